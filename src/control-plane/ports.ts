@@ -1,0 +1,191 @@
+/**
+ * What the control plane offers, and what it needs from outside. Every edge implements or calls one of these;
+ * no edge imports another one's files.
+ */
+import type { AwsError } from "#services/aws-error.ts";
+import type { CodePackage } from "#services/operation.ts";
+import type { Settings } from "#services/settings.ts";
+import type { Change, TableName, Tables } from "#services/tables.ts";
+
+// ── offered ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Who asks, and under which request id. Read from the request's signature; nothing is verified. */
+export interface Caller {
+  /** A 12-digit access key id is the account; else 123456789012. */
+  readonly accountId: string;
+  /** From the SigV4 credential scope, else us-east-1. */
+  readonly region: string;
+  /** Unique for a request; a resend after a change of leader carries the same one and is answered, not redone. */
+  readonly requestId: string;
+}
+
+/** The whole server side behind the wire protocol. */
+export interface ControlPlane {
+  /**
+   * Runs one operation of one service ("lambda", "logs"), named as in the service model. The input is already parsed
+   * and its constraints are checked. Resolves once every change is kept. An operation that nobody built yet answers
+   * `NotImplementedException` (501) with a sentence that names it.
+   */
+  execute(service: string, operation: string, input: unknown, caller: Caller): Promise<{ output: unknown } | AwsError>;
+  readonly simulator: Simulator;
+}
+
+/** The simulator's own controls: not AWS's, reached by the console alone (path `/_lambdarium/…`, never over the bridge). */
+export interface Simulator {
+  settings(): Settings;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+  /** Forgets everything of every account and Region; ends all environments. */
+  reset(): Promise<void>;
+}
+
+// ── needed ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Clock {
+  /** Epoch ms. */
+  now(): number;
+}
+
+/** Wakes the control plane for its next event; a later call replaces the earlier instant, `null` clears it. */
+export interface Alarm {
+  set(instant: number | null, wake: () => void): void;
+}
+
+export interface Ids {
+  uuid(): string;
+  /** 32 lower-case hex digits, for log stream names. */
+  hex32(): string;
+}
+
+/** Seeded by the host; named streams are independent ("routing", "durations" …). */
+export interface Chance {
+  /** Uniform in [0, 1). */
+  next(stream: string): number;
+}
+
+/** Account and Region: what a set of tables belongs to. `accountId/region`. */
+export type Scope = string;
+
+/** A row as a store keeps it. */
+export type StoredRow = { [T in TableName]: { scope: Scope; table: T; key: string; value: Tables[T] } }[TableName];
+
+export interface Commit {
+  readonly scope: Scope;
+  readonly changes: readonly Change[];
+  /** Deployment packages to keep with the changes: CodeSha256 → zip bytes. */
+  readonly code?: ReadonlyMap<string, Uint8Array>;
+  /** Packages that nothing refers to any more. */
+  readonly forgetCode?: readonly string[];
+  /** Kept under the request id, so that a resend is answered and not redone. */
+  readonly reply?: { readonly requestId: string; readonly value: unknown };
+}
+
+export type StoreProblem = "blocked" | "full" | "newer-database" | "lost-leadership" | "broken";
+
+/** A store's failure; `problem` tells which, the message is a sentence for the learner with a way out. */
+export interface StoreError extends Error {
+  readonly problem: StoreProblem;
+}
+
+/** Keeps the account. All methods reject with a {@link StoreError}. Contract suite: `src/storage/store-contract.ts`. */
+export interface Store {
+  /** Every kept row of every scope, settings, and nothing else (code and replies are read one by one). */
+  load(): Promise<{ rows: StoredRow[]; settings: Partial<Settings> }>;
+  /** All or nothing; durable when it resolves. Refused with "lost-leadership" if another leader has begun since. */
+  commit(commit: Commit): Promise<void>;
+  /** Queues a commit that no answer waits for (logs); kept within about a quarter of a second, in order. */
+  commitSoon(commit: Commit): void;
+  reply(requestId: string): Promise<{ value: unknown } | undefined>;
+  code(sha256: string): Promise<Uint8Array | undefined>;
+  saveSettings(settings: Partial<Settings>): Promise<void>;
+  reset(): Promise<void>;
+}
+
+/** Opens deployment packages. Errors are AWS's: size limits, `Could not unzip uploaded file …`. */
+export interface CodePackages {
+  /** Checks and measures a zip: 50 MB zipped, 250 MB unzipped, no path outside, no bomb. */
+  inspect(zip: Uint8Array): Promise<CodePackage | AwsError>;
+  /** The files of a checked zip: path (no leading slash) → bytes. */
+  files(zip: Uint8Array): Map<string, Uint8Array>;
+}
+
+// ── execution environments ────────────────────────────────────────────────────────────────────────────────────────
+
+/** All that an execution environment is told when it starts. */
+export interface EnvironmentSpec {
+  readonly id: string;
+  readonly functionName: string;
+  readonly functionVersion: string;
+  /** AWS's identifier, for example `python3.14`. */
+  readonly runtime: string;
+  readonly handler: string;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The full set: Lambda's own variables and the learner's. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly memoryMb: number;
+  readonly ephemeralStorageMb: number;
+  readonly logGroup: string;
+  readonly logStream: string;
+  /** Init is cut off after this many ms. */
+  readonly initTimeoutMs: number;
+  readonly network: boolean;
+}
+
+export interface InvocationRequest {
+  readonly requestId: string;
+  readonly invokedFunctionArn: string;
+  /** The event, JSON text as bytes. */
+  readonly payload: Uint8Array;
+  /** `_X_AMZN_TRACE_ID` of this invocation. */
+  readonly traceId: string;
+  /** JSON text of the client context, if one came. */
+  readonly clientContext?: string;
+  /** Epoch ms; the environment is terminated then. */
+  readonly deadline: number;
+  /** The function's timeout, for messages. */
+  readonly timeoutMs: number;
+}
+
+/** A line the learner's code wrote, as the runtime formatted it (no trailing newline of its own). */
+export interface RuntimeLogLine {
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/**
+ * How a phase ended. `error`: the runtime caught it, the environment lives on (invoke), or init failed.
+ * `exit`: the process ended by itself. `timeout`: terminated at the deadline. `crash`: the browser ended it (out of memory).
+ * After `exit`, `timeout` and `crash` the environment is gone.
+ */
+export type PhaseEnd =
+  | { readonly kind: "ok"; readonly payload: Uint8Array }
+  | { readonly kind: "error"; readonly errorType: string; readonly payload: Uint8Array }
+  | { readonly kind: "exit"; readonly code: number | null }
+  | { readonly kind: "timeout" }
+  | { readonly kind: "crash"; readonly reason: string };
+
+export interface PhaseResult {
+  readonly end: PhaseEnd;
+  /** Real time in the environment, ms with fraction. */
+  readonly durationMs: number;
+  /** In order; already cut to the runtime's cap. Never holds platform lines (START, END, REPORT): those are rules'. */
+  readonly logs: readonly RuntimeLogLine[];
+  /** Measured where the runtime allows (WebAssembly memory); null where the browser gives no figure. */
+  readonly memoryUsedMb: number | null;
+}
+
+/** One live execution environment: one Worker. Serves one invocation at a time. */
+export interface Environment {
+  readonly id: string;
+  /** Resolves when init ended, well or not (then `end.kind` is not "ok"; the payload of an "ok" init is empty). */
+  readonly initialized: Promise<PhaseResult>;
+  invoke(request: InvocationRequest): Promise<PhaseResult>;
+  /** Ends the Worker at once. What was pending settles as `exit` with code null. */
+  terminate(): void;
+}
+
+/** Starts execution environments. Contract suite: `src/runtime/runtime-contract.ts`. */
+export interface Runtime {
+  /** Whether handlers of this runtime identifier can run here. */
+  supports(runtime: string): boolean;
+  start(spec: EnvironmentSpec): Environment;
+}

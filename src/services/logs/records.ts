@@ -1,0 +1,29 @@
+/** Table `logs.groups`; key: the group's name, for example `/aws/lambda/orders`. */
+export interface LogGroupRecord {
+  readonly name: string;
+  /** Epoch ms. */
+  readonly createdAt: number;
+}
+
+/** Table `logs.streams`; key: `group|stream`. One stream an execution environment. */
+export interface LogStreamRecord {
+  readonly group: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly firstEventAt: number;
+  readonly lastEventAt: number;
+}
+
+/** The events that one ingestion wrote to one stream, oldest first. Table `logs.events`; key: `group|stream|sequence` (12 digits, zero-padded). */
+export interface LogEventsRecord {
+  readonly group: string;
+  readonly stream: string;
+  readonly sequence: number;
+  readonly events: readonly LogEvent[];
+}
+
+export interface LogEvent {
+  /** Epoch ms. */
+  readonly timestamp: number;
+  readonly message: string;
+}

@@ -1,0 +1,24 @@
+/** The simulator's own dials. They are not AWS's; the console's Settings page shows and changes them. */
+export interface Settings {
+  /** Length of State `Pending` after CreateFunction and PublishVersion, in ms; 0 is allowed. */
+  readonly pendingMs: number;
+  /** Length of LastUpdateStatus `InProgress` after an update, in ms; 0 is allowed. */
+  readonly updateMs: number;
+  /** An idle execution environment is reclaimed after this many ms. AWS does not say its own figure; 5–15 min is observed. */
+  readonly environmentIdleMs: number;
+  /** Whether handlers may use the network (`fetch`). Off by default. */
+  readonly handlerNetwork: boolean;
+  /** Account concurrency in this Region: 1,000 by default at AWS, 10 in many new accounts. */
+  readonly accountConcurrency: number;
+  /** At most this many Python environments live at once in this browser; more would exhaust its memory. */
+  readonly maxPythonEnvironments: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  pendingMs: 1500,
+  updateMs: 1000,
+  environmentIdleMs: 10 * 60_000,
+  handlerNetwork: false,
+  accountConcurrency: 1000,
+  maxPythonEnvironments: 20,
+};

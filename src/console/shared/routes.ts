@@ -1,0 +1,116 @@
+/**
+ * The whole route grammar of the console in one place: every page and tab has a hash, and every hash is read back here.
+ * Nobody else builds or parses an address. Tab keys are AWS's own (`testing`, `configure` + `subtab=envVars` …).
+ */
+
+export const FUNCTION_TABS = ["code", "testing", "monitoring", "configure", "aliases", "versions"] as const;
+export type FunctionTab = (typeof FUNCTION_TABS)[number];
+
+export const CONFIGURE_SUBTABS = ["general", "envVars", "drift", "tags"] as const;
+export type ConfigureSubtab = (typeof CONFIGURE_SUBTABS)[number];
+
+export const EDIT_FORMS = ["general", "envVars", "tags", "runtime"] as const;
+export type EditForm = (typeof EDIT_FORMS)[number];
+
+/** What a function page stands on. */
+export type PageQualifier = { readonly kind: "latest" } | { readonly kind: "version" | "alias"; readonly value: string };
+
+export type Route =
+  | { readonly page: "functions" }
+  | { readonly page: "create-function" }
+  | {
+      readonly page: "function";
+      readonly name: string;
+      readonly qualifier: PageQualifier;
+      readonly tab: FunctionTab;
+      readonly subtab: ConfigureSubtab;
+    }
+  | { readonly page: "edit-function"; readonly name: string; readonly form: EditForm }
+  | { readonly page: "create-alias"; readonly name: string; readonly version?: string }
+  | { readonly page: "edit-alias"; readonly name: string; readonly alias: string }
+  | { readonly page: "settings" }
+  | { readonly page: "not-found"; readonly hash: string };
+
+export const LATEST: PageQualifier = { kind: "latest" };
+
+/** The route of a function's page; tab `code` of `$LATEST` unless said otherwise. */
+export function functionRoute(
+  name: string,
+  at: { qualifier?: PageQualifier; tab?: FunctionTab; subtab?: ConfigureSubtab } = {},
+): Route {
+  return { page: "function", name, qualifier: at.qualifier ?? LATEST, tab: at.tab ?? "code", subtab: at.subtab ?? "general" };
+}
+
+/** The API's `Qualifier` of a page; undefined on `$LATEST`'s own page. */
+export function apiQualifier(qualifier: PageQualifier): string | undefined {
+  return qualifier.kind === "latest" ? undefined : qualifier.value;
+}
+
+/** The hash of a route, with the leading `#`: what goes into an `href`. */
+export function href(route: Route): string {
+  switch (route.page) {
+    case "functions":
+      return "#/functions";
+    case "create-function":
+      return "#/create/function";
+    case "settings":
+      return "#/settings";
+    case "not-found":
+      return route.hash;
+    case "edit-function":
+      return `${base(route.name)}/edit/${route.form}`;
+    case "create-alias":
+      return `${base(route.name)}/create/alias${route.version === undefined ? "" : `?version=${encodeURIComponent(route.version)}`}`;
+    case "edit-alias":
+      return `${base(route.name)}/aliases/${encodeURIComponent(route.alias)}/edit`;
+    case "function": {
+      const { qualifier, tab, subtab } = route;
+      const at = qualifier.kind === "latest" ? "" : `/${qualifier.kind === "version" ? "versions" : "aliases"}/${encodeURIComponent(qualifier.value)}`;
+      return `${base(route.name)}${at}?tab=${tab}${tab === "configure" ? `&subtab=${subtab}` : ""}`;
+    }
+  }
+}
+
+/** Reads a hash (`#/…` or empty) back; anything unknown is the page `not-found`, never an exception. */
+export function parseRoute(hash: string): Route {
+  const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
+  const params = new URLSearchParams(query);
+  let parts: string[];
+  try {
+    parts = path.split("/").filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return { page: "not-found", hash };
+  }
+  const [first, name, third, fourth, fifth, ...rest] = parts;
+  if (first === undefined) return { page: "functions" };
+  if (rest.length > 0) return { page: "not-found", hash };
+  if (first === "functions" && name === undefined) return { page: "functions" };
+  if (first === "create" && name === "function" && third === undefined) return { page: "create-function" };
+  if (first === "settings" && name === undefined) return { page: "settings" };
+  if (first !== "functions" || name === undefined) return { page: "not-found", hash };
+  const tab = oneOf(FUNCTION_TABS, params.get("tab")) ?? "code";
+  const subtab = oneOf(CONFIGURE_SUBTABS, params.get("subtab")) ?? "general";
+  if (third === undefined) return functionRoute(name, { tab, subtab });
+  if (fourth === undefined) return { page: "not-found", hash };
+  if (fifth === undefined) {
+    if (third === "versions") return functionRoute(name, { qualifier: { kind: "version", value: fourth }, tab, subtab });
+    if (third === "aliases") return functionRoute(name, { qualifier: { kind: "alias", value: fourth }, tab, subtab });
+    const form = oneOf(EDIT_FORMS, fourth);
+    if (third === "edit" && form) return { page: "edit-function", name, form };
+    if (third === "create" && fourth === "alias") {
+      const version = params.get("version");
+      return version === null ? { page: "create-alias", name } : { page: "create-alias", name, version };
+    }
+  } else if (third === "aliases" && fifth === "edit") {
+    return { page: "edit-alias", name, alias: fourth };
+  }
+  return { page: "not-found", hash };
+}
+
+function base(name: string): string {
+  return `#/functions/${encodeURIComponent(name)}`;
+}
+
+function oneOf<T extends string>(all: readonly T[], value: string | null): T | undefined {
+  return all.find((candidate) => candidate === value);
+}

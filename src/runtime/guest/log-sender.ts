@@ -1,0 +1,52 @@
+import type { FromGuest, GuestLogLine } from "./guest-protocol.ts";
+import { LOG_CAP_PER_PHASE } from "./guest-protocol.ts";
+
+/** Lines of a phase that leave one by one, so that a handler which then spins for ever has still been heard. */
+const LINES_AT_ONCE = 200;
+/** After those, lines leave in groups of about this many UTF-16 units. */
+const GROUP_UNITS = 32 * 1024;
+
+/**
+ * Sends log lines to the host, both families alike: the first lines of a phase at once, a flood in groups, and nothing
+ * beyond the host's cap (it would be thrown away there). `flush` before every `initialized`, `result` and `exit`.
+ */
+export class LogSender {
+  readonly #port: Pick<MessagePort, "postMessage">;
+  readonly #clock: () => number;
+  #waiting: GuestLogLine[] = [];
+  #waitingUnits = 0;
+  #lines = 0;
+  #units = 0;
+
+  constructor(port: Pick<MessagePort, "postMessage">, clock: () => number) {
+    this.#port = port;
+    this.#clock = clock;
+  }
+
+  /** Begins a phase: the cap and the count start again. */
+  beginPhase(): void {
+    this.flush();
+    this.#lines = 0;
+    this.#units = 0;
+  }
+
+  /** One message of the learner's code; it may hold newlines of its own. */
+  write(message: string): void {
+    if (this.#units > LOG_CAP_PER_PHASE) return;
+    // One unit beyond the cap is enough for the host to see that something was cut.
+    const kept = message.length > LOG_CAP_PER_PHASE ? message.slice(0, LOG_CAP_PER_PHASE + 1) : message;
+    this.#units += kept.length + 1;
+    this.#lines += 1;
+    this.#waiting.push({ timestamp: this.#clock(), message: kept });
+    this.#waitingUnits += kept.length;
+    if (this.#lines <= LINES_AT_ONCE || this.#waitingUnits >= GROUP_UNITS) this.flush();
+  }
+
+  flush(): void {
+    if (this.#waiting.length === 0) return;
+    const message: FromGuest = { kind: "logs", lines: this.#waiting };
+    this.#waiting = [];
+    this.#waitingUnits = 0;
+    this.#port.postMessage(message);
+  }
+}

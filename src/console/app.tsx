@@ -1,0 +1,69 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense, type ReactNode } from "react";
+import type { Cloud } from "#cloud/connect.ts";
+import { CloudProvider } from "./aws/cloud-context.tsx";
+import { CloudGate } from "./shared/cloud-gate.tsx";
+import { CrashBoundary } from "./shared/crash-boundary.tsx";
+import { useRoute } from "./shared/navigation.ts";
+import { href, type Route } from "./shared/routes.ts";
+import { TopBar } from "./top-bar.tsx";
+
+const FunctionsPage = lazy(async () => ({ default: (await import("./functions/functions-page.tsx")).FunctionsPage }));
+const CreateFunctionPage = lazy(async () => ({ default: (await import("./functions/create-function-page.tsx")).CreateFunctionPage }));
+const FunctionPage = lazy(async () => ({ default: (await import("./function-page.tsx")).FunctionPage }));
+const EditFunctionPage = lazy(async () => ({ default: (await import("./configuration/edit-function-page.tsx")).EditFunctionPage }));
+const AliasFormPage = lazy(async () => ({ default: (await import("./aliases/alias-form-page.tsx")).AliasFormPage }));
+const SettingsPage = lazy(async () => ({ default: (await import("./settings/settings-page.tsx")).SettingsPage }));
+const NotFoundPage = lazy(async () => ({ default: (await import("./shared/not-found-page.tsx")).NotFoundPage }));
+
+const queries = new QueryClient({
+  defaultOptions: {
+    // The cloud is in this browser and says itself what changed: nothing is gained by asking again on focus.
+    queries: { retry: false, refetchOnWindowFocus: false, staleTime: 30_000, networkMode: "always" },
+    mutations: { networkMode: "always" },
+  },
+});
+
+/** The console: one page a route. */
+export function App({ cloud }: { cloud: Cloud }) {
+  return (
+    <QueryClientProvider client={queries}>
+      <CloudProvider cloud={cloud}>
+        <TopBar />
+        <CloudGate>
+          <CurrentPage />
+        </CloudGate>
+      </CloudProvider>
+    </QueryClientProvider>
+  );
+}
+
+function CurrentPage() {
+  const route = useRoute();
+  return (
+    <CrashBoundary key={route.page} home={href({ page: "functions" })}>
+      <Suspense fallback={null}>{pageOf(route)}</Suspense>
+    </CrashBoundary>
+  );
+}
+
+function pageOf(route: Route): ReactNode {
+  switch (route.page) {
+    case "functions":
+      return <FunctionsPage />;
+    case "create-function":
+      return <CreateFunctionPage />;
+    case "function":
+      return <FunctionPage key={route.name} route={route} />;
+    case "edit-function":
+      return <EditFunctionPage key={`${route.name}/${route.form}`} name={route.name} form={route.form} />;
+    case "create-alias":
+      return <AliasFormPage key={route.name} name={route.name} {...(route.version === undefined ? {} : { version: route.version })} />;
+    case "edit-alias":
+      return <AliasFormPage key={`${route.name}/${route.alias}`} name={route.name} alias={route.alias} />;
+    case "settings":
+      return <SettingsPage />;
+    case "not-found":
+      return <NotFoundPage hash={route.hash} />;
+  }
+}

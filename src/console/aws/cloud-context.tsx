@@ -1,0 +1,63 @@
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
+import type { Cloud, CloudStatus } from "#cloud/connect.ts";
+import { usePreferences } from "../shared/preferences.ts";
+
+/** The account that the console works in: the simulator's default; a terminal chooses others by a 12-digit access key id. */
+export const ACCOUNT_ID = "123456789012";
+
+interface CloudAccess {
+  readonly cloud: Cloud;
+  readonly region: string;
+  readonly lambda: LambdaClient;
+  readonly logs: CloudWatchLogsClient;
+}
+
+const CloudContext = createContext<CloudAccess | null>(null);
+
+/** Gives the pages below it the cloud of this tab and unmodified SDK clients for the chosen Region. */
+export function CloudProvider({ cloud, children }: { cloud: Cloud; children: ReactNode }) {
+  const region = usePreferences((preferences) => preferences.region);
+  const access = useMemo<CloudAccess>(() => {
+    const config = {
+      region,
+      // Any address does: the request handler hands the request to the Worker of this tab.
+      endpoint: "http://lambdarium.invalid",
+      credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: "not-a-secret" },
+      requestHandler: cloud.requestHandler,
+      maxAttempts: 1,
+    };
+    return { cloud, region, lambda: new LambdaClient(config), logs: new CloudWatchLogsClient(config) };
+  }, [cloud, region]);
+  useRefetchOnChange(cloud, `${ACCOUNT_ID}/${region}`);
+  return <CloudContext value={access}>{children}</CloudContext>;
+}
+
+/** The cloud and its clients; only below {@link CloudProvider}. */
+export function useCloud(): CloudAccess {
+  const access = useContext(CloudContext);
+  if (!access) throw new Error("useCloud is called outside CloudProvider");
+  return access;
+}
+
+/** Where the cloud of this tab stands: starting, ready or failed. */
+export function useCloudStatus(): CloudStatus {
+  const { cloud } = useCloud();
+  return useSyncExternalStore((listener) => cloud.onStatus(listener), () => cloud.status());
+}
+
+/** Whatever changes the account (this tab, another one, a terminal): what it made stale is fetched again. */
+function useRefetchOnChange(cloud: Cloud, scope: string): void {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      cloud.onChange((change) => {
+        if (change.scope !== scope) return;
+        const services = new Set(change.tables.map((table) => table.split(".")[0]));
+        for (const service of services) void queries.invalidateQueries({ queryKey: [scope, service] });
+      }),
+    [cloud, queries, scope],
+  );
+}

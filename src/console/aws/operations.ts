@@ -1,0 +1,53 @@
+import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import type { LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryOptions,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import { ACCOUNT_ID, useCloud } from "./cloud-context.tsx";
+
+interface Clients {
+  readonly lambda: LambdaClient;
+  readonly logs: CloudWatchLogsClient;
+}
+
+/** An error as the SDK throws it: AWS's code in `name`, its sentence in `message`. */
+export type ApiFailure = Error & { readonly $metadata?: { readonly httpStatusCode?: number } };
+
+/**
+ * Reads from one service. The key is prefixed by account, Region and service, so that a change anywhere in the account
+ * refetches it. `key` names the operation and its input: `["ListAliases", name]`.
+ */
+export function useAwsQuery<Service extends keyof Clients, Data>(
+  service: Service,
+  key: readonly unknown[],
+  read: (client: Clients[Service], signal: AbortSignal) => Promise<Data>,
+  options: Pick<UseQueryOptions<Data, ApiFailure>, "enabled" | "refetchInterval" | "placeholderData"> = {},
+): UseQueryResult<Data, ApiFailure> {
+  const access = useCloud();
+  return useQuery<Data, ApiFailure>({
+    queryKey: [`${ACCOUNT_ID}/${access.region}`, service, ...key],
+    queryFn: ({ signal }) => read(access[service], signal),
+    ...options,
+  });
+}
+
+/**
+ * Changes something in one service: `useAwsMutation("lambda", (client, input: PublishVersionCommandInput) =>
+ * client.send(new PublishVersionCommand(input)))`. On success everything read from that service is fetched again.
+ */
+export function useAwsMutation<Service extends keyof Clients, Input, Output>(
+  service: Service,
+  send: (client: Clients[Service], input: Input) => Promise<Output>,
+): UseMutationResult<Output, ApiFailure, Input> {
+  const access = useCloud();
+  const queries = useQueryClient();
+  return useMutation<Output, ApiFailure, Input>({
+    mutationFn: (input) => send(access[service], input),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [`${ACCOUNT_ID}/${access.region}`, service] }),
+  });
+}

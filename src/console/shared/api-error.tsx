@@ -1,0 +1,48 @@
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+
+/** What the SDK throws, or any other failure: `name` is AWS's error code. */
+export interface ErrorLike {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** What a learner can do about an error that the API gave; where we know it. Keyed by code, narrowed by its text. */
+const WAYS_OUT: readonly { readonly code: string; readonly text?: RegExp; readonly wayOut: string }[] = [
+  { code: "ResourceConflictException", text: /state: Pending/, wayOut: "The function is still being created. Wait until its state is Active (a second or two), then try again." },
+  { code: "ResourceConflictException", text: /update is in progress/, wayOut: "The last change is still being applied. Wait until its status is Successful, then try again." },
+  { code: "ResourceConflictException", text: /already exist/, wayOut: "Choose another name, or delete the existing one first." },
+  { code: "ResourceConflictException", text: /aliases reference it/, wayOut: "Point those aliases at another version first, or delete them." },
+  { code: "PreconditionFailedException", wayOut: "Somebody changed it since this page was loaded (another tab or a terminal). Reload to see the current state, then repeat your change." },
+  { code: "ResourceNotFoundException", wayOut: "It does not exist (any more). Check the name, the version or alias, and the Region at the top of the page." },
+  { code: "TooManyRequestsException", wayOut: "No concurrency is free for this call right now. Wait for running invocations to end, or raise the limit." },
+  { code: "RequestTooLargeException", wayOut: "Send a smaller event: a synchronous invocation takes 6 MB at most." },
+  { code: "RequestEntityTooLargeException", wayOut: "Make the deployment package smaller: 50 MB zipped, 250 MB unzipped." },
+  { code: "NotImplementedException", wayOut: "This simulator does not have this operation yet." },
+];
+
+/** The way out for an error, or undefined where none is known. */
+export function wayOutOf(error: ErrorLike): string | undefined {
+  return WAYS_OUT.find(({ code, text }) => code === error.name && (text === undefined || text.test(error.message)))?.wayOut;
+}
+
+/** AWS's code, its sentence, and the way out. */
+export function ApiErrorText({ error }: { error: ErrorLike }) {
+  const wayOut = wayOutOf(error);
+  return (
+    <>
+      <Box variant="code" color="inherit">{error.name}</Box>: {error.message}
+      {wayOut !== undefined && <div>{wayOut}</div>}
+    </>
+  );
+}
+
+/** In place of what could not be loaded: what failed, why, and a button to try again. */
+export function ApiErrorAlert({ header, error, onRetry }: { header: string; error: ErrorLike; onRetry?: () => void }) {
+  return (
+    <Alert type="error" header={header} {...(onRetry ? { action: <Button onClick={onRetry}>Try again</Button> } : {})}>
+      <ApiErrorText error={error} />
+    </Alert>
+  );
+}

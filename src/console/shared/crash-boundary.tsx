@@ -1,0 +1,41 @@
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { Component, type ReactNode } from "react";
+
+interface CrashBoundaryProps {
+  /** Where *Go to the list* leads. */
+  readonly home: string;
+  readonly children: ReactNode;
+}
+
+/** Catches a bug of the page below: says so, keeps the account, and offers a way on. Never a blank page. */
+export class CrashBoundary extends Component<CrashBoundaryProps, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return (
+      <Box padding="xxl">
+        <Alert
+          type="error"
+          header="This page met a bug of Lambdarium"
+          action={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button onClick={() => window.location.reload()}>Reload the page</Button>
+              <Button href={this.props.home} onFollow={() => this.setState({ error: null })}>Go to the list of functions</Button>
+            </SpaceBetween>
+          }
+        >
+          Your account is safe: it is kept apart from this page. The bug says: <Box variant="code">{error.message}</Box>
+        </Alert>
+      </Box>
+    );
+  }
+}

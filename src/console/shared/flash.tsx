@@ -1,0 +1,56 @@
+import Flashbar, { type FlashbarProps } from "@cloudscape-design/components/flashbar";
+import { create } from "zustand";
+import { ApiErrorText, type ErrorLike } from "./api-error.tsx";
+
+interface FlashState {
+  readonly items: readonly FlashbarProps.MessageDefinition[];
+}
+
+const useFlashState = create<FlashState>(() => ({ items: [] }));
+let lastId = 0;
+
+function show(definition: FlashbarProps.MessageDefinition): string {
+  const id = definition.id ?? `flash-${++lastId}`;
+  const item: FlashbarProps.MessageDefinition = {
+    dismissible: true,
+    dismissLabel: "Dismiss message",
+    onDismiss: () => dismiss(id),
+    ...definition,
+    id,
+  };
+  // At most five: an old success is no news, and the page below should stay in sight.
+  useFlashState.setState(({ items }) => ({ items: [item, ...items.filter((other) => other.id !== id)].slice(0, 5) }));
+  return id;
+}
+
+function dismiss(id: string): void {
+  useFlashState.setState(({ items }) => ({ items: items.filter((item) => item.id !== id) }));
+}
+
+/** Messages at the top of the page. Every mutation ends in one of these, and names what happened. */
+export const flash = {
+  /** `Successfully created the function orders.` */
+  success: (content: string) => show({ type: "success", content }),
+  info: (content: string) => show({ type: "info", content }),
+  warning: (content: string) => show({ type: "warning", content }),
+  /** A running change; returns its id, to be dismissed or replaced by the end. */
+  progress: (content: string) => show({ type: "info", loading: true, content, dismissible: false }),
+  /** AWS's code, message and the way out; `header` names what was tried: `Publishing a version of orders failed`. */
+  failure: (header: string, error: ErrorLike) => show({ type: "error", header, content: <ApiErrorText error={error} /> }),
+  dismiss,
+};
+
+/** The messages, for the page frame. */
+export function Flashes() {
+  const items = useFlashState((state) => state.items);
+  return <Flashbar items={items} stackItems={items.length > 3} i18nStrings={{
+    ariaLabel: "Notifications",
+    notificationBarText: "Notifications",
+    notificationBarAriaLabel: "View all notifications",
+    errorIconAriaLabel: "Error",
+    successIconAriaLabel: "Success",
+    warningIconAriaLabel: "Warning",
+    infoIconAriaLabel: "Info",
+    inProgressIconAriaLabel: "In progress",
+  }} />;
+}

@@ -1,0 +1,6 @@
+/** Words of the console that AWS changes now and then, in one place. */
+export const labels = {
+  product: "Lambdarium",
+  badge: "Simulator, not AWS",
+  notAffiliated: "Lambdarium is an independent simulator. It is not affiliated with, endorsed by or connected to Amazon Web Services.",
+} as const;

@@ -1,0 +1,22 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { extractEmbeddedFonts } from "./src/console/vite-font-plugin.ts";
+
+// Only loopback: the page has a whole account behind it and no password.
+const host = "127.0.0.1";
+
+export default defineConfig({
+  // Relative addresses, so that the build works from any folder of any static host.
+  base: "./",
+  plugins: [extractEmbeddedFonts(), react()],
+  server: { host, port: 5173 },
+  preview: { host, port: 4173 },
+  worker: { format: "es" },
+  build: { target: "es2023", chunkSizeWarningLimit: 1500 },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}"],
+    environment: "node",
+    // Browser tests have their own runner (npm run e2e).
+    exclude: ["e2e/**", "node_modules/**"],
+  },
+});

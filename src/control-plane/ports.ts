@@ -17,6 +17,8 @@ export interface Caller {
   readonly region: string;
   /** Unique for a request; a resend after a change of leader carries the same one and is answered, not redone. */
   readonly requestId: string;
+  /** `http(s)://host:port` that the request came to, if known: makes GetFunction's `Code.Location` absolute. */
+  readonly origin?: string;
 }
 
 /** The whole server side behind the wire protocol. */
@@ -36,6 +38,11 @@ export interface Simulator {
   changeSettings(change: Partial<Settings>): Promise<Settings>;
   /** Forgets everything of every account and Region; ends all environments. */
   reset(): Promise<void>;
+  /**
+   * The zip of a deployment package by its CodeSha256, in base64 or base64url. GetFunction's `Code.Location` is
+   * `<origin>/_lambdarium/code/<base64url of it>`.
+   */
+  code(sha256: string): Promise<Uint8Array | undefined>;
 }
 
 // ── needed ────────────────────────────────────────────────────────────────────────────────────────────────────────

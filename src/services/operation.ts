@@ -13,6 +13,8 @@ export interface OperationContext {
   /** For example `us-east-1`. */
   readonly region: string;
   readonly settings: Settings;
+  /** Where the request came to (`https://host:port`), if known. */
+  readonly origin?: string;
   /** A deployment package that came with the request, already opened and measured; see `control-plane/ports.ts`. */
   readonly code?: CodePackage;
 }

@@ -29,7 +29,14 @@ export interface VersionRecord {
   /** LastUpdateStatus is `InProgress` before this instant; null where the version was never updated. */
   readonly updatedAt: number | null;
   /** What invocations run while LastUpdateStatus is InProgress: the code and configuration before the update. */
-  readonly previous: { readonly codeSha256: string; readonly configuration: VersionConfiguration } | null;
+  readonly previous: Runnable | null;
+}
+
+/** What an execution environment is made of. Environments of different revisions are never mixed. */
+export interface Runnable {
+  readonly codeSha256: string;
+  readonly revisionId: string;
+  readonly configuration: VersionConfiguration;
 }
 
 /** The part of a function's configuration that a published version freezes, in the API's own members and units. */

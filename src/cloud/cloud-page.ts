@@ -1,0 +1,143 @@
+import { deleteAccountDatabase } from "./delete-database.ts";
+import { openSandbox } from "./open-sandbox.ts";
+import { missingFeatures } from "./missing-features.ts";
+import type { CloudChange, CloudStatus, PageToWorker, RuntimeProgress, WireRequest, WireResponse, WorkerToPage } from "./protocol.ts";
+import { Signal, Watched } from "./signal.ts";
+
+interface Pending {
+  resolve(response: WireResponse): void;
+  reject(reason: unknown): void;
+}
+
+/** This tab's end of the cloud: owns the cloud Worker, matches answers to requests, repeats news to listeners. */
+export class CloudPage {
+  readonly status = new Watched<CloudStatus>({ phase: "starting" });
+  readonly bridge = new Watched<{ connected: boolean }>({ connected: false });
+  readonly changes = new Signal<CloudChange>();
+  readonly progress = new Signal<RuntimeProgress>();
+  readonly #pending = new Map<number, Pending>();
+  #worker: Worker | undefined;
+  #closeSandbox: (() => void) | undefined;
+  #lastId = 0;
+
+  start(keepNothing = false): void {
+    this.#stop();
+    this.#setStatus({ phase: "starting" });
+    const missing = missingFeatures(globalThis, keepNothing);
+    if (missing) return this.#setStatus(missing);
+    // The name shows in the browser's developer tools.
+    const worker = new Worker(new URL("./cloud-worker.ts", import.meta.url), { type: "module", name: "lambdarium cloud" });
+    this.#worker = worker;
+    worker.addEventListener("message", (event: MessageEvent<WorkerToPage>) => this.#receive(event.data));
+    worker.addEventListener("error", (event) => this.#workerFailed(event.message));
+    worker.addEventListener("messageerror", () => this.#workerFailed("a message could not be read"));
+    this.#post({ kind: "start", facts: { bridgeOffered: document.querySelector('meta[name="lambdarium-bridge"]') !== null, keepNothing } });
+  }
+
+  send({ signal, ...request }: WireRequest & { signal?: AbortSignal }): Promise<WireResponse> {
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+    const status = this.status.value;
+    if (status.phase === "failed") return Promise.reject(new Error(`${status.message} ${status.wayOut}`));
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      const abandon = (): void => {
+        if (!this.#pending.delete(id)) return;
+        this.#post({ kind: "abandon", id });
+        reject(signal?.reason as Error);
+      };
+      const settled = (): void => signal?.removeEventListener("abort", abandon);
+      this.#pending.set(id, {
+        resolve: (response) => (settled(), resolve(response)),
+        reject: (reason) => (settled(), reject(reason as Error)),
+      });
+      signal?.addEventListener("abort", abandon);
+      // The body is copied, not moved: the SDK may send the same bytes again when it retries.
+      this.#post({ kind: "request", id, request });
+    });
+  }
+
+  recover(choice: "try-again" | "keep-nothing" | "delete-everything"): void {
+    if (choice !== "delete-everything") return this.start(choice === "keep-nothing");
+    this.#stop();
+    this.#setStatus({ phase: "starting" });
+    deleteAccountDatabase().then(
+      () => this.start(),
+      (error: Error) =>
+        this.#setStatus({
+          phase: "failed",
+          problem: "broken",
+          message: error.message,
+          wayOut: "Close all other tabs of this page and try again, or clear this site's data in the browser's settings.",
+        }),
+    );
+  }
+
+  #receive(message: WorkerToPage): void {
+    switch (message.kind) {
+      case "response":
+        this.#settle(message.id, (pending) => pending.resolve(message.response));
+        break;
+      case "no-response":
+        this.#settle(message.id, (pending) => pending.reject(new Error(message.message)));
+        break;
+      case "status":
+        this.#setStatus(message.status);
+        break;
+      case "want-sandbox": {
+        this.#closeSandbox?.();
+        const sandbox = openSandbox();
+        this.#closeSandbox = sandbox.close;
+        this.#worker?.postMessage({ kind: "sandbox", port: sandbox.port } satisfies PageToWorker, [sandbox.port]);
+        break;
+      }
+      case "change":
+        this.changes.emit(message.change);
+        break;
+      case "progress":
+        this.progress.emit(message.progress);
+        break;
+      case "bridge":
+        this.bridge.set({ connected: message.connected });
+        break;
+    }
+  }
+
+  #settle(id: number, how: (pending: Pending) => void): void {
+    const pending = this.#pending.get(id);
+    if (pending && this.#pending.delete(id)) how(pending);
+  }
+
+  #post(message: PageToWorker): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #setStatus(status: CloudStatus): void {
+    document.documentElement.dataset["cloud"] = status.phase;
+    if (status.phase === "failed") this.#rejectPending(`${status.message} ${status.wayOut}`);
+    this.status.set(status);
+  }
+
+  #workerFailed(reason: string): void {
+    this.#stop();
+    this.#setStatus({
+      phase: "failed",
+      problem: "worker-failed",
+      message: `The background worker that runs the cloud stopped: ${reason || "its script could not be loaded"}.`,
+      wayOut: "Reload the page. Everything that was acknowledged is kept.",
+    });
+  }
+
+  #stop(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#closeSandbox?.();
+    this.#closeSandbox = undefined;
+    this.#rejectPending("The cloud of this tab was restarted.");
+  }
+
+  #rejectPending(message: string): void {
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { reject } of pending) reject(new Error(message));
+  }
+}

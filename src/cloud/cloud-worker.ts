@@ -1,0 +1,2 @@
+/** Entry of a tab's cloud Worker. */
+export {};

@@ -1,0 +1,65 @@
+/**
+ * The page's door to the cloud: starts this tab's cloud Worker and the host of the sandboxed frames, and offers the
+ * AWS API as an SDK request handler. The only file of this layer that the console imports.
+ */
+import type { HttpHandler } from "@smithy/core/protocols";
+import { createSdkRequestHandler } from "./page-request-handler.ts";
+import { CloudPage } from "./cloud-page.ts";
+import type { CloudChange, CloudProblem, CloudStatus, RuntimeProgress, WireRequest, WireResponse } from "./protocol.ts";
+
+export type { CloudChange, CloudProblem, CloudStatus, RuntimeProgress };
+
+export type CloudResponse = WireResponse;
+
+export interface CloudRequest extends WireRequest {
+  signal?: AbortSignal;
+}
+
+/** A learner's choice on the page that says why the cloud did not start. */
+export type Recovery =
+  /** Start again as before. */
+  | "try-again"
+  /** Keep the account in this tab's memory only: it ends with the tab. */
+  | "keep-nothing"
+  /** Delete what this browser keeps (every function, of every account), then start again. */
+  | "delete-everything";
+
+export interface Cloud {
+  /**
+   * One HTTP request to the AWS API in the browser, or to `/_lambdarium/…`. Waits while the cloud is starting;
+   * rejects with an Error when it failed to start, and with the signal's reason when aborted.
+   */
+  send(request: CloudRequest): Promise<CloudResponse>;
+  /** For `new LambdaClient({ requestHandler })`. */
+  readonly requestHandler: HttpHandler;
+  status(): CloudStatus;
+  /** Calls the listener at each change of status; returns the way to stop it. */
+  onStatus(listener: (status: CloudStatus) => void): () => void;
+  /** After each commit, of any tab or of the terminal. */
+  onChange(listener: (change: CloudChange) => void): () => void;
+  onProgress(listener: (progress: RuntimeProgress) => void): () => void;
+  /** Whether a terminal (AWS CLI, boto3 …) reaches this cloud through the server that served the page. */
+  bridge(): { connected: boolean };
+  onBridge(listener: (bridge: { connected: boolean }) => void): () => void;
+  recover(choice: Recovery): void;
+}
+
+/**
+ * Starts the cloud of this tab; call once a page. `document.documentElement.dataset.cloud` follows the status
+ * (`starting`, `ready`, `failed`) as the idle signal of browser tests.
+ */
+export function connectCloud(): Cloud {
+  const page = new CloudPage();
+  page.start();
+  return {
+    send: (request) => page.send(request),
+    requestHandler: createSdkRequestHandler((request) => page.send(request)),
+    status: () => page.status.value,
+    onStatus: (listener) => page.status.listen(listener),
+    onChange: (listener) => page.changes.listen(listener),
+    onProgress: (listener) => page.progress.listen(listener),
+    bridge: () => page.bridge.value,
+    onBridge: (listener) => page.bridge.listen(listener),
+    recover: (choice) => page.recover(choice),
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * What the page, its cloud Worker and the other tabs say to each other, as tagged unions. Everything here is
+ * structured-clonable; bodies are always whole (`Uint8Array`), never streams.
+ */
+import type { StoreProblem } from "#control-plane/ports.ts";
+
+/** One HTTP request to the AWS API in the browser (or to `/_lambdarium/…`). */
+export interface WireRequest {
+  method: string;
+  /** Path with query, for example `/2015-03-31/functions?MaxItems=50`. */
+  path: string;
+  headers: Record<string, string>;
+  body?: Uint8Array;
+}
+
+export interface WireResponse {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+export type CloudProblem = StoreProblem | "insecure-context" | "worker-failed";
+
+export type CloudStatus =
+  | { phase: "starting" }
+  | { phase: "ready"; role: "leader" | "follower" }
+  /** `message` says what happened, `wayOut` what the learner can do; both whole sentences. */
+  | { phase: "failed"; problem: CloudProblem; message: string; wayOut: string };
+
+/** Tables of one account and Region (`scope`: `accountId/region`, `*` for all) that a commit changed. */
+export interface CloudChange {
+  scope: string;
+  tables: string[];
+}
+
+/** How far the loading of a language runtime is; bytes as they come over the wire or out of the cache. */
+export interface RuntimeProgress {
+  family: "python" | "nodejs";
+  stage: string;
+  loadedBytes: number;
+  totalBytes: number;
+  done: boolean;
+}
+
+/** Facts that only the page knows. */
+export interface TabFacts {
+  /** Whether the server that served the page offers the terminal bridge. */
+  bridgeOffered: boolean;
+  /** True: keep the account in this tab's memory only, and share it with no other tab. */
+  keepNothing: boolean;
+}
+
+export type PageToWorker =
+  | { kind: "start"; facts: TabFacts }
+  | { kind: "request"; id: number; request: WireRequest }
+  /** The caller no longer wants the answer; what it asked for may still happen, as at AWS. */
+  | { kind: "abandon"; id: number }
+  /** A port to the host of the sandboxed frames; sent when asked for with `want-sandbox`. */
+  | { kind: "sandbox"; port: MessagePort };
+
+export type WorkerToPage =
+  | { kind: "status"; status: CloudStatus }
+  | { kind: "response"; id: number; response: WireResponse }
+  | { kind: "no-response"; id: number; message: string }
+  | { kind: "want-sandbox" }
+  | News;
+
+/** What every tab is told. */
+export type News =
+  | { kind: "change"; change: CloudChange }
+  | { kind: "progress"; progress: RuntimeProgress }
+  | { kind: "bridge"; connected: boolean };
+
+/** Follower → leader, on the leader's channel. */
+export type ToLeader =
+  | { kind: "hello" }
+  | { kind: "request"; tab: string; requestId: string; request: WireRequest };
+
+/** Leader → one follower, on the follower's own channel. */
+export type ToFollower = { kind: "response"; requestId: string; response: WireResponse };
+
+/** Leader → all followers. `term` grows with each new leader. */
+export type LeaderNews = { kind: "leading"; term: number; bridgeConnected: boolean } | News;

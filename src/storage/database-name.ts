@@ -1,0 +1,2 @@
+/** The IndexedDB database that keeps every account of this browser. */
+export const DATABASE_NAME = "lambdarium";

@@ -1,0 +1,59 @@
+/**
+ * How a family's files come to be, on the build's side (Node). Each family has a folder `<family>-assets/` beside this
+ * file that exports one {@link GuestSource}; `vite-guest-plugin.ts` lists them.
+ */
+import { build } from "vite";
+import type { Rolldown } from "vite";
+
+export interface GuestFiles {
+  /** Text of the self-contained ES module that exports `boot`. */
+  readonly guest: string;
+  /** WebAssembly to be compiled once a frame: name → bytes. */
+  readonly modules: Readonly<Record<string, Uint8Array>>;
+  /** Other files: name (with its extension) → bytes or text. */
+  readonly assets: Readonly<Record<string, Uint8Array | string>>;
+}
+
+export interface GuestSource {
+  readonly family: "nodejs" | "python";
+  /** Called once a build or dev server, and again when a file under `src/runtime/guest/` changes. */
+  files(): Promise<GuestFiles>;
+}
+
+/**
+ * Bundles one entry into one text: minified, nothing imported, nothing split off.
+ * `iife` with a `name` puts the entry's exports in a variable of that name.
+ */
+export async function bundle(
+  entry: string,
+  format: "es" | "iife",
+  options: { readonly name?: string; readonly alias?: Record<string, string>; readonly plugins?: Rolldown.Plugin[] } = {},
+): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: "error",
+    envFile: false,
+    publicDir: false,
+    plugins: options.plugins ?? [],
+    resolve: { alias: options.alias ?? {} },
+    define: { "process.env.NODE_ENV": JSON.stringify("production") },
+    build: {
+      write: false,
+      target: "es2023",
+      minify: true,
+      sourcemap: false,
+      modulePreload: false,
+      rolldownOptions: {
+        input: entry,
+        preserveEntrySignatures: "strict",
+        output: { format, codeSplitting: false, ...(options.name === undefined ? {} : { name: options.name }) },
+      },
+    },
+  });
+  const output = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
+  const chunks = output.output.filter((file) => file.type === "chunk");
+  const [chunk] = chunks;
+  if (chunk === undefined || chunks.length !== 1 || chunk.imports.length > 0)
+    throw new Error(`${entry} must bundle into one file that imports nothing`);
+  return chunk.code;
+}

@@ -1,0 +1,110 @@
+/**
+ * Ships the guests with the site, for dev, build and preview alike. Two virtual modules, both for the page:
+ *
+ * - `virtual:lambdarium-guests`: the manifests (URLs relative to the document, sizes) of each family's files;
+ * - `virtual:lambdarium-frame`: the text of the sandboxed frame's own script, which goes into its `srcdoc`.
+ *
+ * The guests cannot be ordinary chunks of the site: nothing can be requested from inside the sandbox, so that the
+ * cloud Worker fetches their bytes and hands them in.
+ */
+import { createHash } from "node:crypto";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+import type { GuestFiles, GuestSource } from "./guest-source.ts";
+import { bundle } from "./guest-source.ts";
+import { nodejsGuest } from "./nodejs-assets/nodejs-guest.ts";
+
+const SOURCES: readonly GuestSource[] = [nodejsGuest];
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const GUESTS = "virtual:lambdarium-guests";
+const FRAME = "virtual:lambdarium-frame";
+
+interface ShippedFile {
+  readonly name: string;
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+interface ShippedFamily {
+  readonly family: string;
+  readonly guest: ShippedFile;
+  readonly modules: readonly ShippedFile[];
+  readonly assets: readonly ShippedFile[];
+}
+
+export function guestPlugin(): Plugin {
+  let shipped: Promise<readonly ShippedFamily[]> | undefined;
+  const families = (): Promise<readonly ShippedFamily[]> => {
+    shipped ??= Promise.all(SOURCES.map(async (source) => ship(source.family, await source.files())));
+    return shipped;
+  };
+  return {
+    name: "lambdarium:guests",
+    resolveId: (id) => (id === GUESTS || id === FRAME ? `\0${id}` : undefined),
+    async load(id) {
+      if (id === `\0${FRAME}`) {
+        const text = await bundle(join(HERE, "guest/frame.ts"), "iife");
+        return `export default ${JSON.stringify(text)};`;
+      }
+      if (id !== `\0${GUESTS}`) return undefined;
+      const all = await families();
+      if (this.environment.mode === "build")
+        for (const file of all.flatMap(filesOf))
+          this.emitFile({ type: "asset", fileName: file.path, source: file.content });
+      return `export default ${JSON.stringify(Object.fromEntries(all.map((one) => [one.family, manifestOf(one)])))};`;
+    },
+    configureServer(server) {
+      server.watcher.on("change", (path) => {
+        if (!path.startsWith(join(HERE, "guest"))) return;
+        shipped = undefined;
+        server.moduleGraph.invalidateAll();
+        server.ws.send({ type: "full-reload" });
+      });
+      server.middlewares.use((request, response, next) => {
+        const path = (request.url ?? "").split("?")[0]?.replace(server.config.base, "");
+        if (path === undefined || !path.startsWith("guests/")) return next();
+        families().then(
+          (all) => {
+            const file = all.flatMap(filesOf).find((one) => one.path === path);
+            if (file === undefined) return next();
+            response.setHeader("Content-Type", CONTENT_TYPES[extname(file.path)] ?? "application/octet-stream");
+            response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+            response.end(file.content);
+          },
+          (error: unknown) => next(error),
+        );
+      });
+    },
+  };
+}
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".json": "application/json",
+};
+
+function ship(family: string, files: GuestFiles): ShippedFamily {
+  const one = (name: string, content: Uint8Array | string): ShippedFile => {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+    const extension = extname(name);
+    return { name, path: `guests/${family}/${name.slice(0, name.length - extension.length)}-${hash}${extension}`, content: bytes };
+  };
+  const entries = (record: Readonly<Record<string, Uint8Array | string>>): ShippedFile[] =>
+    Object.entries(record).map(([name, content]) => one(name, content));
+  return { family, guest: one("guest.js", files.guest), modules: entries(files.modules), assets: entries(files.assets) };
+}
+
+function filesOf(family: ShippedFamily): ShippedFile[] {
+  return [family.guest, ...family.modules, ...family.assets];
+}
+
+/** A `GuestManifest` of protocol.ts. */
+function manifestOf(family: ShippedFamily): unknown {
+  const one = (file: ShippedFile) => ({ name: file.name, url: file.path, bytes: file.content.byteLength });
+  return { guest: one(family.guest), modules: family.modules.map(one), assets: family.assets.map(one) };
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from "@playwright/test";
+import { CHROMIUM_ARGS, environmentFor, findChromium, type FoundChromium } from "./chromium/find-chromium.ts";
+
+// The configuration is read again in every worker process: the first reading finds the browser, the others inherit it.
+const handed = process.env["LAMBDARIUM_CHROMIUM"];
+const found = handed ? (JSON.parse(handed) as FoundChromium) : await findChromium();
+process.env["LAMBDARIUM_CHROMIUM"] = JSON.stringify(found);
+
+const PORT = Number(process.env["LAMBDARIUM_E2E_PORT"] ?? 4183);
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  outputDir: "../test-results",
+  // Two cores: more workers only make each other slow.
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env["CI"]),
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env["CI"] ? [["list"]] : [["list"], ["html", { open: "never", outputFolder: "../playwright-report" }]],
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: found.executablePath, args: CHROMIUM_ARGS, ...environmentFor(found.libraryPath) },
+  },
+  webServer: {
+    command: `npx vite preview --port ${PORT} --strictPort`,
+    cwd: "..",
+    url: `http://localhost:${PORT}`,
+    reuseExistingServer: !process.env["CI"],
+    timeout: 60_000,
+  },
+});

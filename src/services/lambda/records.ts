@@ -19,6 +19,8 @@ export interface VersionRecord {
   readonly codeSha256: string;
   readonly codeSize: number;
   readonly configuration: VersionConfiguration;
+  /** Published versions: `$LATEST`'s own description when it was published (PublishVersion may override it). */
+  readonly latestDescription?: string;
   /** Epoch ms of the last change (`LastModified`). */
   readonly lastModified: number;
   /** The revision id while pending or in progress, and the one after: AWS's changes on both transitions. */

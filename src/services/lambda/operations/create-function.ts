@@ -1,0 +1,61 @@
+import type { CreateFunctionRequest, FunctionConfiguration } from "@aws-sdk/client-lambda";
+import { isAwsError } from "../../aws-error.ts";
+import type { Operation } from "../../operation.ts";
+import type { Change } from "../../tables.ts";
+import { conflict, invalidParameter } from "../errors.ts";
+import { parseUnqualified } from "../function-reference.ts";
+import { checkSettings, newConfiguration } from "../function-settings.ts";
+import { LATEST } from "../lookup.ts";
+import { publish, putLatest } from "../publishing.ts";
+import type { VersionRecord } from "../records.ts";
+import { checkTags } from "../tags.ts";
+import { functionConfiguration } from "../version-configuration.ts";
+
+/** CreateFunction: `$LATEST`, and with `Publish` its first version. The zip comes as `context.code`. */
+export const createFunction: Operation<CreateFunctionRequest, FunctionConfiguration> = (state, input, context) => {
+  const name = parseUnqualified(input.FunctionName, context, "CreateFunction");
+  if (isAwsError(name)) return name;
+  const refusal = checkSettings(input, context) ?? checkTags(input.Tags ?? {});
+  if (refusal) return refusal;
+  if (input.Runtime === undefined || input.Handler === undefined) {
+    return invalidParameter("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+  }
+  if (state["lambda.functions"].has(name)) return conflict(`Function already exist: ${name}`);
+  if (!context.code) return codeMissing(input.Code ?? {});
+
+  const latest: VersionRecord = {
+    functionName: name,
+    version: LATEST,
+    codeSha256: context.code.sha256,
+    codeSize: context.code.size,
+    configuration: newConfiguration(name, input),
+    lastModified: context.now,
+    revisionIdDuring: context.newId(),
+    revisionId: context.newId(),
+    activeAt: context.now + context.settings.pendingMs,
+    updatedAt: null,
+    previous: null,
+  };
+  const changes: Change[] = [
+    { table: "lambda.functions", key: name, value: { name, tags: { ...input.Tags }, createdAt: context.now } },
+    putLatest(latest),
+  ];
+  if (!input.Publish) return { output: functionConfiguration(latest, context, context.now, null), changes };
+  const first = publish(state, latest, undefined, context);
+  return {
+    output: functionConfiguration(first.version, context, context.now, first.version.version),
+    changes: [...changes, ...first.changes],
+  };
+};
+
+/** Why there is no package: one of the sources that need more than a browser tab, or none at all. */
+export function codeMissing(code: { readonly S3Bucket?: string | undefined; readonly S3Key?: string | undefined; readonly ImageUri?: string | undefined }) {
+  if (code.ImageUri !== undefined) {
+    return invalidParameter("Container images cannot run in a browser. Upload a .zip file (ZipFile) instead.");
+  }
+  if (code.S3Bucket !== undefined || code.S3Key !== undefined) {
+    return invalidParameter("Code from Amazon S3 is not available in this simulator. Upload a .zip file (ZipFile) instead.");
+  }
+  return invalidParameter("Please provide a source for function code.");
+}
+

@@ -1,0 +1,24 @@
+import type { GetAccountSettingsRequest, GetAccountSettingsResponse } from "@aws-sdk/client-lambda";
+import type { Operation } from "../../operation.ts";
+
+/** Code storage of an account in one Region: 300 GB, in bytes (Developer Guide, quotas of autumn 2026). */
+const TOTAL_CODE_SIZE = 300 * 1024 ** 3;
+
+/** GetAccountSettings: limits, and what is used of them. */
+export const getAccountSettings: Operation<GetAccountSettingsRequest, GetAccountSettingsResponse> = (state, _input, context) => {
+  let used = 0;
+  for (const version of state["lambda.versions"].values()) used += version.codeSize;
+  return {
+    output: {
+      AccountLimit: {
+        TotalCodeSize: TOTAL_CODE_SIZE,
+        CodeSizeUnzipped: 262_144_000,
+        CodeSizeZipped: 52_428_800,
+        ConcurrentExecutions: context.settings.accountConcurrency,
+        UnreservedConcurrentExecutions: context.settings.accountConcurrency,
+      },
+      AccountUsage: { TotalCodeSize: used, FunctionCount: state["lambda.functions"].size },
+    },
+    changes: [],
+  };
+};

@@ -1,0 +1,64 @@
+import type { FunctionConfiguration, LastUpdateStatusReasonCode, VpcConfig } from "@aws-sdk/client-lambda";
+import { functionArn, runtimeVersionArn, type Place } from "./arn.ts";
+import type { VersionRecord } from "./records.ts";
+import { isPending, isUpdating, revisionIdAt } from "./version-state.ts";
+
+/**
+ * A version as the API shows it at `now`. `qualifier` is what ends the ARN: `null` for the bare function, a version, or
+ * the alias it was asked by. State and LastUpdateStatus are projections of stored instants; no timer moves them.
+ */
+export function functionConfiguration(version: VersionRecord, place: Place, now: number, qualifier: string | null): FunctionConfiguration {
+  return { ...listedConfiguration(version, place, now, qualifier), ...statusAt(version, now), ...runtimeVersion(version, place) };
+}
+
+/** As {@link functionConfiguration}, but as lists show it: without State and LastUpdateStatus. */
+export function listedConfiguration(version: VersionRecord, place: Place, now: number, qualifier: string | null): FunctionConfiguration {
+  const { Layers, VpcConfig, ImageConfig, SnapStart, Environment, ...plain } = version.configuration;
+  return {
+    FunctionName: version.functionName,
+    FunctionArn: functionArn(place, version.functionName, qualifier),
+    ...plain,
+    CodeSize: version.codeSize,
+    CodeSha256: version.codeSha256,
+    Version: version.version,
+    LastModified: lastModifiedText(version.lastModified),
+    RevisionId: revisionIdAt(version, now),
+    SnapStart: { ApplyOn: SnapStart?.ApplyOn ?? "None", OptimizationStatus: "Off" },
+    ...(Environment && { Environment: { Variables: { ...Environment.Variables } } }),
+    ...(Layers && { Layers: Layers.map((arn) => ({ Arn: arn })) }),
+    ...(VpcConfig && { VpcConfig: vpcResponse(VpcConfig) }),
+    ...(ImageConfig && { ImageConfigResponse: { ImageConfig } }),
+  };
+}
+
+/** `YYYY-MM-DDThh:mm:ss.sss+0000`, from epoch ms. */
+export function lastModifiedText(instant: number): string {
+  return new Date(instant).toISOString().replace("Z", "+0000");
+}
+
+const BEING_CREATED = "The function is being created.";
+// AWS sends this code here too, though its model lists it for State alone (recorded from AWS, November 2025).
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const CREATING = "Creating" as string as LastUpdateStatusReasonCode;
+
+function statusAt(version: VersionRecord, now: number): FunctionConfiguration {
+  if (isPending(version, now)) return { State: "Pending", StateReason: BEING_CREATED, StateReasonCode: "Creating" };
+  if (isUpdating(version, now)) {
+    return {
+      State: "Active",
+      LastUpdateStatus: "InProgress",
+      LastUpdateStatusReason: BEING_CREATED,
+      LastUpdateStatusReasonCode: CREATING,
+    };
+  }
+  return { State: "Active", LastUpdateStatus: "Successful" };
+}
+
+function runtimeVersion(version: VersionRecord, place: Place): FunctionConfiguration {
+  const runtime = version.configuration.Runtime;
+  return runtime ? { RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersionArn(place, runtime) } } : {};
+}
+
+function vpcResponse(config: VpcConfig) {
+  return { SubnetIds: config.SubnetIds ?? [], SecurityGroupIds: config.SecurityGroupIds ?? [], VpcId: "" };
+}

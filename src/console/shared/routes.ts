@@ -31,6 +31,8 @@ export type Route =
   | { readonly page: "settings" }
   | { readonly page: "not-found"; readonly hash: string };
 
+export type FunctionRoute = Extract<Route, { page: "function" }>;
+
 export const LATEST: PageQualifier = { kind: "latest" };
 
 /** The route of a function's page; tab `code` of `$LATEST` unless said otherwise. */

@@ -1,0 +1,76 @@
+import type { GetFunctionCommandOutput } from "@aws-sdk/client-lambda";
+import Box from "@cloudscape-design/components/box";
+import Container from "@cloudscape-design/components/container";
+import Header from "@cloudscape-design/components/header";
+import KeyValuePairs, { type KeyValuePairsProps } from "@cloudscape-design/components/key-value-pairs";
+import Link from "@cloudscape-design/components/link";
+import { useAlias } from "../aws/lambda-queries.ts";
+import { Copyable } from "../shared/copy.tsx";
+import { functionRoute, href, type PageQualifier } from "../shared/routes.ts";
+import { absoluteTime, relativeTime } from "../shared/times.ts";
+import { FunctionStatus } from "./function-status.tsx";
+import { runtimeLabel } from "./runtime-label.ts";
+
+interface FunctionOverviewProps {
+  readonly name: string;
+  readonly qualifier: PageQualifier;
+  readonly func: GetFunctionCommandOutput;
+}
+
+/** What the function is, at a glance. On an alias: the alias's own ARN, description and the versions behind it. */
+export function FunctionOverview({ name, qualifier, func }: FunctionOverviewProps) {
+  const configuration = func.Configuration ?? {};
+  const changed = configuration.LastModified;
+  return (
+    <Container header={<Header variant="h2">Function overview</Header>}>
+      <KeyValuePairs
+        columns={3}
+        items={[
+          {
+            label: qualifier.kind === "latest" ? "Function ARN" : `ARN of this ${qualifier.kind}`,
+            value: configuration.FunctionArn ? <Copyable text={configuration.FunctionArn} what="ARN" /> : "-",
+          },
+          ...(qualifier.kind === "alias" ? aliasItems(name, qualifier.value) : [{ label: "Description", value: configuration.Description || "-" }]),
+          { label: "Last modified", value: <span title={absoluteTime(changed)}>{relativeTime(changed, Date.now())}</span> },
+          { label: "Status", value: <FunctionStatus configuration={configuration} /> },
+          { label: "Runtime", value: `${runtimeLabel(configuration.Runtime)}, ${configuration.Architectures?.[0] ?? "x86_64"}` },
+        ]}
+      />
+    </Container>
+  );
+}
+
+function aliasItems(name: string, alias: string): KeyValuePairsProps.Item[] {
+  return [
+    { label: "Points at", value: <AliasTargets name={name} alias={alias} /> },
+    { label: "Description", value: <AliasDescription name={name} alias={alias} /> },
+  ];
+}
+
+function AliasTargets({ name, alias }: { name: string; alias: string }) {
+  const { data } = useAlias(name, alias);
+  if (!data?.FunctionVersion) return "-";
+  const extra = Object.entries(data.RoutingConfig?.AdditionalVersionWeights ?? {});
+  const rest = 1 - extra.reduce((sum, [, weight]) => sum + weight, 0);
+  const targets = [[data.FunctionVersion, rest] as const, ...extra];
+  return (
+    <>
+      {targets.map(([version, share]) => (
+        <div key={version}>
+          <Link href={href(functionRoute(name, version === "$LATEST" ? {} : { qualifier: { kind: "version", value: version } }))}>
+            {version === "$LATEST" ? version : `Version ${version}`}
+          </Link>
+          {targets.length > 1 && <Box variant="span" color="text-body-secondary"> {percent(share)} of the calls</Box>}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function AliasDescription({ name, alias }: { name: string; alias: string }) {
+  return useAlias(name, alias).data?.Description || "-";
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 10_000) / 100}%`;
+}

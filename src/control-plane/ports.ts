@@ -161,11 +161,12 @@ export interface RuntimeLogLine {
 /**
  * How a phase ended. `error`: the runtime caught it, the environment lives on (invoke), or init failed.
  * `exit`: the process ended by itself. `timeout`: terminated at the deadline. `crash`: the browser ended it (out of memory).
- * After `exit`, `timeout` and `crash` the environment is gone.
+ * After `exit`, `timeout` and `crash` the environment is gone, and after an `error` that carries an `exitCode` (Node.js
+ * answers an uncaught exception and then ends its process). One that ends while idle says so at its next invoke.
  */
 export type PhaseEnd =
   | { readonly kind: "ok"; readonly payload: Uint8Array }
-  | { readonly kind: "error"; readonly errorType: string; readonly payload: Uint8Array }
+  | { readonly kind: "error"; readonly errorType: string; readonly payload: Uint8Array; readonly exitCode?: number }
   | { readonly kind: "exit"; readonly code: number | null }
   | { readonly kind: "timeout" }
   | { readonly kind: "crash"; readonly reason: string };

@@ -26,7 +26,7 @@ export interface GuestManifest {
   readonly assets: readonly GuestFile[];
 }
 
-export type GuestManifests = Readonly<Record<GuestFamily, GuestManifest>>;
+export type GuestManifests = Readonly<Partial<Record<GuestFamily, GuestManifest>>>;
 
 /** Cloud Worker → page. The port is the frame's: the page only hands it on. */
 export type ToSandboxHost =

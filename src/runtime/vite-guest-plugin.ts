@@ -35,6 +35,7 @@ interface ShippedFamily {
 }
 
 export function guestPlugin(): Plugin {
+  let base = "/";
   let shipped: Promise<readonly ShippedFamily[]> | undefined;
   const families = (): Promise<readonly ShippedFamily[]> => {
     shipped ??= Promise.all(SOURCES.map(async (source) => ship(source.family, await source.files())));
@@ -42,6 +43,9 @@ export function guestPlugin(): Plugin {
   };
   return {
     name: "lambdarium:guests",
+    configResolved: (config) => {
+      base = config.base;
+    },
     resolveId: (id) => (id === GUESTS || id === FRAME ? `\0${id}` : undefined),
     async load(id) {
       if (id === `\0${FRAME}`) {
@@ -53,7 +57,7 @@ export function guestPlugin(): Plugin {
       if (this.environment.mode === "build")
         for (const file of all.flatMap(filesOf))
           this.emitFile({ type: "asset", fileName: file.path, source: file.content });
-      return `export default ${JSON.stringify(Object.fromEntries(all.map((one) => [one.family, manifestOf(one)])))};`;
+      return `export default ${JSON.stringify(Object.fromEntries(all.map((one) => [one.family, manifestOf(one, base)])))};`;
     },
     configureServer(server) {
       server.watcher.on("change", (path) => {
@@ -63,7 +67,7 @@ export function guestPlugin(): Plugin {
         server.ws.send({ type: "full-reload" });
       });
       server.middlewares.use((request, response, next) => {
-        const path = (request.url ?? "").split("?")[0]?.replace(server.config.base, "");
+        const path = (request.url ?? "").split("?")[0]?.slice(base.length);
         if (path === undefined || !path.startsWith("guests/")) return next();
         families().then(
           (all) => {
@@ -104,7 +108,7 @@ function filesOf(family: ShippedFamily): ShippedFile[] {
 }
 
 /** A `GuestManifest` of protocol.ts. */
-function manifestOf(family: ShippedFamily): unknown {
-  const one = (file: ShippedFile) => ({ name: file.name, url: file.path, bytes: file.content.byteLength });
+function manifestOf(family: ShippedFamily, base: string): unknown {
+  const one = (file: ShippedFile) => ({ name: file.name, url: `${base}${file.path}`, bytes: file.content.byteLength });
   return { guest: one(family.guest), modules: family.modules.map(one), assets: family.assets.map(one) };
 }

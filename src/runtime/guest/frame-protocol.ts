@@ -6,7 +6,7 @@ export type FrameMessage =
       readonly kind: "family";
       readonly family: string;
       readonly guest: Blob;
-      readonly modules: Readonly<Record<string, ArrayBuffer>>;
+      readonly modules: Readonly<Record<string, Blob>>;
       readonly assets: Readonly<Record<string, Blob>>;
     }
   /** Starts one Worker and hands it its port. */

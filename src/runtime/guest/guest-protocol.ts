@@ -92,6 +92,8 @@ export type FromGuest =
       readonly end: GuestEnd;
       readonly durationMs: number;
       readonly memoryUsedMb: number | null;
+      /** The runtime answered and then ended its process (Node.js after an uncaught exception: 129). */
+      readonly exitCode?: number;
     }
   | { readonly kind: "logs"; readonly lines: readonly GuestLogLine[] }
   /** The process ended by itself: `process.exit(3)`, `sys.exit(3)` → 3; `null`: without a reason. */

@@ -1,0 +1,163 @@
+import type { Environment, EnvironmentSpec, InvocationRequest, PhaseEnd, PhaseResult } from "#control-plane/ports.ts";
+import type { FromGuest, ToGuest } from "./guest/guest-protocol.ts";
+import { readGuestMessage } from "./guest-messages.ts";
+import { LogCollector } from "./log-collector.ts";
+
+/** A language runtime that has not come up by then never will. */
+const BOOT_TIMEOUT_MS = 120_000;
+/** An honest guest sends some hundred messages a phase (see `LogSender`); beyond this it is a flood. */
+const MESSAGES_PER_PHASE = 10_000;
+
+/** What an environment needs from the runtime around it. */
+export interface EnvironmentLinks {
+  /** The host's end of the guest's port. */
+  readonly port: MessagePort;
+  /** Ends the Worker, now. */
+  readonly stop: () => void;
+  /** Epoch ms on the cloud's clock, which may run ahead of the machine's. */
+  readonly now: () => number;
+}
+
+interface Phase {
+  readonly invocation: number;
+  readonly startedAt: number;
+  readonly resolve: (result: PhaseResult) => void;
+}
+
+/** The host's side of one Worker: one phase at a time, every end settles what was pending, nothing is believed. */
+export class WorkerEnvironment implements Environment {
+  readonly id: string;
+  readonly initialized: Promise<PhaseResult>;
+  readonly #links: EnvironmentLinks;
+  readonly #initTimeoutMs: number;
+  readonly #logs: LogCollector;
+  #phase: Phase | null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ready = false;
+  #invocations = 0;
+  #messages = 0;
+  /** How the process ended; `null` while it lives. */
+  #ended: PhaseEnd | null = null;
+
+  constructor(spec: EnvironmentSpec, links: EnvironmentLinks) {
+    this.id = spec.id;
+    this.#links = links;
+    this.#initTimeoutMs = spec.initTimeoutMs;
+    this.#logs = new LogCollector(() => links.now() - Date.now());
+    let resolveInit!: (result: PhaseResult) => void;
+    this.initialized = new Promise((resolve) => (resolveInit = resolve));
+    this.#phase = { invocation: 0, startedAt: performance.now(), resolve: resolveInit };
+    links.port.onmessage = ({ data }) => this.#receive(data);
+    links.port.addEventListener("close", () => this.fail("The browser ended the Worker (out of memory?)"));
+    const { id: _id, initTimeoutMs: _init, ...guestSpec } = spec;
+    this.#send({ kind: "start", spec: guestSpec });
+  }
+
+  /** The Worker is being started now: the files of the language runtime, perhaps a long download, have arrived. */
+  begin(): void {
+    this.#arm(BOOT_TIMEOUT_MS, { kind: "crash", reason: "The language runtime did not start" });
+  }
+
+  invoke(request: InvocationRequest): Promise<PhaseResult> {
+    if (this.#phase !== null) throw new Error(`Environment ${this.id} serves one phase at a time`);
+    const { promise, resolve } = withResolvers<PhaseResult>();
+    this.#messages = 0;
+    this.#invocations += 1;
+    this.#phase = { invocation: this.#invocations, startedAt: performance.now(), resolve };
+    if (this.#ended !== null) {
+      this.#settle(this.#ended, 0, null);
+      return promise;
+    }
+    const remainingMs = Math.max(0, request.deadline - this.#links.now());
+    this.#arm(remainingMs, { kind: "timeout" });
+    const { timeoutMs: _timeout, ...rest } = request;
+    // The guest counts down on the machine's clock.
+    const deadline = Date.now() + remainingMs;
+    this.#send({ kind: "invoke", invocation: this.#invocations, request: { ...rest, deadline } });
+    return promise;
+  }
+
+  terminate(): void {
+    this.#end({ kind: "exit", code: null });
+  }
+
+  /** The Worker is gone and nobody asked for it. */
+  fail(reason: string): void {
+    this.#end({ kind: "crash", reason });
+  }
+
+  #receive(data: unknown): void {
+    if (this.#ended !== null) return;
+    this.#messages += 1;
+    if (this.#messages > MESSAGES_PER_PHASE) return this.fail("The handler flooded its host with messages");
+    const message = readGuestMessage(data);
+    if (message !== null) this.#accept(message);
+  }
+
+  #accept(message: FromGuest): void {
+    const phase = this.#phase;
+    switch (message.kind) {
+      case "ready":
+        if (this.#ready) return;
+        this.#ready = true;
+        this.#arm(this.#initTimeoutMs, { kind: "timeout" });
+        return;
+      case "logs":
+        // What is written between two invocations belongs to the next one, as AWS shows it after the thaw.
+        this.#logs.add(message.lines);
+        return;
+      case "exit":
+        this.#end({ kind: "exit", code: message.code });
+        return;
+      case "initialized":
+        if (phase?.invocation !== 0 || !this.#ready) return;
+        this.#settle(message.end, message.durationMs, message.memoryUsedMb);
+        if (message.end.kind !== "ok") this.terminate();
+        return;
+      case "result": {
+        if (phase === null || phase.invocation !== message.invocation || phase.invocation === 0) return;
+        const { end, exitCode } = message;
+        const known = end.kind === "error" && exitCode !== undefined ? { ...end, exitCode } : end;
+        this.#settle(known, message.durationMs, message.memoryUsedMb);
+        if (exitCode !== undefined) this.#end({ kind: "exit", code: exitCode });
+      }
+    }
+  }
+
+  /** Ends the process; a pending phase ends with it. */
+  #end(end: PhaseEnd): void {
+    if (this.#ended !== null) return;
+    this.#ended = end;
+    this.#links.stop();
+    this.#links.port.close();
+    this.#settle(end, Number.NaN, null);
+  }
+
+  /** `guestMs` counts where it can be true; the host's own measure is never shorter. */
+  #settle(end: PhaseEnd, guestMs: number, memoryUsedMb: number | null): void {
+    const phase = this.#phase;
+    if (phase === null) return;
+    clearTimeout(this.#timer);
+    this.#phase = null;
+    this.#messages = 0;
+    const hostMs = performance.now() - phase.startedAt;
+    const durationMs = guestMs <= hostMs + 1 ? guestMs : hostMs;
+    phase.resolve({ end, durationMs, logs: this.#logs.take(), memoryUsedMb });
+  }
+
+  #arm(afterMs: number, end: PhaseEnd): void {
+    clearTimeout(this.#timer);
+    // A timer may fire early by a fraction; 2^31 − 1 is the longest one there is.
+    this.#timer = setTimeout(() => this.#end(end), Math.min(Math.ceil(afterMs), 2 ** 31 - 1));
+  }
+
+  #send(message: ToGuest): void {
+    this.#links.port.postMessage(message);
+  }
+}
+
+function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve };
+}

@@ -1,0 +1,77 @@
+import type { FromGuest, GuestEnd, GuestLogLine } from "./guest/guest-protocol.ts";
+
+/** A response longer than this says "too large" just as well cut: the service's limit is 6,291,556 bytes. */
+const PAYLOAD_KEPT = 6_291_557;
+const ERROR_TYPE_KEPT = 1024;
+
+/**
+ * Reads what came over a guest's port. Learner's code shares the Worker with the guest, so that anything may come:
+ * whatever is not exactly a message of the protocol is `null`, and sizes are cut before anything is kept.
+ */
+export function readGuestMessage(data: unknown): FromGuest | null {
+  if (!isRecord(data)) return null;
+  switch (data["kind"]) {
+    case "ready":
+      return { kind: "ready" };
+    case "logs": {
+      const lines = data["lines"];
+      return Array.isArray(lines) ? { kind: "logs", lines: lines.filter(isLogLine) } : null;
+    }
+    case "exit": {
+      const code = readExitCode(data["code"]);
+      return code === undefined ? null : { kind: "exit", code };
+    }
+    case "initialized": {
+      const end = readEnd(data["end"]);
+      return end && { kind: "initialized", end, ...readFigures(data) };
+    }
+    case "result": {
+      const end = readEnd(data["end"]);
+      const invocation = data["invocation"];
+      if (end === null || typeof invocation !== "number") return null;
+      const exitCode = readExitCode(data["exitCode"]);
+      return {
+        kind: "result",
+        invocation,
+        end,
+        ...readFigures(data),
+        ...(typeof exitCode === "number" ? { exitCode } : {}),
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+function readEnd(value: unknown): GuestEnd | null {
+  if (!isRecord(value) || !(value["payload"] instanceof Uint8Array)) return null;
+  const whole = value["payload"];
+  const payload = whole.byteLength > PAYLOAD_KEPT ? whole.slice(0, PAYLOAD_KEPT) : whole;
+  if (value["kind"] === "ok") return { kind: "ok", payload };
+  const errorType = value["errorType"];
+  if (value["kind"] !== "error" || typeof errorType !== "string") return null;
+  return { kind: "error", errorType: errorType.slice(0, ERROR_TYPE_KEPT), payload };
+}
+
+/** NaN stands for a duration that cannot be one: the host then uses its own. */
+function readFigures(data: Record<string, unknown>): { durationMs: number; memoryUsedMb: number | null } {
+  const durationMs = data["durationMs"];
+  const memory = data["memoryUsedMb"];
+  return {
+    durationMs: typeof durationMs === "number" && durationMs >= 0 ? durationMs : Number.NaN,
+    memoryUsedMb: typeof memory === "number" && memory >= 0 && memory < 1e6 ? memory : null,
+  };
+}
+
+function readExitCode(value: unknown): number | null | undefined {
+  if (value === null) return null;
+  return typeof value === "number" && Number.isInteger(value) ? value & 0xff : undefined;
+}
+
+function isLogLine(value: unknown): value is GuestLogLine {
+  return isRecord(value) && Number.isFinite(value["timestamp"]) && typeof value["message"] === "string";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

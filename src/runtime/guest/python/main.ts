@@ -1,0 +1,78 @@
+/** The Python guest's entry: starts Pyodide from the family's parts and speaks the protocol. */
+import type { Boot, FromGuest, GuestContext, ToGuest } from "../guest-protocol.ts";
+import { LogSender } from "../log-sender.ts";
+import type { StartedPyodide } from "./pyodide-loader.ts";
+import { startPyodide } from "./pyodide-loader.ts";
+import type { CreatePyodideModule, PyodideModule } from "./pyodide-types.ts";
+import { PythonGuest } from "./python-guest.ts";
+
+export const boot: Boot = (context) => {
+  const { port } = context;
+  const say = (message: FromGuest): void => port.postMessage(message);
+  const log = new LogSender(port, () => Date.now());
+  const started = startPython(context).then((python) => new PythonGuest(python, (message) => log.write(message)));
+
+  const answer = async (message: ToGuest): Promise<void> => {
+    const guest = await started;
+    const invocation = message.kind === "invoke" ? message.invocation : undefined;
+    if (invocation === undefined) say({ kind: "ready" });
+    log.beginPhase();
+    const from = invocation === undefined ? 0 : performance.now();
+    const end = message.kind === "start" ? guest.start(message.spec) : guest.invoke(message.request);
+    log.flush();
+    if (end.kind === "exit") return say(end);
+    const facts = { end, durationMs: performance.now() - from, memoryUsedMb: guest.memoryUsedMb() };
+    say(invocation === undefined ? { kind: "initialized", ...facts } : { kind: "result", invocation, ...facts });
+  };
+  port.onmessage = ({ data }: MessageEvent<ToGuest>) => {
+    answer(data).catch((error: unknown) => {
+      // Pyodide itself broke (its memory, its stack): Python is not to be trusted any more.
+      log.write(`The Python process ended: ${error instanceof Error ? error.message : String(error)}`);
+      log.flush();
+      say({ kind: "exit", code: null });
+    });
+  };
+};
+
+async function startPython({ modules, assets }: GuestContext): Promise<StartedPyodide> {
+  const wasm = need(modules, "pyodide.wasm");
+  const library = need(assets, "library.zip");
+  const create = await importDefault(need(assets, "pyodide.mjs"));
+  const parts = { wasm, create, installLibrary: (module: PyodideModule, path: string) => installLazily(module, path, library) };
+  const snapshot = modules["snapshot.wasm"];
+  if (snapshot === undefined) return startPyodide(parts);
+  try {
+    return await startPyodide({ ...parts, snapshot });
+  } catch (error) {
+    // A browser that cannot take the snapshot still runs Python, from scratch.
+    console.warn("Python starts without its snapshot:", error);
+    return startPyodide(parts);
+  }
+}
+
+async function importDefault(script: Blob): Promise<CreatePyodideModule> {
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  try {
+    return ((await import(/* @vite-ignore */ url)) as { default: CreatePyodideModule }).default;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** A file whose bytes are read when Python first asks: after a snapshot, most functions never do. */
+function installLazily({ FS: fs }: PyodideModule, path: string, blob: Blob): void {
+  fs.writeFile(path, new Uint8Array(0));
+  const { node } = fs.lookupPath(path);
+  let bytes: Uint8Array | undefined;
+  Object.defineProperties(node, {
+    usedBytes: { value: blob.size },
+    contents: { get: () => (bytes ??= new Uint8Array(new FileReaderSync().readAsArrayBuffer(blob))) },
+  });
+}
+
+function need<Value>(values: Readonly<Record<string, Value>>, name: string): Value {
+  const value = values[name];
+  if (value === undefined) throw new Error(`The Python runtime came without ${name}`);
+  return value;
+}
+

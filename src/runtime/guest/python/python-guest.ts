@@ -1,0 +1,103 @@
+/** Python under Lambda's rules, whoever carries the messages: `main.ts` in a Worker, the tests in Node. */
+import type { GuestEnd, GuestInvocation, GuestSpec } from "../guest-protocol.ts";
+import { lockFileSystem } from "./file-system.ts";
+import { LineOutput } from "./output.ts";
+import type { StartedPyodide } from "./pyodide-loader.ts";
+import type { PyProxy } from "./pyodide-types.ts";
+import { makeSleep } from "./sleep.ts";
+
+/** How a phase ended, or that the "process" did. */
+export type PythonEnd = GuestEnd | { readonly kind: "exit"; readonly code: number | null };
+
+const TASK_ROOT = "/var/task";
+const MEGABYTE = 1024 * 1024;
+
+export class PythonGuest {
+  readonly #python: StartedPyodide;
+  readonly #bootstrap: PyProxy;
+  readonly #outputs: readonly LineOutput[];
+  readonly #send: (message: string) => void;
+  #invoke: PyProxy | undefined;
+
+  /** `send` takes one log event. */
+  constructor(python: StartedPyodide, send: (message: string) => void) {
+    const out = new LineOutput(send);
+    const err = new LineOutput(send);
+    python.pyodide.setStdin({ read: () => 0 });
+    python.pyodide.setStdout({ write: out.write });
+    python.pyodide.setStderr({ write: err.write });
+    this.#python = python;
+    this.#bootstrap = python.module.API.importlib.import_module("lambdarium.bootstrap");
+    this.#outputs = [out, err];
+    this.#send = (message) => {
+      this.#flush();
+      send(message);
+    };
+  }
+
+  /** Fills `/var/task` and imports the handler's module. */
+  start(spec: GuestSpec): PythonEnd {
+    const { FS: fs } = this.#python.module;
+    fs.mkdirTree(TASK_ROOT);
+    for (const [path, bytes] of spec.files) {
+      const full = `${TASK_ROOT}/${path}`;
+      fs.mkdirTree(full.slice(0, full.lastIndexOf("/")));
+      // The bytes came in a message of ours: no copy needed.
+      fs.writeFile(full, bytes, { canOwn: true });
+    }
+    lockFileSystem(fs, spec.ephemeralStorageMb * MEGABYTE);
+    this.#invoke = this.#bootstrap["invoke"] as PyProxy;
+    const told = JSON.stringify({ handler: spec.handler, variables: spec.variables, network: spec.network });
+    return this.#run(() => (this.#bootstrap["start"] as PyProxy)(told, makeSleep(), this.#send));
+  }
+
+  invoke(request: GuestInvocation): PythonEnd {
+    const event = new TextDecoder().decode(request.payload);
+    return this.#run(() =>
+      this.#invoke?.(event, request.requestId, request.invokedFunctionArn, request.traceId, request.clientContext ?? "", request.deadline),
+    );
+  }
+
+  /** Size of the WebAssembly memory, in whole MB: Python's heap, stack and code's data. It never shrinks. */
+  memoryUsedMb(): number {
+    return Math.ceil(this.#python.module.HEAP8.length / MEGABYTE);
+  }
+
+  #run(phase: () => unknown): PythonEnd {
+    try {
+      return endOf(phase());
+    } catch (error) {
+      // `os._exit(n)` leaves Python without unwinding it.
+      const status = (error as { status?: unknown }).status;
+      if (typeof status === "number") return { kind: "exit", code: status };
+      throw error;
+    } finally {
+      this.#flush();
+    }
+  }
+
+  #flush(): void {
+    for (const output of this.#outputs) output.flush();
+  }
+}
+
+/** Reads bootstrap.py's answer. */
+function endOf(answer: unknown): PythonEnd {
+  if (typeof answer !== "string") return { kind: "ok", payload: bytesOf(answer as PyProxy) };
+  const rest = answer.slice(1);
+  if (answer.startsWith("=")) return { kind: "ok", payload: encode(rest) };
+  if (answer.startsWith(".")) return { kind: "exit", code: Number(rest) };
+  const newline = rest.indexOf("\n");
+  return { kind: "error", errorType: rest.slice(0, newline), payload: encode(rest.slice(newline + 1)) };
+}
+
+function bytesOf(proxy: PyProxy): Uint8Array {
+  const buffer = (proxy["getBuffer"] as (type: string) => { data: Uint8Array; release(): void })("u8");
+  const bytes = buffer.data.slice();
+  buffer.release();
+  proxy.destroy();
+  return bytes;
+}
+
+const encoder = new TextEncoder();
+const encode = (text: string): Uint8Array => encoder.encode(text);

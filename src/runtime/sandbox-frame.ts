@@ -1,0 +1,85 @@
+/**
+ * The page's half of the sandbox: it owns the hidden iframes that hold the environments' Workers (a Worker cannot own
+ * an iframe) and tells the cloud Worker where the guests' files are. Invocations do not pass through here.
+ */
+import frameScript from "virtual:lambdarium-frame";
+import manifests from "virtual:lambdarium-guests";
+import type { FromSandboxHost, GuestFile, GuestManifest, ToSandboxHost } from "./protocol.ts";
+
+export interface SandboxHost {
+  /** Serves the cloud Worker at the other end of the port. */
+  attach(port: MessagePort): void;
+  /** Removes every frame, and with them every environment. */
+  close(): void;
+}
+
+export interface SandboxHostOptions {
+  /** Where the hidden frames are put; the document's body by default. */
+  readonly container?: HTMLElement;
+}
+
+/**
+ * What the frame and its Workers may do. Without `allow-same-origin` the origin is opaque, so that storage, cookies
+ * and the page are out of reach. `connect-src` is the network switch, and the only difference between the two.
+ */
+export function contentSecurityPolicy(network: boolean): string {
+  return [
+    "default-src 'none'",
+    "script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:",
+    "worker-src data:",
+    `connect-src ${network ? "http: https:" : "'none'"}`,
+  ].join("; ");
+}
+
+export function createSandboxHost(options: SandboxHostOptions = {}): SandboxHost {
+  const container = options.container ?? document.body;
+  const frames = new Map<string, HTMLIFrameElement>();
+  const closeFrame = (name: string): void => {
+    frames.get(name)?.remove();
+    frames.delete(name);
+  };
+  return {
+    attach(port) {
+      port.onmessage = ({ data }: MessageEvent<ToSandboxHost>) => {
+        closeFrame(data.frame);
+        if (data.kind === "close-frame") return;
+        const frame = createFrame(data.network);
+        frame.addEventListener("load", () => frame.contentWindow?.postMessage(null, "*", [data.port]), { once: true });
+        frames.set(data.frame, frame);
+        container.append(frame);
+      };
+      const guests: FromSandboxHost = { kind: "guests", manifests: absoluteManifests() };
+      port.postMessage(guests);
+    },
+    close() {
+      for (const name of [...frames.keys()]) closeFrame(name);
+    },
+  };
+}
+
+function createFrame(network: boolean): HTMLIFrameElement {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts");
+  frame.setAttribute("aria-hidden", "true");
+  frame.tabIndex = -1;
+  frame.title = "Execution environments";
+  frame.referrerPolicy = "no-referrer";
+  frame.allow = "";
+  frame.hidden = true;
+  frame.srcdoc =
+    `<!doctype html><meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(network)}">` +
+    `<script>${frameScript.replaceAll("</script", "<\\/script")}</script>`;
+  return frame;
+}
+
+function absoluteManifests(): FromSandboxHost["manifests"] {
+  const file = (one: GuestFile): GuestFile => ({ ...one, url: new URL(one.url, document.baseURI).href });
+  const family = (one: GuestManifest): GuestManifest => ({
+    guest: file(one.guest),
+    modules: one.modules.map(file),
+    assets: one.assets.map(file),
+  });
+  return Object.fromEntries(
+    Object.entries(manifests).map(([name, manifest]) => [name, family(manifest)]),
+  ) as unknown as FromSandboxHost["manifests"];
+}

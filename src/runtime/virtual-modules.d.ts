@@ -1,0 +1,12 @@
+/** Made by vite-guest-plugin.ts. */
+declare module "virtual:lambdarium-guests" {
+  /** `GuestManifests` of protocol.ts, with URLs relative to the site's base. */
+  const manifests: import("./protocol.ts").GuestManifests;
+  export default manifests;
+}
+
+declare module "virtual:lambdarium-frame" {
+  /** The frame's script as text. */
+  const script: string;
+  export default script;
+}

@@ -1,0 +1,86 @@
+/** The adapter of the `Runtime` port: execution environments as Workers of a sandboxed frame. Runs in the cloud Worker. */
+import type { Environment, EnvironmentSpec, Runtime } from "#control-plane/ports.ts";
+import { WorkerEnvironment } from "./environment.ts";
+import { FrameLink } from "./frame-link.ts";
+import type { GuestProgress, LoadedFamily } from "./guest-files.ts";
+import { loadFamily } from "./guest-files.ts";
+import type { FromSandboxHost, GuestFamily, GuestManifests } from "./protocol.ts";
+
+export interface WorkerRuntimeOptions {
+  /** The other end is with the page's `createSandboxHost().attach(…)`. */
+  readonly sandboxPort: MessagePort;
+  /** Told while a family's files are fetched for the first time. */
+  readonly onProgress?: (progress: GuestProgress) => void;
+  /** The cloud's clock, by which deadlines are set; the machine's by default. */
+  readonly now?: () => number;
+}
+
+const FAMILIES: Readonly<Record<string, GuestFamily>> = {
+  "nodejs24.x": "nodejs",
+  "nodejs22.x": "nodejs",
+  "python3.14": "python",
+  "python3.13": "python",
+  "python3.12": "python",
+};
+
+export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
+  const { sandboxPort, onProgress = () => undefined, now = () => Date.now() } = options;
+  const frames = new Map<string, FrameLink>();
+  const families = new Map<GuestFamily, Promise<LoadedFamily>>();
+  const manifests = new Promise<GuestManifests>((resolve) => {
+    sandboxPort.onmessage = ({ data }: MessageEvent<FromSandboxHost>) => resolve(data.manifests);
+  });
+
+  const filesOf = (family: GuestFamily): Promise<LoadedFamily> => {
+    const known = families.get(family);
+    if (known !== undefined) return known;
+    const loading = manifests.then(async (all) => {
+      const manifest = all[family];
+      if (manifest === undefined) throw new Error(`This build has no ${family} runtime`);
+      return loadFamily(family, manifest, onProgress);
+    });
+    families.set(family, loading);
+    // A failed download is tried again at the next start.
+    loading.catch(() => families.delete(family));
+    return loading;
+  };
+
+  /** One frame without network and one with, opened when first needed and again if the browser ended it. */
+  const frameFor = (network: boolean): FrameLink => {
+    const name = network ? "network" : "locked";
+    const known = frames.get(name);
+    if (known !== undefined && !known.closed) return known;
+    const frame = new FrameLink(sandboxPort, name, network);
+    frames.set(name, frame);
+    return frame;
+  };
+
+  return {
+    supports: (runtime) => runtime in FAMILIES,
+    start(spec: EnvironmentSpec): Environment {
+      const family = FAMILIES[spec.runtime];
+      if (family === undefined) throw new Error(`${spec.runtime} does not run in a browser`);
+      const { port1, port2 } = new MessageChannel();
+      let stopped = false;
+      let frame: FrameLink | undefined;
+      const environment = new WorkerEnvironment(spec, {
+        port: port1,
+        now,
+        stop: () => {
+          stopped = true;
+          frame?.terminate(spec.id);
+        },
+      });
+      filesOf(family).then(
+        (files) => {
+          if (stopped) return;
+          environment.begin();
+          frame = frameFor(spec.network);
+          frame.start(family, files, spec.id, port2, (reason) => environment.fail(reason));
+        },
+        (error: unknown) => environment.fail(error instanceof Error ? error.message : String(error)),
+      );
+      return environment;
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { paginateListVersionsByFunction, PublishVersionCommand, type FunctionConfiguration } from "@aws-sdk/client-lambda";
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import FormField from "@cloudscape-design/components/form-field";
+import Input from "@cloudscape-design/components/input";
+import Link from "@cloudscape-design/components/link";
+import Modal from "@cloudscape-design/components/modal";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useEffect, useId, useState } from "react";
+import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
+import { useAwsMutation } from "../aws/operations.ts";
+import { ApiErrorText } from "../shared/api-error.tsx";
+import { flash } from "../shared/flash.tsx";
+import { readDraft } from "../shared/local-store.ts";
+import { navigate } from "../shared/navigation.ts";
+import { functionRoute, href } from "../shared/routes.ts";
+import { newestNumber } from "./version-rows.ts";
+
+const MAX_DESCRIPTION = 256;
+
+interface PublishDialogProps {
+  readonly name: string;
+  readonly visible: boolean;
+  readonly onDismiss: () => void;
+}
+
+/** Publishes `$LATEST` and goes to the new version's page. Stays mounted: `visible` opens and closes it. */
+export function PublishDialog({ name, visible, onDismiss }: PublishDialogProps) {
+  const [description, setDescription] = useState("");
+  const form = useId();
+  const undeployed = useUndeployedChanges(name, visible);
+  const publish = useAwsMutation("lambda", async (client, input: { Description?: string }) => {
+    // What is published already is asked afresh: the answer of a publish does not say whether it made anything.
+    const before: FunctionConfiguration[] = [];
+    for await (const page of paginateListVersionsByFunction({ client }, { FunctionName: name })) before.push(...(page.Versions ?? []));
+    const version = await client.send(new PublishVersionCommand({ FunctionName: name, ...input }));
+    return { version: version.Version ?? "", isNew: Number(version.Version) > newestNumber(before) };
+  });
+  const { reset } = publish;
+  useEffect(() => {
+    if (!visible) return;
+    setDescription("");
+    reset();
+  }, [visible, reset]);
+
+  const tooLong = description.length > MAX_DESCRIPTION;
+  const submit = () =>
+    publish.mutate(description === "" ? {} : { Description: description }, {
+      onSuccess: ({ version, isNew }) => {
+        onDismiss();
+        navigate(functionRoute(name, { qualifier: { kind: "version", value: version } }));
+        if (isNew) flash.success(`Successfully created version ${version} of the function ${name}.`);
+        else {
+          flash.info(
+            `Nothing was published: neither code nor configuration of $LATEST changed since version ${version}, so AWS answers with that version${description === "" ? "" : " and leaves its description as it was"}.`,
+          );
+        }
+      },
+    });
+
+  return (
+    <Modal
+      visible={visible}
+      header="Publish new version from $LATEST"
+      closeAriaLabel="Close dialog"
+      onDismiss={onDismiss}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={onDismiss}>Cancel</Button>
+            <Button variant="primary" form={form} formAction="submit" loading={publish.isPending} loadingText="Publishing">Publish</Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!publish.isPending && !tooLong) submit();
+        }}
+      >
+        <SpaceBetween size="m">
+          <Box>
+            The code and configuration that <b>$LATEST</b> has now are copied under the next number. The copy never changes again; you go on
+            editing $LATEST. If nothing changed since the last version, no new one is made.
+          </Box>
+          {undeployed && (
+            <Alert type="warning" header="The editor holds changes that are not deployed">
+              They are not in $LATEST, so they will not be in the new version.{" "}
+              <Link href={href(functionRoute(name))} onFollow={onDismiss}>Go to the code and deploy them first</Link>
+            </Alert>
+          )}
+          <FormField
+            label={<>Version description <i>- optional</i></>}
+            constraintText={`Up to ${MAX_DESCRIPTION} characters; ${description.length} used. It stays with this version only.`}
+            errorText={tooLong ? `The description has ${description.length} characters. Shorten it to ${MAX_DESCRIPTION}.` : undefined}
+            stretch
+          >
+            <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />
+          </FormField>
+          {publish.error && (
+            <Alert type="error" header={`Publishing a version of ${name} failed`}>
+              <ApiErrorText error={publish.error} />
+            </Alert>
+          )}
+        </SpaceBetween>
+      </form>
+    </Modal>
+  );
+}
+
+/** Whether this browser holds edits of the function that no Deploy has sent. Looked up at each opening. */
+function useUndeployedChanges(name: string, visible: boolean): boolean {
+  const { region } = useCloud();
+  const [undeployed, setUndeployed] = useState(false);
+  useEffect(() => {
+    if (!visible) return;
+    let current = true;
+    void readDraft(`${ACCOUNT_ID}/${region}`, name).then((draft) => {
+      if (current) setUndeployed((draft?.changes.size ?? 0) > 0);
+    });
+    return () => {
+      current = false;
+    };
+  }, [name, region, visible]);
+  return undeployed;
+}

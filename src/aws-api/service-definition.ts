@@ -1,0 +1,30 @@
+import type { StaticErrorSchema, StaticOperationSchema } from "@smithy/types";
+import type { AwsError } from "#services/aws-error.ts";
+import type { Protocol } from "./protocols/protocol.ts";
+import type { ModelFacts } from "./validation/facts.ts";
+import type { HttpCall } from "./wire.ts";
+
+/** All that the server must be told of an AWS service; the rest stands in the schemas that its SDK client ships. */
+export interface ServiceDefinition {
+  /** The control plane's name of the service. */
+  readonly key: string;
+  /** The service's name in a SigV4 credential scope. */
+  readonly signingName: string;
+  readonly protocol: Protocol;
+  readonly schemas: ServiceSchemas;
+  /** Before the dot of `X-Amz-Target`, for the JSON protocols. */
+  readonly targetPrefix?: string;
+  /** Lengths, ranges, patterns and enums; without them only types and required members are checked. */
+  readonly facts?: ModelFacts;
+  /** The error under which the service reports broken constraints. */
+  readonly validationError: string;
+  /** Content type of a blob payload whose shape names none. */
+  readonly payloadContentType?: string;
+  /** The service's limits on the size of a request, judged before its body is read. */
+  readonly checkSize?: (operation: string, call: HttpCall) => AwsError | undefined;
+}
+
+export interface ServiceSchemas {
+  readonly operations: readonly StaticOperationSchema[];
+  readonly errors: readonly StaticErrorSchema[];
+}

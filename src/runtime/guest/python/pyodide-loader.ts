@@ -3,7 +3,7 @@
  * and a sandboxed Worker cannot. Follows `loadPyodide` of the pinned version step by step; runs in Workers and in Node
  * (where the build makes the snapshot and the tests run).
  */
-import type { CreatePyodideModule, PublicApi, PyodideApi, PyodideModule, WasmImports } from "./pyodide-types.ts";
+import type { CreatePyodideModule, PublicApi, PyodideModule, WasmImports } from "./pyodide-types.ts";
 import { snapshotFacts, writePages } from "./snapshot.ts";
 
 export interface PyodideParts {
@@ -25,6 +25,22 @@ export interface StartedPyodide {
 }
 
 export async function startPyodide(parts: PyodideParts): Promise<StartedPyodide> {
+  const { module, memory } = await createModule(parts, parts.snapshot === undefined);
+  const facts = parts.snapshot && restore(module, parts.snapshot, memory);
+  const pyodide = module.API.finalizeBootstrap(facts);
+  if (parts.snapshot === undefined) {
+    module.API.sys.path.insert(0, "");
+    module.API._pyodide.set_excepthook();
+  }
+  module.API.initializeStreams();
+  return { module, pyodide };
+}
+
+/** Emscripten's part: an instance with its files. Python itself starts only if `runMain`. */
+export async function createModule(
+  parts: PyodideParts,
+  runMain: boolean,
+): Promise<{ readonly module: PyodideModule; readonly memory: WebAssembly.Memory }> {
   const api = {
     config: {
       jsglobals: globalThis,
@@ -45,7 +61,7 @@ export async function startPyodide(parts: PyodideParts): Promise<StartedPyodide>
     noImageDecoding: true,
     noAudioDecoding: true,
     noWasmDecoding: false,
-    noInitialRun: parts.snapshot !== undefined,
+    noInitialRun: !runMain,
     arguments: [],
     locateFile: (file: string) => file,
     preRun: [(module: PyodideModule) => prepareFiles(module, parts)],
@@ -59,14 +75,8 @@ export async function startPyodide(parts: PyodideParts): Promise<StartedPyodide>
     },
   };
   const module = await parts.create(settings);
-  const facts = parts.snapshot && memory && restore(module, parts.snapshot, memory);
-  const pyodide = module.API.finalizeBootstrap(facts);
-  if (parts.snapshot === undefined) {
-    module.API.sys.path.insert(0, "");
-    module.API._pyodide.set_excepthook();
-  }
-  module.API.initializeStreams();
-  return { module, pyodide };
+  if (memory === undefined) throw new Error("Pyodide started without its WebAssembly");
+  return { module, memory };
 }
 
 function restore(module: PyodideModule, snapshot: WebAssembly.Module, memory: WebAssembly.Memory): unknown {
@@ -122,8 +132,5 @@ function runtimeEnvironment(): Record<string, boolean> {
     IN_BROWSER: !inNode,
     IN_BROWSER_MAIN_THREAD: false,
     IN_BROWSER_WEB_WORKER: !inNode,
-  } satisfies Record<string, boolean>;
+  };
 }
-
-/** So that `api` of the settings is known to become Pyodide's own. */
-export type { PyodideApi };

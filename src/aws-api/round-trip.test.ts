@@ -1,0 +1,84 @@
+import * as logsClient from "@aws-sdk/client-cloudwatch-logs";
+import * as lambdaClient from "@aws-sdk/client-lambda";
+import { NormalizedSchema } from "@smithy/core/schema";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { awsError } from "#services/aws-error.ts";
+import { schemaValues } from "#testing/schema-values.ts";
+import { ScriptedControlPlane } from "#testing/scripted-control-plane.ts";
+import { sdkClientsFor } from "#testing/sdk-clients.ts";
+import { createAwsApi } from "./handler.ts";
+import type { ServiceDefinition } from "./service-definition.ts";
+import { lambdaService } from "./services/lambda.ts";
+import { logsService } from "./services/logs.ts";
+
+type Sdk = Record<string, new (input: unknown) => unknown>;
+type Send = { send(command: unknown): Promise<Record<string, unknown>> };
+
+// Without facts: here any text may be a name, and only the wire is looked at.
+const { facts: _facts, ...lambdaWire } = lambdaService;
+const controlPlane = new ScriptedControlPlane();
+const api = createAwsApi(controlPlane, { services: [lambdaWire, logsService] });
+const clients = sdkClientsFor(api);
+
+describeService(lambdaWire, lambdaClient as unknown as Sdk, clients.lambda as unknown as Send, 88, 56);
+describeService(logsService, logsClient as unknown as Sdk, clients.logs as unknown as Send, 118, 0);
+
+function describeService(service: ServiceDefinition, sdk: Sdk, client: Send, operationCount: number, errorCount: number): void {
+  test(`${service.key}: all operations and errors are there`, () => {
+    expect(service.schemas.operations).toHaveLength(operationCount);
+    expect(service.schemas.errors.length).toBeGreaterThanOrEqual(errorCount);
+  });
+
+  test.each(service.schemas.operations.map((schema) => [schema[2], schema] as const))(`${service.key}: input and output of %s survive the way through the SDK`, async (name, schema) => {
+    const Command = sdk[`${name}Command`]!;
+    const [input, output] = [NormalizedSchema.of(schema[4]), NormalizedSchema.of(schema[5])];
+    const bodiless = (schema[3] as { http?: [string, string, number] }).http?.[2] === 204;
+    await fc.assert(
+      fc.asyncProperty(schemaValues(input), bodiless ? fc.constant({}) : schemaValues(output), async (sent, answered) => {
+        controlPlane.answer = { output: answered };
+        const { $metadata, ...received } = await client.send(new Command(sent));
+        expect(controlPlane.last).toMatchObject({ service: service.key, operation: name });
+        expect(await plain(controlPlane.last.input)).toEqual(await plain(sent));
+        expect(await plain(received)).toEqual(await plain(answered));
+        expect(($metadata as { requestId: string }).requestId).toBe(controlPlane.last.caller.requestId);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  const operation = service.schemas.operations.find((schema) => ["GetAccountSettings", "ListTagsLogGroup"].includes(schema[2]))!;
+  test.each(service.schemas.errors.map((schema) => [schema[2], schema] as const))(`${service.key}: the SDK throws %s as its own class, with status and members`, async (name, schema) => {
+    const shape = NormalizedSchema.of(schema);
+    const Command = sdk[`${operation[2]}Command`]!;
+    await fc.assert(
+      fc.asyncProperty(schemaValues(shape), fc.string({ unit: "grapheme", minLength: 1 }), async (members, message) => {
+        const given = Object.fromEntries(Object.entries(members as object).filter(([member]) => member.toLowerCase() !== "message"));
+        controlPlane.answer = awsError(name, message, given);
+        const thrown = await client.send(new Command({ logGroupName: "x" })).then(
+          () => expect.unreachable("the error did not arrive"),
+          (error: Record<string, unknown>) => error,
+        );
+        expect(thrown).toBeInstanceOf(sdk[name]!);
+        expect(thrown).toMatchObject({ ...given, name, message });
+        const traits = schema[3] as { httpError?: number; error: string };
+        expect((thrown["$metadata"] as { httpStatusCode: number }).httpStatusCode).toBe(traits.httpError ?? (traits.error === "server" ? 500 : 400));
+      }),
+      { numRuns: 6 },
+    );
+  });
+}
+
+/** For comparison: streams as lists, bytes as plain arrays, absent members left out. */
+async function plain(value: unknown): Promise<unknown> {
+  if (value instanceof Uint8Array) return { bytes: [...value] };
+  if (value instanceof Date || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return Promise.all(value.map(plain));
+  if (Symbol.asyncIterator in value) {
+    const events: unknown[] = [];
+    for await (const event of value as AsyncIterable<unknown>) events.push(await plain(event));
+    return events;
+  }
+  const entries = await Promise.all(Object.entries(value).map(async ([name, member]) => [name, await plain(member)] as const));
+  return Object.fromEntries(entries.filter(([, member]) => member !== undefined && member !== null));
+}

@@ -1,0 +1,48 @@
+import type { Caller, ControlPlane } from "#control-plane/ports.ts";
+import type { AwsError } from "#services/aws-error.ts";
+import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
+
+export interface RecordedCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: unknown;
+  readonly caller: Caller;
+}
+
+export type ScriptedAnswer = { output: unknown } | AwsError | (() => never);
+
+/** A control plane for tests of what stands before it: records each call and gives the answer it was told to give. */
+export class ScriptedControlPlane implements ControlPlane {
+  readonly calls: RecordedCall[] = [];
+  resets = 0;
+  answer: ScriptedAnswer = { output: {} };
+  /** Base64 or base64url of a SHA-256 → zip. */
+  readonly packages = new Map<string, Uint8Array>();
+  #settings: Settings = DEFAULT_SETTINGS;
+
+  readonly simulator = {
+    settings: (): Settings => this.#settings,
+    changeSettings: (change: Partial<Settings>): Promise<Settings> => {
+      this.#settings = { ...this.#settings, ...change };
+      return Promise.resolve(this.#settings);
+    },
+    reset: (): Promise<void> => {
+      this.resets += 1;
+      return Promise.resolve();
+    },
+    code: (sha256: string): Promise<Uint8Array | undefined> => Promise.resolve(this.packages.get(sha256)),
+  };
+
+  /** The last call it got. */
+  get last(): RecordedCall {
+    const call = this.calls.at(-1);
+    if (!call) throw new Error("No call came through to the control plane.");
+    return call;
+  }
+
+  execute(service: string, operation: string, input: unknown, caller: Caller): Promise<{ output: unknown } | AwsError> {
+    this.calls.push({ service, operation, input, caller });
+    if (typeof this.answer === "function") this.answer();
+    return Promise.resolve(this.answer as { output: unknown } | AwsError);
+  }
+}

@@ -3,6 +3,7 @@
  * no edge imports another one's files.
  */
 import type { AwsError } from "#services/aws-error.ts";
+import type { PhaseResult } from "#services/lambda/phase.ts";
 import type { CodePackage } from "#services/operation.ts";
 import type { Settings } from "#services/settings.ts";
 import type { Change, TableName, Tables } from "#services/tables.ts";
@@ -152,34 +153,7 @@ export interface InvocationRequest {
   readonly timeoutMs: number;
 }
 
-/** A line the learner's code wrote, as the runtime formatted it (no trailing newline of its own). */
-export interface RuntimeLogLine {
-  readonly timestamp: number;
-  readonly message: string;
-}
-
-/**
- * How a phase ended. `error`: the runtime caught it, the environment lives on (invoke), or init failed.
- * `exit`: the process ended by itself. `timeout`: terminated at the deadline. `crash`: the browser ended it (out of memory).
- * After `exit`, `timeout` and `crash` the environment is gone, and after an `error` that carries an `exitCode` (Node.js
- * answers an uncaught exception and then ends its process). One that ends while idle says so at its next invoke.
- */
-export type PhaseEnd =
-  | { readonly kind: "ok"; readonly payload: Uint8Array }
-  | { readonly kind: "error"; readonly errorType: string; readonly payload: Uint8Array; readonly exitCode?: number }
-  | { readonly kind: "exit"; readonly code: number | null }
-  | { readonly kind: "timeout" }
-  | { readonly kind: "crash"; readonly reason: string };
-
-export interface PhaseResult {
-  readonly end: PhaseEnd;
-  /** Real time in the environment, ms with fraction. */
-  readonly durationMs: number;
-  /** In order; already cut to the runtime's cap. Never holds platform lines (START, END, REPORT): those are rules'. */
-  readonly logs: readonly RuntimeLogLine[];
-  /** Measured where the runtime allows (WebAssembly memory); null where the browser gives no figure. */
-  readonly memoryUsedMb: number | null;
-}
+export type { PhaseEnd, PhaseResult, RuntimeLogLine } from "#services/lambda/phase.ts";
 
 /** One live execution environment: one Worker. Serves one invocation at a time. */
 export interface Environment {

@@ -1,10 +1,11 @@
 /**
- * Text and bytes. The three globals below are pure and exist in every JavaScript host, but belong to no ECMAScript
+ * Text and bytes. The four globals below are pure and exist in every JavaScript host, but belong to no ECMAScript
  * library that the compiler could be given here; so they are declared for this file alone.
  */
 declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
 declare const TextDecoder: new (label: string, options: { fatal: boolean; ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
 declare const btoa: (binary: string) => string;
+declare const atob: (encoded: string) => string;
 
 const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -63,4 +64,13 @@ export function toBase64Url(text: string): string {
 export function fromBase64Url(text: string): string {
   const plain = text.replaceAll("-", "+").replaceAll("_", "/").replaceAll("=", "");
   return plain + "=".repeat((4 - (plain.length % 4)) % 4);
+}
+
+/** The UTF-8 text in base64 (either alphabet); `null` where it is not base64 or not UTF-8. */
+export function textOfBase64(encoded: string): string | null {
+  try {
+    return utf8Text(Uint8Array.from(atob(fromBase64Url(encoded)), (letter) => letter.charCodeAt(0)));
+  } catch {
+    return null;
+  }
 }

@@ -1,0 +1,102 @@
+import type { LogEvent } from "../logs/records.ts";
+import type { Place } from "./arn.ts";
+import { endLine, initReportLine, initStartLine, reportLine, type ReportStatus, startLine } from "./log-lines.ts";
+import type { PhaseResult } from "./phase.ts";
+import type { VersionConfiguration } from "./records.ts";
+import { type Answer, answerOf } from "./runtime-errors.ts";
+
+/** One init of an environment's process. */
+export interface InitAttempt {
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly result: PhaseResult;
+}
+
+/** All that happened in one invocation, once its last phase has ended. */
+export interface CompletedInvocation {
+  readonly requestId: string;
+  /** The version that ran. */
+  readonly version: string;
+  readonly configuration: VersionConfiguration;
+  /** Empty when the environment was warm. A second attempt follows a failed first one, inside the invocation. */
+  readonly inits: readonly InitAttempt[];
+  /** Null when the second init failed too, so that no handler ran. */
+  readonly invoke: PhaseResult | null;
+  /** Epoch ms when the invoke phase began (with the second init, if there was one), and when it ended. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+/** The answer of an invocation, and what it wrote to its log stream. */
+export interface InvocationRecord {
+  readonly answer: Answer;
+  readonly events: readonly LogEvent[];
+  /** How many of the first events belong to the platform's init and are not part of the log tail. */
+  readonly untailed: number;
+}
+
+/** Settles an invocation: its answer, and its log lines in the order in which CloudWatch Logs shows them. */
+export function recordInvocation(done: CompletedInvocation, place: Place): InvocationRecord {
+  const { requestId, configuration, inits, invoke } = done;
+  const timeoutMs = (configuration.Timeout ?? 3) * 1000;
+  const [first, second] = inits;
+  const last = invoke ?? second?.result ?? first?.result;
+  if (!last) throw new Error(`Invocation ${requestId} has no phase.`);
+  const answer = answerOf(last.end, requestId, timeoutMs);
+
+  const events: LogEvent[] = [];
+  // Clocks of the platform and of the environment differ by a little; a stream's events never go back in time.
+  let latest = 0;
+  const write = (timestamp: number, message: string): void => {
+    latest = Math.max(latest, Math.floor(timestamp));
+    events.push({ timestamp: latest, message });
+  };
+  const writeAll = (result: PhaseResult): void => {
+    for (const line of result.logs) write(line.timestamp, `${line.message}\n`);
+  };
+  if (first) {
+    write(first.startedAt, initStartLine(place, configuration.Runtime ?? ""));
+    writeAll(first.result);
+    if (first.result.end.kind !== "ok") {
+      write(first.startedAt + first.result.durationMs, initReportLine(first.result.durationMs, "init", statusOf(first.result, answer)));
+    }
+  }
+  if (second) {
+    writeAll(second.result);
+    if (second.result.end.kind !== "ok") {
+      write(second.startedAt + second.result.durationMs, initReportLine(second.result.durationMs, "invoke", statusOf(second.result, answer)));
+    }
+  }
+  write(done.startedAt, startLine(requestId, done.version));
+  if (invoke) writeAll(invoke);
+  write(done.endedAt, endLine(requestId));
+  const timedOut = last.end.kind === "timeout";
+  const spent = (second?.result.durationMs ?? 0) + (invoke?.durationMs ?? 0);
+  const memoryMb = configuration.MemorySize ?? 128;
+  write(
+    done.endedAt,
+    reportLine({
+      requestId,
+      durationMs: timedOut ? timeoutMs : spent,
+      // A first init that failed is not told here: the second one runs inside the invocation, as part of its duration.
+      initMs: first && !second ? first.result.durationMs : null,
+      memoryMb,
+      memoryUsedMb: last.end.kind === "crash" ? memoryMb : most(inits.map((init) => init.result.memoryUsedMb), invoke?.memoryUsedMb ?? null),
+      status: answer.errorType === null ? { kind: "ok" } : statusOf(last, answer),
+    }),
+  );
+  return { answer, events, untailed: first ? 1 : 0 };
+}
+
+function statusOf(result: PhaseResult, answer: Answer): ReportStatus {
+  if (result.end.kind === "timeout") return { kind: "timeout" };
+  if (result.end.kind === "error") return { kind: "error", errorType: result.end.errorType };
+  if (result.end.kind === "crash") return { kind: "error", errorType: "Runtime.OutOfMemory" };
+  return { kind: "error", errorType: result.end.kind === "exit" ? "Runtime.ExitError" : (answer.errorType ?? "Unhandled") };
+}
+
+function most(figures: readonly (number | null)[], last: number | null): number | null {
+  let highest = last;
+  for (const figure of figures) if (figure !== null && (highest === null || figure > highest)) highest = figure;
+  return highest;
+}

@@ -1,0 +1,56 @@
+import type { AwsError } from "../aws-error.ts";
+import type { State } from "../tables.ts";
+import { functionArn, type Place } from "./arn.ts";
+import { admit } from "./concurrency.ts";
+import { functionNotFound } from "./errors.ts";
+import { acquire, type ExecutionEnvironment, type Live, type Pool, poolOf, release } from "./execution-environments.ts";
+import { LATEST } from "./lookup.ts";
+import type { VersionRecord } from "./records.ts";
+import { chooseVersion, findTarget } from "./routing.ts";
+import { refusePending } from "./version-state.ts";
+
+/** Which function, version or alias is asked for. */
+export interface InvocationTarget {
+  readonly name: string;
+  /** Null: the unqualified function, which means `$LATEST`. */
+  readonly qualifier: string | null;
+}
+
+export interface InvocationContext extends Place {
+  readonly now: number;
+  /** Uniform in [0, 1), from the stream of routing draws. */
+  readonly draw: number;
+}
+
+/** The version that serves one request: qualifier → alias → weighted version. 404, or 409 while it is Pending. */
+export function routeInvocation(state: State, asked: InvocationTarget, context: InvocationContext): VersionRecord | AwsError {
+  const target = findTarget(state, asked.name, asked.qualifier);
+  if (!target) return functionNotFound(functionArn(context, asked.name, asked.qualifier ?? LATEST));
+  const version = chooseVersion(target, context.draw);
+  return refusePending(version, context.now) ?? version;
+}
+
+/** Admits one request to a version's pool and gives it an environment (`init`: a cold start), or throttles it with 429. */
+export function beginInvocation(live: Live, pool: Pool, accountConcurrency: number): ExecutionEnvironment | AwsError {
+  return admit(live, accountConcurrency) ?? acquire(live, pool);
+}
+
+/** {@link routeInvocation} and {@link beginInvocation} together, as one request meets them. */
+export function beginRoutedInvocation(
+  live: Live,
+  state: State,
+  asked: InvocationTarget,
+  accountConcurrency: number,
+  context: InvocationContext,
+): ExecutionEnvironment | AwsError {
+  const version = routeInvocation(state, asked, context);
+  return "kind" in version ? version : beginInvocation(live, poolOf(live, version, context.now), accountConcurrency);
+}
+
+/**
+ * Ends one request. `kept` is false after a time-out, an exit or a crash: AWS resets such an environment, and the next
+ * request meets a fresh one.
+ */
+export function endInvocation(live: Live, environment: ExecutionEnvironment, now: number, kept: boolean): void {
+  release(live, environment, now, kept);
+}

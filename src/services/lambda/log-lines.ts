@@ -1,0 +1,64 @@
+import { runtimeVersionArn, type Place } from "./arn.ts";
+
+/** What the REPORT line says. Times in ms. */
+export interface Report {
+  readonly requestId: string;
+  readonly durationMs: number;
+  /** Null unless this request waited for the first init of its environment. */
+  readonly initMs: number | null;
+  readonly memoryMb: number;
+  /** Null where the browser gives no figure: then the line has none either. */
+  readonly memoryUsedMb: number | null;
+  readonly status: ReportStatus;
+}
+
+/** How the invocation ended, as the log tells it. */
+export type ReportStatus = { readonly kind: "ok" } | { readonly kind: "timeout" } | { readonly kind: "error"; readonly errorType: string };
+
+/** `INIT_START …`: the platform begins to initialise an environment. */
+export function initStartLine(place: Place, runtime: string): string {
+  // python3.14 → python:3.14; nodejs24.x → nodejs:24
+  const named = runtime.replace(/^([a-z]+)(\d.*)$/, "$1:$2").replace(/\.x$/, "");
+  return `INIT_START Runtime Version: ${named}.v1\tRuntime Version ARN: ${runtimeVersionArn(place, runtime)}\n`;
+}
+
+/** `INIT_REPORT …`: only written when an init failed. */
+export function initReportLine(initMs: number, phase: "init" | "invoke", status: ReportStatus): string {
+  return `INIT_REPORT Init Duration: ${initMs.toFixed(2)} ms\tPhase: ${phase}\t${statusFields(status)}\n`;
+}
+
+/** `START RequestId: … Version: …` */
+export function startLine(requestId: string, version: string): string {
+  return `START RequestId: ${requestId} Version: ${version}\n`;
+}
+
+/** `END RequestId: …` */
+export function endLine(requestId: string): string {
+  return `END RequestId: ${requestId}\n`;
+}
+
+/** `REPORT RequestId: …`, fields separated by tabs, and a tab at its end when the invocation succeeded. */
+export function reportLine(report: Report): string {
+  const fields = [
+    `REPORT RequestId: ${report.requestId}`,
+    `Duration: ${report.durationMs.toFixed(2)} ms`,
+    `Billed Duration: ${billedMs(report.durationMs, report.initMs ?? 0)} ms`,
+    `Memory Size: ${report.memoryMb} MB`,
+  ];
+  if (report.memoryUsedMb !== null) fields.push(`Max Memory Used: ${Math.ceil(report.memoryUsedMb)} MB`);
+  if (report.initMs !== null) fields.push(`Init Duration: ${report.initMs.toFixed(2)} ms`);
+  return `${fields.join("\t")}\t${statusFields(report.status)}\n`;
+}
+
+/**
+ * Billed Duration: handler and init time together, rounded up to 1 ms (init is billed since 1 August 2025). It is
+ * rounded from the hundredths that the line shows, so that a reader who adds them up gets the same.
+ */
+export function billedMs(durationMs: number, initMs: number): number {
+  return Math.ceil((Math.round(durationMs * 100) + Math.round(initMs * 100)) / 100);
+}
+
+function statusFields(status: ReportStatus): string {
+  if (status.kind === "ok") return "";
+  return status.kind === "timeout" ? "Status: timeout" : `Status: error\tError Type: ${status.errorType}`;
+}

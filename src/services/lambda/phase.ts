@@ -1,0 +1,27 @@
+/** A line the learner's code wrote, as the runtime formatted it (no trailing newline of its own). */
+export interface RuntimeLogLine {
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/**
+ * How a phase (init or invoke) ended. `error`: the runtime caught it, the environment lives on (invoke), or init failed.
+ * `exit`: the process ended by itself. `timeout`: terminated at the deadline. `crash`: the browser ended it (out of memory).
+ * After `exit`, `timeout` and `crash` the environment is gone.
+ */
+export type PhaseEnd =
+  | { readonly kind: "ok"; readonly payload: Uint8Array }
+  | { readonly kind: "error"; readonly errorType: string; readonly payload: Uint8Array }
+  | { readonly kind: "exit"; readonly code: number | null }
+  | { readonly kind: "timeout" }
+  | { readonly kind: "crash"; readonly reason: string };
+
+export interface PhaseResult {
+  readonly end: PhaseEnd;
+  /** Real time in the environment, ms with fraction. */
+  readonly durationMs: number;
+  /** In order; already cut to the runtime's cap. Never holds platform lines (START, END, REPORT): those are rules'. */
+  readonly logs: readonly RuntimeLogLine[];
+  /** Measured where the runtime allows (WebAssembly memory); null where the browser gives no figure. */
+  readonly memoryUsedMb: number | null;
+}

@@ -1,0 +1,15 @@
+import type { Operation } from "../operation.ts";
+import { deleteLogGroup } from "./operations/delete-log-group.ts";
+import { describeLogGroups } from "./operations/describe-log-groups.ts";
+import { describeLogStreams } from "./operations/describe-log-streams.ts";
+import { filterLogEvents } from "./operations/filter-log-events.ts";
+import { getLogEvents } from "./operations/get-log-events.ts";
+
+/** CloudWatch Logs, as much of it as reading what functions wrote needs. Names as in the service model. */
+export const LOGS_OPERATIONS = {
+  DeleteLogGroup: deleteLogGroup,
+  DescribeLogGroups: describeLogGroups,
+  DescribeLogStreams: describeLogStreams,
+  FilterLogEvents: filterLogEvents,
+  GetLogEvents: getLogEvents,
+} satisfies Record<string, Operation<never, unknown>>;

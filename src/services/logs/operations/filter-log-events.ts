@@ -1,0 +1,49 @@
+import type { FilteredLogEvent, FilterLogEventsRequest, FilterLogEventsResponse } from "@aws-sdk/client-cloudwatch-logs";
+import { isAwsError } from "../../aws-error.ts";
+import type { Operation } from "../../operation.ts";
+import { eventsKey } from "../append-log-events.ts";
+import { invalidParameter } from "../errors.ts";
+import { compileFilter } from "../filter-pattern.ts";
+import { cut, existingGroup } from "../log-group-reference.ts";
+
+const LARGEST_PAGE = 10_000;
+
+/** FilterLogEvents over the streams of one group, oldest first. Times in epoch ms, both ends included. */
+export const filterLogEvents: Operation<FilterLogEventsRequest, FilterLogEventsResponse> = (state, input) => {
+  const group = existingGroup(state, input.logGroupName, input.logGroupIdentifier);
+  if (isAwsError(group)) return group;
+  const matches = compileFilter(input.filterPattern);
+  if (isAwsError(matches)) return matches;
+  if (input.logStreamNames && input.logStreamNamePrefix !== undefined) {
+    return invalidParameter("LogStreamNames and LogStreamNamePrefix are mutually exclusive parameters.");
+  }
+  const streams = input.logStreamNames && new Set(input.logStreamNames);
+  const prefix = input.logStreamNamePrefix ?? "";
+  const from = input.startTime ?? 0;
+  const to = input.endTime ?? Number.POSITIVE_INFINITY;
+
+  const found: (FilteredLogEvent & { timestamp: number })[] = [];
+  for (const record of state["logs.events"].values()) {
+    if (record.group !== group || (streams ? !streams.has(record.stream) : !record.stream.startsWith(prefix))) continue;
+    record.events.forEach(({ timestamp, message }, index) => {
+      if (timestamp < from || timestamp > to || !matches(message)) return;
+      found.push({
+        logStreamName: record.stream,
+        timestamp,
+        message,
+        ingestionTime: timestamp,
+        eventId: `${eventsKey(group, record.stream, record.sequence)}|${index}`,
+      });
+    });
+  }
+  const result = cut(
+    found.toSorted((left, right) => left.timestamp - right.timestamp),
+    input.nextToken,
+    Math.min(input.limit ?? LARGEST_PAGE, LARGEST_PAGE),
+  );
+  if (isAwsError(result)) return result;
+  return {
+    output: { events: result.items, searchedLogStreams: [], ...(result.next !== undefined && { nextToken: result.next }) },
+    changes: [],
+  };
+};

@@ -48,7 +48,7 @@ async function read(file: GuestFile, cache: Cache | null, onBytes: (bytes: numbe
   if (kept !== undefined) {
     const blob = await kept.blob();
     onBytes(blob.size);
-    return blob;
+    return decompressed(blob);
   }
   const response = await fetch(file.url).catch((error: unknown) => {
     throw new Error(`${file.name} could not be fetched: ${String(error)}. Check the connection and try again.`);
@@ -64,7 +64,17 @@ async function read(file: GuestFile, cache: Cache | null, onBytes: (bytes: numbe
   const blob = new Blob(chunks, { type: response.headers.get("Content-Type") ?? "application/octet-stream" });
   // Keeping is a kindness: a full or blocked storage must not stop the start.
   await cache?.put(file.url, new Response(blob)).catch(() => undefined);
-  return blob;
+  return decompressed(blob);
+}
+
+/**
+ * Large files are shipped and kept as gzip. Told by their first bytes and not by the name: some hosts serve such files
+ * with `Content-Encoding: gzip`, and then it arrives decompressed.
+ */
+async function decompressed(blob: Blob): Promise<Blob> {
+  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  if (first !== 0x1f || second !== 0x8b) return blob;
+  return new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
 }
 
 async function openCache(): Promise<Cache | null> {

@@ -10,12 +10,18 @@
 import { createHash } from "node:crypto";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 import type { GuestFiles, GuestSource } from "./guest-source.ts";
 import { bundle } from "./guest-source.ts";
 import { nodejsGuest } from "./nodejs-assets/nodejs-guest.ts";
+import { pythonGuest } from "./python-assets/python-guest.ts";
 
-const SOURCES: readonly GuestSource[] = [nodejsGuest];
+const SOURCES: readonly GuestSource[] = [nodejsGuest, pythonGuest];
+
+/** Larger files are shipped compressed: a static host may not compress, and Python is 45 MB as it runs. */
+const COMPRESS_FROM_BYTES = 100_000;
+const ALREADY_COMPRESSED = [".zip"];
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const GUESTS = "virtual:lambdarium-guests";
@@ -96,7 +102,10 @@ function ship(family: string, files: GuestFiles): ShippedFamily {
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
     const extension = extname(name);
-    return { name, path: `guests/${family}/${name.slice(0, name.length - extension.length)}-${hash}${extension}`, content: bytes };
+    const path = `guests/${family}/${name.slice(0, name.length - extension.length)}-${hash}${extension}`;
+    if (bytes.byteLength < COMPRESS_FROM_BYTES || ALREADY_COMPRESSED.includes(extension)) return { name, path, content: bytes };
+    // Not `.gz`: hosts (Vite's preview among them) would add a Content-Encoding, and progress would count wrong bytes.
+    return { name, path: `${path}.gzip`, content: gzipSync(bytes) };
   };
   const entries = (record: Readonly<Record<string, Uint8Array | string>>): ShippedFile[] =>
     Object.entries(record).map(([name, content]) => one(name, content));

@@ -1,0 +1,83 @@
+import { GetFunctionConfigurationCommand, InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
+import type { ErrorLike } from "../api-error.tsx";
+import { parseReport, type Report } from "./report-line.ts";
+
+/** The function ran; `functionError` says whether it failed. */
+export interface AnsweredInvocation {
+  readonly kind: "answered";
+  readonly functionError: string | undefined;
+  /** The response, pretty JSON where it is JSON. */
+  readonly response: string;
+  /** The last 4 KB of the log. */
+  readonly logTail: string;
+  readonly report: Report | undefined;
+  readonly requestId: string;
+  readonly executedVersion: string;
+  readonly codeSha256: string | undefined;
+}
+
+export type InvocationOutcome =
+  | AnsweredInvocation
+  /** Lambda refused the call; the function did not run. */
+  | { readonly kind: "refused"; readonly error: ErrorLike }
+  /** The learner stopped waiting; the function may go on, as at AWS. */
+  | { readonly kind: "cancelled" };
+
+export interface InvocationInput {
+  readonly name: string;
+  readonly qualifier: string | undefined;
+  /** JSON text. */
+  readonly body: string;
+}
+
+/** One synchronous invocation with the log tail. Never rejects. */
+export async function invokeForTest(client: LambdaClient, { name, qualifier, body }: InvocationInput, abortSignal: AbortSignal): Promise<InvocationOutcome> {
+  try {
+    const answer = await client.send(
+      new InvokeCommand({ FunctionName: name, Qualifier: qualifier, InvocationType: "RequestResponse", LogType: "Tail", Payload: new TextEncoder().encode(body) }),
+      { abortSignal },
+    );
+    const executedVersion = answer.ExecutedVersion ?? qualifier ?? "$LATEST";
+    const logTail = decodeLog(answer.LogResult);
+    const report = parseReport(logTail);
+    return {
+      kind: "answered",
+      functionError: answer.FunctionError,
+      response: prettyJson(new TextDecoder().decode(answer.Payload)),
+      logTail,
+      report,
+      requestId: report?.requestId ?? answer.$metadata.requestId ?? "",
+      executedVersion,
+      codeSha256: await codeOf(client, name, executedVersion),
+    };
+  } catch (error) {
+    if (abortSignal.aborted) return { kind: "cancelled" };
+    return { kind: "refused", error: error as ErrorLike };
+  }
+}
+
+/** The CodeSha256 of the version that ran; undefined where it cannot be read (it was deleted meanwhile). */
+async function codeOf(client: LambdaClient, name: string, version: string): Promise<string | undefined> {
+  try {
+    return (await client.send(new GetFunctionConfigurationCommand({ FunctionName: name, Qualifier: version }))).CodeSha256;
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeLog(base64: string | undefined): string {
+  if (base64 === undefined) return "";
+  return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+}
+
+/** JSON with two spaces of indent; text that is no JSON stays as it is. Numbers of any length keep their digits. */
+export function prettyJson(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text);
+    // Parsing would round long numbers, so those texts are shown as they came.
+    if (/\d{16}|\d[eE]|\.\d{16}/.test(text) && JSON.stringify(value) !== text.replaceAll(/\s/g, "")) return text;
+    return JSON.stringify(value, null, 2);
+  } catch {
+    return text;
+  }
+}

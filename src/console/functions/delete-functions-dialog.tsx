@@ -1,7 +1,9 @@
 import { DeleteFunctionCommand } from "@aws-sdk/client-lambda";
 import { useState } from "react";
 import { useAwsMutation, type ApiFailure } from "../aws/operations.ts";
+import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
 import { flash } from "../shared/flash.tsx";
+import { forgetFunctionLocally } from "../shared/local-store.ts";
 import { TypedConfirmation } from "../shared/typed-confirmation.tsx";
 
 interface DeleteFunctionsDialogProps {
@@ -14,6 +16,7 @@ interface DeleteFunctionsDialogProps {
 /** Deletes one or several functions after the word `delete` is typed. Those before a failure are gone, and the flash says so. */
 export function DeleteFunctionsDialog({ names, visible, onDismiss, onDeleted }: DeleteFunctionsDialogProps) {
   const remove = useAwsMutation("lambda", (client, FunctionName: string) => client.send(new DeleteFunctionCommand({ FunctionName })));
+  const { region } = useCloud();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const what = names.length === 1 ? `function ${names[0]}` : `${names.length} functions`;
@@ -26,6 +29,7 @@ export function DeleteFunctionsDialog({ names, visible, onDismiss, onDeleted }: 
       for (const name of names) {
         await remove.mutateAsync(name);
         gone.push(name);
+        await forgetFunctionLocally(`${ACCOUNT_ID}/${region}`, name);
       }
       setFailure(null);
       onDismiss();
@@ -50,8 +54,8 @@ export function DeleteFunctionsDialog({ names, visible, onDismiss, onDeleted }: 
       onDismiss={close}
     >
       <p>
-        Deleting {names.length === 1 ? <b>{names[0]}</b> : "these functions"} removes the code, all versions and all aliases for good. Log
-        groups stay, as at AWS.
+        Deleting {names.length === 1 ? <b>{names[0]}</b> : "these functions"} removes the code, all versions and all aliases for good,
+        and undeployed edits and test events with them. Log groups stay, as at AWS.
       </p>
       {names.length > 1 && <ul>{names.map((name) => <li key={name}>{name}</li>)}</ul>}
       <p>A function created later under the same name goes on counting: version numbers are never used twice.</p>

@@ -5,6 +5,7 @@ import Header from "@cloudscape-design/components/header";
 import KeyValuePairs, { type KeyValuePairsProps } from "@cloudscape-design/components/key-value-pairs";
 import Link from "@cloudscape-design/components/link";
 import { useAlias } from "../aws/lambda-queries.ts";
+import { percent, splitOf } from "../shared/alias-split.ts";
 import { Copyable } from "../shared/copy.tsx";
 import { functionRoute, href, type PageQualifier } from "../shared/routes.ts";
 import { absoluteTime, relativeTime } from "../shared/times.ts";
@@ -49,28 +50,18 @@ function aliasItems(name: string, alias: string): KeyValuePairsProps.Item[] {
 
 function AliasTargets({ name, alias }: { name: string; alias: string }) {
   const { data } = useAlias(name, alias);
-  if (!data?.FunctionVersion) return "-";
-  const extra = Object.entries(data.RoutingConfig?.AdditionalVersionWeights ?? {});
-  const rest = 1 - extra.reduce((sum, [, weight]) => sum + weight, 0);
-  const targets = [[data.FunctionVersion, rest] as const, ...extra];
-  return (
-    <>
-      {targets.map(([version, share]) => (
-        <div key={version}>
-          <Link href={href(functionRoute(name, version === "$LATEST" ? {} : { qualifier: { kind: "version", value: version } }))}>
-            {version === "$LATEST" ? version : `Version ${version}`}
-          </Link>
-          {targets.length > 1 && <Box variant="span" color="text-body-secondary"> {percent(share)} of the calls</Box>}
-        </div>
-      ))}
-    </>
-  );
+  if (!data) return "-";
+  const split = splitOf(data);
+  return split.map(({ version, share }) => (
+    <div key={version}>
+      <Link href={href(functionRoute(name, version === "$LATEST" ? {} : { qualifier: { kind: "version", value: version } }))}>
+        {version === "$LATEST" ? version : `Version ${version}`}
+      </Link>
+      {split.length > 1 && <Box variant="span" color="text-body-secondary"> {percent(share)} of the calls</Box>}
+    </div>
+  ));
 }
 
 function AliasDescription({ name, alias }: { name: string; alias: string }) {
   return useAlias(name, alias).data?.Description || "-";
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 10_000) / 100}%`;
 }

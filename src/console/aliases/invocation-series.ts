@@ -1,0 +1,58 @@
+/** How one invocation of a series ended. */
+export type Outcome =
+  /** Lambda ran it; `functionError` names the error where the code failed. */
+  | { readonly kind: "served"; readonly version: string; readonly functionError?: string }
+  /** 429; not run. */
+  | { readonly kind: "throttled"; readonly reason: string; readonly retryAfterMs: number }
+  /** Any other refusal of the API; not run. */
+  | { readonly kind: "refused"; readonly code: string; readonly message: string };
+
+/** Why a series ended before its last invocation, or `done`. */
+export type SeriesEnd = "done" | "stopped" | "throttled" | "refused";
+
+interface Series {
+  readonly total: number;
+  /** At most this many at once. */
+  readonly inFlight: number;
+  readonly send: () => Promise<Outcome>;
+  readonly record: (outcome: Outcome) => void;
+  /** Resolves after so many ms, or at once when the signal aborts. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** So many 429 or refusals in a row, and going on would teach nothing. */
+const PATIENCE = { throttled: 20, refused: 5 } as const;
+const LONGEST_PAUSE_MS = 5000;
+
+/**
+ * Sends a series of invocations, `inFlight` at a time. Each is counted once and none is repeated. After a 429 its lane
+ * pauses, longer each time, before it takes the next one. Aborting sends nothing more; what is under way still counts.
+ */
+export async function runSeries({ total, inFlight, send, record, wait, signal }: Series): Promise<SeriesEnd> {
+  let taken = 0;
+  let end: SeriesEnd = "done";
+  const inARow = { throttled: 0, refused: 0 };
+  const goesOn = () => end === "done" && !signal.aborted && taken < total;
+
+  const lane = async () => {
+    let pauses = 0;
+    while (goesOn()) {
+      taken += 1;
+      const outcome = await send();
+      record(outcome);
+      if (outcome.kind === "served") {
+        inARow.throttled = inARow.refused = pauses = 0;
+        continue;
+      }
+      inARow[outcome.kind] += 1;
+      if (inARow[outcome.kind] >= PATIENCE[outcome.kind]) end = outcome.kind;
+      if (outcome.kind === "throttled" && goesOn()) {
+        await wait(Math.min(LONGEST_PAUSE_MS, Math.max(outcome.retryAfterMs, 100 * 2 ** pauses)), signal);
+        pauses += 1;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(inFlight, total) }, lane));
+  return signal.aborted && taken < total ? "stopped" : end;
+}

@@ -34,7 +34,7 @@ export interface AwsApi {
 export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions = {}): AwsApi {
   const services = (options.services ?? [lambdaService, logsService]).map(serveService);
   const newRequestId = options.newRequestId ?? (() => crypto.randomUUID());
-  const reportBug = options.reportBug ?? ((error, where) => console.error(`Lambdarium: a bug answered ${where}.`, error));
+  const reportBug = options.reportBug ?? printBug;
 
   async function serve(call: HttpCall, requestId: string): Promise<HttpAnswer> {
     if (call.path.startsWith(SIMULATOR_PATH)) return answerSimulatorCall(call, controlPlane.simulator, options.simulatorRoutes ?? "all");
@@ -44,7 +44,7 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
       const routed = service.server.route(call);
       if (routed) return execute(service, routed, call, scope, requestId);
     }
-    return unknownOperation(candidates[0] ?? speakerFor(services, call), call, scope);
+    return unknownOperation(speakerFor(candidates.length > 0 ? candidates : services, call), call, scope);
   }
 
   async function execute(service: ServedService, routed: RoutedCall, call: HttpCall, scope: SigningScope, requestId: string): Promise<HttpAnswer> {
@@ -103,6 +103,11 @@ function unknownOperation(service: ServedService, call: HttpCall, scope: Signing
 function encodeError(service: ServedService, error: AwsError, status?: number): HttpAnswer {
   const schema = service.errorSchema(error.name);
   return service.server.encodeError(error, status ?? errorStatus(error.name, schema), schema);
+}
+
+function printBug(error: unknown, where: string): void {
+  // oxlint-disable-next-line no-console -- a bug must be seen by whoever looks for it, and nobody else is here to tell
+  console.error(`Lambdarium: a bug answered ${where}.`, error);
 }
 
 /** A store's own failure is written for the learner; anything else that was thrown is a bug and stays inside. */

@@ -1,7 +1,7 @@
 import * as logsClient from "@aws-sdk/client-cloudwatch-logs";
 import * as lambdaClient from "@aws-sdk/client-lambda";
 import { NormalizedSchema } from "@smithy/core/schema";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { awsError } from "#services/aws-error.ts";
 import { schemaValues } from "#testing/schema-values.ts";
@@ -21,8 +21,8 @@ const controlPlane = new ScriptedControlPlane();
 const api = createAwsApi(controlPlane, { services: [lambdaWire, logsService] });
 const clients = sdkClientsFor(api);
 
-describeService(lambdaWire, lambdaClient as unknown as Sdk, clients.lambda as unknown as Send, 88, 56);
-describeService(logsService, logsClient as unknown as Sdk, clients.logs as unknown as Send, 118, 0);
+describeService(lambdaWire, lambdaClient as unknown as Sdk, clients.lambda, 88, 56);
+describeService(logsService, logsClient as unknown as Sdk, clients.logs, 118, 0);
 
 function describeService(service: ServiceDefinition, sdk: Sdk, client: Send, operationCount: number, errorCount: number): void {
   test(`${service.key}: all operations and errors are there`, () => {

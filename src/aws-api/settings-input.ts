@@ -18,7 +18,7 @@ export function checkSettings(input: unknown): Partial<Settings> {
     throw new SettingsProblem(`Settings must be a JSON object, for example {"pendingMs": ${DEFAULT_SETTINGS.pendingMs}}.`);
   }
   for (const [name, value] of Object.entries(input)) checkSetting(name, value);
-  return { ...input } as Partial<Settings>;
+  return { ...input };
 }
 
 function checkSetting(name: string, value: unknown): void {

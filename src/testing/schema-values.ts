@@ -1,12 +1,12 @@
-import { NormalizedSchema } from "@smithy/core/schema";
-import fc from "fast-check";
+import type { NormalizedSchema } from "@smithy/core/schema";
+import * as fc from "fast-check";
 
 /** Where generated values stand in an HTTP message decides what they may be. */
 type Place = "body" | "header" | "query" | "label";
 
 const bodyText = fc.string({ unit: "grapheme", maxLength: 12 });
 /** HTTP trims headers and carries no line ends. */
-const headerSafeText = fc.string({ unit: fc.constantFrom(..."abcXYZ019-_:/ $.,\"'"), minLength: 1, maxLength: 12 }).map((text) => `h${text.trim()}`);
+const headerSafeText = fc.stringMatching(/^[\x20-\x7e]{0,12}$/).map((text) => `h${text.trim()}`);
 /** A dot or two alone are taken out of an address by any URL parser. */
 const labelText = bodyText.map((text) => (/^\.{0,2}$/.test(text) ? `x${text}` : text));
 const numbers = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })).map((number) => (Object.is(number, -0) ? 0 : number));

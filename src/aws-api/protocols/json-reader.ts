@@ -31,7 +31,7 @@ function structReader(schema: NormalizedSchema, shape: string | undefined, facts
   const build = (): [string, string, JsonReader][] =>
     [...schema.structIterator()].map(([member, memberSchema]) => [
       member,
-      (memberSchema.getMergedTraits()["jsonName"] as string | undefined) ?? member,
+      memberSchema.getMergedTraits().jsonName ?? member,
       jsonReader(memberSchema, memberShape(facts, name, member), facts),
     ]);
   return (value) => {

@@ -2,7 +2,6 @@ import { awsError, type AwsError } from "#services/aws-error.ts";
 import { restJson1 } from "../protocols/rest-json.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import facts from "../validation/lambda-facts.json" with { type: "json" };
-import type { ModelFacts } from "../validation/facts.ts";
 import type { HttpCall } from "../wire.ts";
 import { schemas } from "./lambda-schemas.generated.ts";
 
@@ -16,7 +15,7 @@ export const lambdaService: ServiceDefinition = {
   signingName: "lambda",
   protocol: restJson1,
   schemas,
-  facts: facts as ModelFacts,
+  facts,
   validationError: "ValidationException",
   payloadContentType: "application/json",
   checkSize,

@@ -14,5 +14,6 @@ export function javaText(value: unknown, double = false): string {
       .map(([key, entry]) => `${key}=${javaText(entry, double)}`)
       .join(", ")}}`;
   }
-  return String(value as string | boolean | bigint);
+  // What is left: text, a truth value, a big number.
+  return `${value as string | boolean | bigint}`;
 }

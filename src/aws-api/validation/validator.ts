@@ -101,7 +101,7 @@ function mapCheck(schema: NormalizedSchema, shape: string | undefined, facts: Mo
     sparse,
     "Map value must satisfy constraint",
     shown,
-    (map) => Object.values(map as object),
+    Object.values,
   );
   const inner = isSimple(value) ? undefined : checkOf(value, valueName, facts);
   return (map, path, broken) => {

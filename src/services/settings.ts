@@ -22,3 +22,12 @@ export const DEFAULT_SETTINGS: Settings = {
   accountConcurrency: 1000,
   maxPythonEnvironments: 20,
 };
+
+/** Bounds of the settings that are whole numbers, both inclusive; units as in {@link Settings}. */
+export const SETTING_RANGES = {
+  pendingMs: [0, 600_000],
+  updateMs: [0, 600_000],
+  environmentIdleMs: [1_000, 24 * 3_600_000],
+  accountConcurrency: [1, 100_000],
+  maxPythonEnvironments: [1, 100],
+} as const satisfies { readonly [Name in keyof Settings as Settings[Name] extends number ? Name : never]: readonly [min: number, max: number] };

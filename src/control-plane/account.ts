@@ -1,0 +1,88 @@
+import { emptyLive, type Live } from "#services/lambda/execution-environments.ts";
+import type { Change, State, TableName, Tables } from "#services/tables.ts";
+import type { Scope, StoredRow } from "./ports.ts";
+
+type MutableState = { readonly [T in TableName]: Map<string, Tables[T]> };
+
+/** One account in one Region: what is kept, and what lives only as long as this cloud runs. */
+export class Account {
+  readonly scope: Scope;
+  readonly accountId: string;
+  readonly region: string;
+  readonly live: Live = emptyLive();
+  readonly #state: MutableState = {
+    "lambda.functions": new Map(),
+    "lambda.versions": new Map(),
+    "lambda.aliases": new Map(),
+    "lambda.version-counters": new Map(),
+    "logs.groups": new Map(),
+    "logs.streams": new Map(),
+    "logs.events": new Map(),
+  };
+
+  constructor(accountId: string, region: string) {
+    this.accountId = accountId;
+    this.region = region;
+    this.scope = scopeOf(accountId, region);
+  }
+
+  /** As the rules read it. */
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Takes over changes that the store has kept. Returns the tables they touched. */
+  apply(changes: readonly Change[]): ReadonlySet<TableName> {
+    const touched = new Set<TableName>();
+    for (const change of changes) {
+      touched.add(change.table);
+      const table: Map<string, unknown> = this.#state[change.table];
+      if (change.value === null) table.delete(change.key);
+      else table.set(change.key, change.value);
+    }
+    return touched;
+  }
+
+  /** Takes in a row as it was kept. */
+  load(row: StoredRow): void {
+    const table: Map<string, unknown> = this.#state[row.table];
+    table.set(row.key, row.value);
+  }
+}
+
+/** `accountId/region`. */
+export function scopeOf(accountId: string, region: string): Scope {
+  return `${accountId}/${region}`;
+}
+
+/** All accounts of this browser, made when they are first asked for. */
+export class Accounts {
+  readonly #byScope = new Map<Scope, Account>();
+
+  constructor(rows: readonly StoredRow[]) {
+    for (const row of rows) {
+      const [accountId = "", region = ""] = row.scope.split("/");
+      this.of(accountId, region).load(row);
+    }
+  }
+
+  of(accountId: string, region: string): Account {
+    const scope = scopeOf(accountId, region);
+    let account = this.#byScope.get(scope);
+    if (!account) this.#byScope.set(scope, (account = new Account(accountId, region)));
+    return account;
+  }
+
+  all(): Account[] {
+    return [...this.#byScope.values()];
+  }
+
+  /** Whether this is still the account of its scope, and not one from before a reset. */
+  holds(account: Account): boolean {
+    return this.#byScope.get(account.scope) === account;
+  }
+
+  clear(): void {
+    this.#byScope.clear();
+  }
+}

@@ -1,0 +1,173 @@
+import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
+import { closePool, expireIdle, nextExpiry } from "#services/lambda/execution-environments.ts";
+import { LAMBDA_OPERATIONS } from "#services/lambda/operations.ts";
+import { trimLogEvents } from "#services/logs/append-log-events.ts";
+import { LOGS_OPERATIONS } from "#services/logs/operations.ts";
+import type { CodePackage, OperationContext, Outcome } from "#services/operation.ts";
+import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
+import type { State, TableName } from "#services/tables.ts";
+import { type Account, Accounts } from "./account.ts";
+import { Agenda } from "./agenda.ts";
+import { CodeCache } from "./code-cache.ts";
+import { CodeReferences } from "./code-references.ts";
+import { Commits, type UploadedCode } from "./commits.ts";
+import { EnvironmentHosts } from "./environment-hosts.ts";
+import { Invoker } from "./invoker.ts";
+import type {
+  Alarm, Caller, Chance, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
+} from "./ports.ts";
+import { RuntimeGate } from "./runtime-gate.ts";
+import { openSimulator } from "./simulator.ts";
+
+/** What a control plane needs from outside. */
+export interface ControlPlanePorts {
+  readonly store: Store;
+  /** The runtime; may be a promise while the sandbox comes up. Asked at each invocation, so a new sandbox may take over. */
+  readonly runtime: () => Runtime | Promise<Runtime>;
+  readonly codePackages: CodePackages;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly chance: Chance;
+  readonly alarm: Alarm;
+  /** After each change that was kept, or will be within a moment (logs). */
+  readonly onChange?: (scope: Scope, tables: ReadonlySet<TableName>) => void;
+  /** A bug that no caller sees. */
+  readonly reportBug?: (error: unknown) => void;
+}
+
+/** A control plane that can be stopped: its environments end, its alarm is off. What was running settles. */
+export interface RunningControlPlane extends ControlPlane {
+  close(): void;
+}
+
+/** An operation as the dispatcher sees it; its input has been parsed by the schema of the same name. */
+type AnyOperation = (state: State, input: object, context: OperationContext) => Outcome<unknown>;
+
+// The tables are typed operation by operation; by name they are all called alike, with the input that the schema of
+// that name has parsed.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const OPERATIONS = { lambda: LAMBDA_OPERATIONS, logs: LOGS_OPERATIONS } as unknown as Readonly<
+  Record<string, Readonly<Record<string, AnyOperation>>>
+>;
+
+const READS = /^(Get|List|Describe|Filter)/;
+/** Ingestions between two rounds of forgetting old log events. */
+const TRIM_EVERY = 256;
+
+/** Loads what the store keeps and serves it. Rejects with the store's error. */
+export async function createControlPlane(ports: ControlPlanePorts): Promise<RunningControlPlane> {
+  const { store, clock, ids, chance, codePackages } = ports;
+  const kept = await store.load();
+  let settings: Settings = { ...DEFAULT_SETTINGS, ...kept.settings };
+  const accounts = new Accounts(kept.rows);
+  const references = new CodeReferences();
+  for (const account of accounts.all()) references.addAll(account.state);
+
+  const agenda = new Agenda(clock, ports.alarm);
+  const hosts = new EnvironmentHosts();
+  const code = new CodeCache(store, codePackages);
+  let ingestions = 0;
+  const commits = new Commits(store, accounts, references, (scope, tables) => ports.onChange?.(scope, tables));
+  const invoker = new Invoker({
+    accounts, clock, ids, chance, code, commits, hosts,
+    gate: new RuntimeGate(ports.runtime, agenda, clock),
+    settings: () => settings,
+    afterRelease: (account) => {
+      hosts.sweep(account.live);
+      armExpiry();
+      if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => trimLogEvents(account.state));
+    },
+  });
+
+  // One entry on the agenda for the next idle environment of all; armed anew only when it has run.
+  let expiryArmed = false;
+  function armExpiry(): void {
+    if (expiryArmed) return;
+    let next: number | null = null;
+    for (const { live } of accounts.all()) {
+      const expiry = nextExpiry(live, settings.environmentIdleMs);
+      if (expiry !== null && (next === null || expiry < next)) next = expiry;
+    }
+    if (next === null) return;
+    expiryArmed = true;
+    agenda.at(next, () => {
+      expiryArmed = false;
+      for (const { live } of accounts.all()) {
+        expireIdle(live, clock.now(), settings.environmentIdleMs);
+        hosts.sweep(live);
+      }
+      armExpiry();
+    });
+  }
+
+  function contextOf(account: Account, caller: Caller, codePackage: CodePackage | undefined): OperationContext {
+    return {
+      now: clock.now(),
+      newId: () => ids.uuid(),
+      accountId: account.accountId,
+      region: account.region,
+      settings,
+      ...(caller.origin !== undefined && { origin: caller.origin }),
+      ...(codePackage && { code: codePackage }),
+    };
+  }
+
+  async function execute(service: string, operation: string, given: unknown, caller: Caller): Promise<{ output: unknown } | AwsError> {
+    const account = accounts.of(caller.accountId, caller.region);
+    const input = typeof given === "object" && given !== null ? given : {};
+    if (service === "lambda" && operation === "Invoke") return invoker.invoke(account, input, caller);
+    const operations = OPERATIONS[service];
+    const run = operations && Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+    if (!run) return awsError("NotImplementedException", `${operation} of ${service} is not built yet in this simulator.`);
+    if (READS.test(operation)) {
+      const outcome = run(account.state, input, contextOf(account, caller, undefined));
+      return isAwsError(outcome) ? outcome : { output: outcome.output };
+    }
+    const zip = zipIn(input);
+    const inspected = zip && (await codePackages.inspect(zip));
+    if (isAwsError(inspected)) return inspected;
+    const uploaded: UploadedCode | undefined = zip && inspected && { sha256: inspected.sha256, zip };
+    const answer = await commits.command(account, caller.requestId, uploaded, () => {
+      const outcome = run(account.state, input, contextOf(account, caller, inspected));
+      return outcome;
+    });
+    if (operation === "DeleteFunction") endDeleted(account);
+    return answer;
+  }
+
+  /** Ends the environments of versions that are gone. */
+  function endDeleted(account: Account): void {
+    for (const key of account.live.pools.keys()) if (!account.state["lambda.versions"].has(key)) closePool(account.live, key);
+    hosts.sweep(account.live);
+  }
+
+  const simulator = openSimulator({
+    store, accounts, references, code, commits, hosts,
+    settings: () => settings,
+    setSettings: (changed) => {
+      settings = changed;
+    },
+    onChange: (scope, tables) => ports.onChange?.(scope, tables),
+  });
+  return {
+    execute: async (service, operation, input, caller) => {
+      try {
+        return await execute(service, operation, input, caller);
+      } catch (error) {
+        ports.reportBug?.(error);
+        throw error;
+      }
+    },
+    simulator,
+    close: () => {
+      agenda.clear();
+      hosts.endAll();
+    },
+  };
+}
+
+/** The zip of CreateFunction (`Code.ZipFile`) or UpdateFunctionCode (`ZipFile`). */
+function zipIn(input: object): Uint8Array | undefined {
+  const code = "Code" in input && typeof input.Code === "object" && input.Code !== null ? input.Code : input;
+  return "ZipFile" in code && code.ZipFile instanceof Uint8Array ? code.ZipFile : undefined;
+}

@@ -8,7 +8,7 @@ interface Preferences {
   readonly colorMode: ColorMode;
   readonly helpOpen: boolean;
   readonly navigationOpen: boolean;
-  set(change: Partial<Pick<Preferences, "region" | "colorMode" | "helpOpen" | "navigationOpen">>): void;
+  readonly set: (change: Partial<Pick<Preferences, "region" | "colorMode" | "helpOpen" | "navigationOpen">>) => void;
 }
 
 /** What one browser remembers of its user; small and harmless to lose, hence localStorage and not the account. */

@@ -1,0 +1,42 @@
+import Box from "@cloudscape-design/components/box";
+import Container from "@cloudscape-design/components/container";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import { useSyncExternalStore } from "react";
+import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
+import { Copyable } from "../shared/copy.tsx";
+
+/** How a terminal reaches the account of this tab, and whether it can. */
+export function TerminalAccess() {
+  const { cloud, region } = useCloud();
+  const { connected } = useSyncExternalStore((listener) => cloud.onBridge(listener), () => cloud.bridge());
+  const offered = document.querySelector('meta[name="lambdarium-bridge"]') !== null;
+  const { origin } = window.location;
+  return (
+    <Container header={<Header variant="h2" description="AWS CLI, boto3, Terraform and every SDK can work on the functions that this page shows.">Terminal access</Header>}>
+      <SpaceBetween size="m">
+        {connected ? (
+          <StatusIndicator type="success">Connected: a terminal reaches the account of this browser while this page is open</StatusIndicator>
+        ) : offered ? (
+          <StatusIndicator type="pending">Not connected: the server that gave this page does not answer. It is tried again by itself</StatusIndicator>
+        ) : (
+          <StatusIndicator type="info">Not offered: this page comes from a host that only serves files. Start Lambdarium with npm start to have it</StatusIndicator>
+        )}
+        {(connected || offered) && (
+          <>
+            <Copyable what="command line" text={`aws lambda list-functions --endpoint-url ${origin} --region ${region}`} />
+            <Box>
+              Any credentials do; a 12-digit access key id chooses the account, else it is {ACCOUNT_ID}, the one of this page. If the CLI has none yet:
+            </Box>
+            <Copyable what="credentials" text={`export AWS_ACCESS_KEY_ID=${ACCOUNT_ID} AWS_SECRET_ACCESS_KEY=unused`} />
+            <Copyable
+              what="command line for an invocation"
+              text={`aws lambda invoke --function-name my-function --payload '{}' --cli-binary-format raw-in-base64-out --endpoint-url ${origin} --region ${region} out.json`}
+            />
+          </>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}

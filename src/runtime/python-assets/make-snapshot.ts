@@ -3,6 +3,7 @@ import { snapshotModule } from "./snapshot-module.ts";
 
 /** What functions import most: already there when an environment begins. Others come from the library's zip. */
 const IMPORTED = `
+import lambdarium.linux_errno
 import abc, argparse, array, ast, asyncio, base64, binascii, bisect, calendar, codecs, collections, collections.abc
 import concurrent.futures, contextlib, contextvars, copy, csv, dataclasses, datetime, decimal, difflib, email, email.message
 import email.mime.multipart, email.mime.text, email.utils, enum, fnmatch, fractions, functools, gc, glob, gzip, hashlib, heapq

@@ -1,0 +1,49 @@
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import ExpandableSection from "@cloudscape-design/components/expandable-section";
+import Link from "@cloudscape-design/components/link";
+import LiveRegion from "@cloudscape-design/components/live-region";
+import { wayOutOf } from "../shared/api-error.tsx";
+import { functionRoute, href, LATEST, type PageQualifier } from "../shared/routes.ts";
+import type { TestRun } from "../shared/testing/test-runs.ts";
+import { ResultDetails } from "./result-details.tsx";
+
+/** What came of a test, as the console says it: succeeded, failed, refused by Lambda, or no longer waited for. */
+export function ResultPanel({ run, name, open = true }: { run: TestRun; name: string; open?: boolean }) {
+  const { outcome } = run;
+  if (outcome.kind === "cancelled") {
+    return (
+      <Alert type="info" header="You stopped waiting">
+        <LiveRegion>After {(run.elapsedMs / 1000).toFixed(1)} s the answer was no longer waited for. The function may have gone on to its end, as it would at AWS; its log says.</LiveRegion>
+      </Alert>
+    );
+  }
+  if (outcome.kind === "refused") {
+    const wayOut = wayOutOf(outcome.error);
+    return (
+      <Alert type="error" header="The function did not run">
+        <LiveRegion assertive>Calling the invoke API action failed with this message: {outcome.error.message}</LiveRegion>
+        <div><Box variant="code" color="inherit">{outcome.error.name}</Box>{wayOut !== undefined && <>. {wayOut}</>}</div>
+      </Alert>
+    );
+  }
+  const failed = outcome.functionError !== undefined;
+  const logs = href(functionRoute(name, { qualifier: qualifierOf(outcome.executedVersion), tab: "monitoring" }));
+  return (
+    <Alert
+      type={failed ? "error" : "success"}
+      header={<>Executing function: {failed ? "failed" : "succeeded"} (<Link href={logs} color="inherit" fontSize="inherit">logs</Link>)</>}
+    >
+      <LiveRegion hidden assertive={failed}>
+        {`Executing function: ${failed ? "failed" : "succeeded"}. Response: ${outcome.response.slice(0, 200)}`}
+      </LiveRegion>
+      <ExpandableSection headerText="Details" defaultExpanded={open}>
+        <ResultDetails outcome={outcome} run={run} />
+      </ExpandableSection>
+    </Alert>
+  );
+}
+
+function qualifierOf(version: string): PageQualifier {
+  return version === "$LATEST" ? LATEST : { kind: "version", value: version };
+}

@@ -1,6 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { bridgePlugin } from "./src/bridge/vite-bridge-plugin.ts";
 import { extractEmbeddedFonts } from "./src/console/vite-font-plugin.ts";
+import { guestPlugin } from "./src/runtime/vite-guest-plugin.ts";
 
 // Only loopback: the page has a whole account behind it and no password.
 const host = "127.0.0.1";
@@ -8,11 +10,11 @@ const host = "127.0.0.1";
 export default defineConfig({
   // Relative addresses, so that the build works from any folder of any static host.
   base: "./",
-  plugins: [extractEmbeddedFonts(), react()],
+  plugins: [extractEmbeddedFonts(), guestPlugin(), bridgePlugin(), react()],
   server: { host, port: 5173 },
   preview: { host, port: 4173 },
   worker: { format: "es" },
-  build: { target: "es2023", chunkSizeWarningLimit: 1500 },
+  build: { target: "es2023", chunkSizeWarningLimit: 1500, license: { fileName: "licenses.md" } },
   test: {
     include: ["src/**/*.test.{ts,tsx}"],
     environment: "node",

@@ -1,0 +1,49 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** One figure of a run. `ratio` = value / baseline, both measured in the same run; `baselineName` says what the baseline is. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly baseline: number | null;
+  readonly baselineName: string;
+  /** What the figure should reach, as a sentence; shown beside it and never asserted: machines differ. */
+  readonly aim: string;
+}
+
+/** Prints the table and writes the git-ignored `bench.json` (`[{name, value, unit, baseline, ratio}]`). */
+export function report(figures: readonly Figure[]): void {
+  const rows = figures.map((figure) => ({
+    name: figure.name,
+    value: round(figure.value),
+    unit: figure.unit,
+    baseline: figure.baseline === null ? null : round(figure.baseline),
+    ratio: figure.baseline === null || figure.baseline === 0 ? null : round(figure.value / figure.baseline),
+  }));
+  writeFileSync(path.join(import.meta.dirname, "../../bench.json"), `${JSON.stringify(rows, null, 2)}\n`);
+  const lines = [
+    ["figure", "value", "unit", "baseline", "ratio", "baseline is", "aim"],
+    ...rows.map((row, at) => [
+      row.name,
+      String(row.value),
+      row.unit,
+      row.baseline === null ? "-" : String(row.baseline),
+      row.ratio === null ? "-" : `${row.ratio}`,
+      figures[at]!.baselineName,
+      figures[at]!.aim,
+    ]),
+  ];
+  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  for (const line of lines) process.stdout.write(`${line.map((cell, column) => (column > 0 && column < 5 && column !== 2 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!))).join("  ").trimEnd()}\n`);
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
+/** The p-th percentile (0..1) of samples, by the nearest rank. */
+export function percentile(samples: readonly number[], p: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(p * sorted.length) - 1))] ?? Number.NaN;
+}

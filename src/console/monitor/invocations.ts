@@ -1,0 +1,69 @@
+import { parseReport, type Report } from "../shared/testing/report-line.ts";
+
+/** A log event as CloudWatch Logs gives it. */
+export interface LogLine {
+  readonly stream: string;
+  /** Epoch ms. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** One invocation, as its environment's log stream tells it. */
+export interface LoggedInvocation {
+  readonly requestId: string;
+  /** `$LATEST` or a number. */
+  readonly version: string;
+  readonly stream: string;
+  /** Epoch ms of its START line; of its REPORT line where the start is not among the lines read. */
+  readonly startedAt: number;
+  readonly status: "succeeded" | "error" | "timeout" | "running";
+  readonly errorType?: string;
+  /** Absent while it runs. */
+  readonly report?: Report;
+  /** Its lines, the environment's init included where it came first. */
+  readonly lines: readonly LogLine[];
+}
+
+/** The version that a log stream belongs to: `2026/11/23/[3]0f…` → `3`. */
+export function versionOfStream(stream: string): string {
+  return /\[([^\]]+)\]/.exec(stream)?.[1] ?? "$LATEST";
+}
+
+/**
+ * The invocations in the lines of one stream, oldest first. An environment serves one at a time, so START, END and
+ * REPORT bracket them. The learner's code can print such lines too: what stands between START and END is never taken
+ * for the platform's, and a REPORT counts only behind the END of its own request.
+ */
+export function invocationsOf(lines: readonly LogLine[]): LoggedInvocation[] {
+  const found: LoggedInvocation[] = [];
+  let pending: LogLine[] = [];
+  let open: { requestId: string; version: string; startedAt: number; ended: boolean } | null = null;
+  for (const line of lines) {
+    pending.push(line);
+    const start = /^START RequestId: (\S+) Version: (\S+)/.exec(line.message);
+    if (start && !open) {
+      open = { requestId: start[1]!, version: start[2]!, startedAt: line.timestamp, ended: false };
+    } else if (open && line.message.trimEnd() === `END RequestId: ${open.requestId}`) {
+      open.ended = true;
+    } else if (!open || open.ended) {
+      const report = parseReport(line.message);
+      if (!report || (open && report.requestId !== open.requestId)) continue;
+      found.push({
+        requestId: report.requestId,
+        version: open?.version ?? versionOfStream(line.stream),
+        stream: line.stream,
+        startedAt: open?.startedAt ?? line.timestamp,
+        status: report.status === "timeout" ? "timeout" : report.status === undefined ? "succeeded" : "error",
+        ...(report.errorType === undefined ? {} : { errorType: report.errorType }),
+        report,
+        lines: pending,
+      });
+      pending = [];
+      open = null;
+    }
+  }
+  if (open) {
+    found.push({ requestId: open.requestId, version: open.version, stream: pending[0]!.stream, startedAt: open.startedAt, status: "running", lines: pending });
+  }
+  return found;
+}

@@ -1,0 +1,106 @@
+import Box from "@cloudscape-design/components/box";
+import Container from "@cloudscape-design/components/container";
+import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
+import FormField from "@cloudscape-design/components/form-field";
+import Header from "@cloudscape-design/components/header";
+import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import TextFilter from "@cloudscape-design/components/text-filter";
+import Toggle from "@cloudscape-design/components/toggle";
+import Grid from "@cloudscape-design/components/grid";
+import { useDeferredValue, useMemo, useState } from "react";
+import { ApiErrorAlert } from "../shared/api-error.tsx";
+import { Loading } from "../shared/loading.tsx";
+import { relativeTime } from "../shared/times.ts";
+import type { LogLine } from "./invocations.ts";
+import { LogLinesView, linesAsText } from "./log-lines-view.tsx";
+import { LIMITS, useMatchingLines, type RecentStream } from "./use-recent-logs.ts";
+
+interface LogViewerProps {
+  readonly group: string;
+  /** Newest first; not empty. */
+  readonly streams: readonly RecentStream[];
+  /** The name of the stream to show; empty for all of them. */
+  readonly stream: string;
+  readonly onStream: (stream: string) => void;
+  readonly live: boolean;
+}
+
+/** The lines of one log stream, or of the newest ones together; searched by CloudWatch Logs itself. */
+export function LogViewer({ group, streams, stream, onStream, live }: LogViewerProps) {
+  const [text, setText] = useState("");
+  const [newestFirst, setNewestFirst] = useState(false);
+  const wanted = useDeferredValue(text.trim());
+  const chosen = streams.some(({ name }) => name === stream) ? streams.filter(({ name }) => name === stream) : streams;
+  const matches = useMatchingLines(group, chosen.map(({ name }) => name), wanted, live);
+  const tail = useMemo(() => merged(chosen), [chosen]);
+  const found: readonly LogLine[] = wanted === "" ? tail : (matches.data ?? []);
+  const lines = useMemo(() => (newestFirst ? found.toReversed() : found), [found, newestFirst]);
+  const options = [
+    { value: "", label: "All of these environments", description: `${streams.length} newest log streams` },
+    ...streams.map(({ name, version, lastEventAt }) => ({ value: name, label: name, description: `Version ${version}, last line ${relativeTime(new Date(lastEventAt), Date.now())}` })),
+  ];
+
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description={<>Log group <Box variant="code">{group}</Box></>}
+          actions={
+            <SpaceBetween direction="horizontal" size="s" alignItems="center">
+              <Toggle checked={newestFirst} onChange={({ detail }) => setNewestFirst(detail.checked)}>Newest first</Toggle>
+              <CopyToClipboard copyButtonText="Copy" copyButtonAriaLabel="Copy the log lines shown" copySuccessText="Copied the log lines" copyErrorText="The browser did not allow copying" textToCopy={linesAsText(lines)} />
+            </SpaceBetween>
+          }
+        >
+          Logs
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        <Grid gridDefinition={[{ colspan: { default: 12, m: 6 } }, { colspan: { default: 12, m: 6 } }]}>
+          <FormField label="Log stream" stretch>
+            <Select
+              selectedOption={options.find(({ value }) => value === stream) ?? options[0]!}
+              options={options}
+              filteringType="auto"
+              onChange={({ detail }) => onStream(detail.selectedOption.value ?? "")}
+            />
+          </FormField>
+          <FormField label="Filter text" stretch>
+            <TextFilter
+              filteringText={text}
+              filteringPlaceholder="Lines that hold this text; case counts"
+              filteringAriaLabel="Filter log lines"
+              filteringClearAriaLabel="Clear filter"
+              countText={matches.isFetching && live ? "Searching" : lines.length === 1 ? "1 line" : `${lines.length} lines`}
+              onChange={({ detail }) => setText(detail.filteringText)}
+            />
+          </FormField>
+        </Grid>
+        {matches.isError && wanted !== "" && <ApiErrorAlert header="The logs could not be searched" error={matches.error} onRetry={() => void matches.refetch()} />}
+        {wanted !== "" && matches.isPending && live ? (
+          <Loading what="matching lines" />
+        ) : lines.length === 0 ? (
+          <Box textAlign="center" color="text-body-secondary" padding="m">
+            {live ? "No line holds this text." : "Paused: turn Live on to search."}
+          </Box>
+        ) : (
+          <LogLinesView label="Log lines" lines={lines} follow={live && !newestFirst} />
+        )}
+        {wanted === "" && tail.length >= LIMITS.matches && (
+          <Box color="text-body-secondary" fontSize="body-s">The newest {LIMITS.matches.toLocaleString("en")} lines are shown. Filter to search all of them.</Box>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+/** The newest lines of several streams in the order of time; lines of one instant keep the order of their stream. */
+function merged(streams: readonly RecentStream[]): LogLine[] {
+  return streams
+    .flatMap(({ lines }) => lines)
+    .sort((left, right) => left.timestamp - right.timestamp)
+    .slice(-LIMITS.matches);
+}

@@ -1,0 +1,137 @@
+import { useCollection } from "@cloudscape-design/collection-hooks";
+import Badge from "@cloudscape-design/components/badge";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Header from "@cloudscape-design/components/header";
+import Link from "@cloudscape-design/components/link";
+import Pagination from "@cloudscape-design/components/pagination";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import Table, { type TableProps } from "@cloudscape-design/components/table";
+import TextFilter from "@cloudscape-design/components/text-filter";
+import { useState, type ReactNode } from "react";
+import { InvocationLogDialog } from "./invocation-log-dialog.tsx";
+import type { LoggedInvocation } from "./invocations.ts";
+import { instant } from "./log-lines-view.tsx";
+
+interface RecentInvocationsProps {
+  readonly invocations: readonly LoggedInvocation[];
+  readonly loading: boolean;
+  /** What to show where nothing was invoked. */
+  readonly empty: ReactNode;
+  readonly onStream: (stream: string) => void;
+}
+
+/** The newest invocations, read from the REPORT lines of the logs. */
+export function RecentInvocations({ invocations, loading, empty, onStream }: RecentInvocationsProps) {
+  const [shown, setShown] = useState<LoggedInvocation | null>(null);
+  const [open, setOpen] = useState(false);
+  const columns = columnsOf({ onStream, onLog: (invocation) => (setShown(invocation), setOpen(true)) });
+  const { items, collectionProps, filterProps, filteredItemsCount, paginationProps, actions } = useCollection(invocations, {
+    filtering: {
+      empty,
+      noMatch: (
+        <Box textAlign="center" padding="m">
+          No invocation matches. <Button variant="inline-link" onClick={() => actions.setFiltering("")}>Clear search</Button>
+        </Box>
+      ),
+      filteringFunction: (invocation, text) => searchText(invocation).includes(text.toLowerCase()),
+    },
+    sorting: { defaultState: { sortingColumn: { sortingField: "startedAt" }, isDescending: true } },
+    pagination: { pageSize: 10 },
+  });
+  return (
+    <>
+      <Table
+        {...collectionProps}
+        columnDefinitions={columns}
+        items={items}
+        loading={loading}
+        loadingText="Loading invocations"
+        trackBy="requestId"
+        wrapLines
+        ariaLabels={{ tableLabel: "Recent invocations" }}
+        header={
+          <Header counter={loading ? "" : `(${invocations.length})`} description="Read from the REPORT lines of the newest log streams, one stream an execution environment.">
+            Recent invocations
+          </Header>
+        }
+        filter={
+          <TextFilter
+            {...filterProps}
+            filteringPlaceholder="Search by request ID, version, status or stream"
+            filteringAriaLabel="Search invocations"
+            filteringClearAriaLabel="Clear search"
+            countText={filteredItemsCount === 1 ? "1 match" : `${filteredItemsCount ?? 0} matches`}
+          />
+        }
+        pagination={
+          <Pagination
+            {...paginationProps}
+            ariaLabels={{ nextPageLabel: "Next page", previousPageLabel: "Previous page", pageLabel: (page) => `Page ${page}` }}
+          />
+        }
+      />
+      <InvocationLogDialog invocation={shown} visible={open} onDismiss={() => setOpen(false)} />
+    </>
+  );
+}
+
+function columnsOf({ onStream, onLog }: { onStream: (stream: string) => void; onLog: (invocation: LoggedInvocation) => void }): TableProps.ColumnDefinition<LoggedInvocation>[] {
+  return [
+    { id: "time", header: "Time (UTC)", sortingField: "startedAt", cell: ({ startedAt }) => instant(startedAt) },
+    {
+      id: "request",
+      header: "Request ID",
+      isRowHeader: true,
+      cell: (invocation) => <Button variant="inline-link" ariaLabel={`Show the log of ${invocation.requestId}`} onClick={() => onLog(invocation)}>{invocation.requestId}</Button>,
+    },
+    { id: "version", header: "Version", sortingField: "version", cell: ({ version }) => version },
+    { id: "status", header: "Status", sortingField: "status", cell: (invocation) => <InvocationStatus invocation={invocation} /> },
+    { id: "duration", header: "Duration", sortingComparator: by("durationMs"), cell: ({ report }) => (report ? `${report.durationMs.toFixed(2)} ms` : "-") },
+    { id: "billed", header: "Billed", sortingComparator: by("billedMs"), cell: ({ report }) => (report ? `${report.billedMs} ms` : "-") },
+    {
+      id: "init",
+      header: "Init",
+      sortingComparator: by("initMs"),
+      cell: ({ report }) => (report?.initMs === undefined ? "-" : <>{report.initMs.toFixed(2)} ms <Badge color="blue">cold</Badge></>),
+    },
+    { id: "memory", header: "Memory used", sortingComparator: by("maxMemoryUsedMb"), cell: ({ report }) => memoryWords(report) },
+    {
+      id: "stream",
+      header: "Log stream",
+      sortingField: "stream",
+      cell: ({ stream }) => (
+        <span title={stream}>
+          <Link ariaLabel={`Show log stream ${stream}`} onFollow={() => onStream(stream)}>{`…${stream.slice(-8)}`}</Link>
+        </span>
+      ),
+    },
+  ];
+}
+
+/** How an invocation ended, in words and colour. */
+export function InvocationStatus({ invocation: { status, errorType } }: { invocation: LoggedInvocation }) {
+  switch (status) {
+    case "succeeded":
+      return <StatusIndicator type="success">Succeeded</StatusIndicator>;
+    case "timeout":
+      return <StatusIndicator type="error">Timed out</StatusIndicator>;
+    case "error":
+      return <StatusIndicator type="error">{errorType === undefined ? "Failed" : `Failed: ${errorType}`}</StatusIndicator>;
+    case "running":
+      return <StatusIndicator type="in-progress">Running</StatusIndicator>;
+  }
+}
+
+function by(field: "durationMs" | "billedMs" | "initMs" | "maxMemoryUsedMb") {
+  return (left: LoggedInvocation, right: LoggedInvocation) => (left.report?.[field] ?? -1) - (right.report?.[field] ?? -1);
+}
+
+function memoryWords(report: LoggedInvocation["report"]): string {
+  if (!report) return "-";
+  return report.maxMemoryUsedMb === undefined ? `not measured, of ${report.memoryMb} MB` : `${report.maxMemoryUsedMb} of ${report.memoryMb} MB`;
+}
+
+function searchText({ requestId, version, status, errorType, stream, report }: LoggedInvocation): string {
+  return [requestId, `version ${version}`, status, errorType, stream, report?.initMs === undefined ? "warm" : "cold"].join(" ").toLowerCase();
+}

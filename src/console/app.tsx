@@ -4,9 +4,13 @@ import type { Cloud } from "#cloud/connect.ts";
 import { CloudProvider } from "./aws/cloud-context.tsx";
 import { CloudGate } from "./shared/cloud-gate.tsx";
 import { CrashBoundary } from "./shared/crash-boundary.tsx";
+import { labels } from "./shared/labels.ts";
+import { Loading } from "./shared/loading.tsx";
 import { useRoute } from "./shared/navigation.ts";
 import { href, type Route } from "./shared/routes.ts";
+import { useRuntimeProgress } from "./shared/runtime-progress.tsx";
 import { TopBar } from "./top-bar.tsx";
+import "./shell.css";
 
 const FunctionsPage = lazy(async () => ({ default: (await import("./functions/functions-page.tsx")).FunctionsPage }));
 const CreateFunctionPage = lazy(async () => ({ default: (await import("./functions/create-function-page.tsx")).CreateFunctionPage }));
@@ -29,10 +33,12 @@ export function App({ cloud }: { cloud: Cloud }) {
   return (
     <QueryClientProvider client={queries}>
       <CloudProvider cloud={cloud}>
+        <SkipLink />
         <TopBar />
         <CloudGate>
           <CurrentPage />
         </CloudGate>
+        <footer id="footer" className="lambdarium-footer">{labels.notAffiliated}</footer>
       </CloudProvider>
     </QueryClientProvider>
   );
@@ -40,10 +46,29 @@ export function App({ cloud }: { cloud: Cloud }) {
 
 function CurrentPage() {
   const route = useRoute();
+  useRuntimeProgress();
   return (
     <CrashBoundary key={route.page} home={href({ page: "functions" })}>
-      <Suspense fallback={null}>{pageOf(route)}</Suspense>
+      <Suspense fallback={<Loading what="the page" />}>{pageOf(route)}</Suspense>
     </CrashBoundary>
+  );
+}
+
+/** The first stop of the keyboard: past the bars, to the page itself. The address stays what it is. */
+function SkipLink() {
+  return (
+    <a
+      className="lambdarium-skip-link"
+      href="#main"
+      onClick={(event) => {
+        event.preventDefault();
+        const main = document.querySelector("main");
+        main?.setAttribute("tabindex", "-1");
+        main?.focus();
+      }}
+    >
+      Skip to the main content
+    </a>
   );
 }
 

@@ -3,8 +3,10 @@ import { useEffect } from "react";
 import { useCloudStatus } from "./aws/cloud-context.tsx";
 import { applyColorMode } from "./shared/color-mode.ts";
 import { labels } from "./shared/labels.ts";
+import { navigate } from "./shared/navigation.ts";
 import { usePreferences, type ColorMode } from "./shared/preferences.ts";
 import { href } from "./shared/routes.ts";
+import { topBarStyle } from "./top-bar-colors.ts";
 
 const REGIONS = ["us-east-1", "us-east-2", "us-west-2", "ca-central-1", "eu-west-1", "eu-central-1", "eu-north-1", "ap-northeast-1", "ap-south-1", "ap-southeast-2", "sa-east-1"];
 const COLOR_MODES: readonly { id: ColorMode; text: string }[] = [
@@ -20,23 +22,37 @@ export function TopBar() {
   useEffect(() => applyColorMode(colorMode), [colorMode]);
   return (
     <div id="top-navigation">
+      <style>{topBarStyle}</style>
       <TopNavigation
         identity={{ href: href({ page: "functions" }), title: labels.product, logo: { src: "./mark.svg", alt: "" } }}
+        i18nStrings={{ searchIconAriaLabel: "Search", searchDismissIconAriaLabel: "Close search", overflowMenuTriggerText: "More", overflowMenuTitleText: "All", overflowMenuBackIconAriaLabel: "Back", overflowMenuDismissIconAriaLabel: "Close menu" }}
         utilities={[
-          { type: "button", text: labels.badge, title: labels.notAffiliated, iconName: "status-info", href: href({ page: "settings" }), disableTextCollapse: true, disableUtilityCollapse: true },
+          {
+            type: "button",
+            text: labels.badge,
+            title: labels.notAffiliated,
+            iconName: "status-info",
+            href: href({ page: "settings" }),
+            disableTextCollapse: true,
+            disableUtilityCollapse: true,
+          },
           {
             type: "menu-dropdown",
             text: region,
             ariaLabel: `Region ${region}`,
             disableUtilityCollapse: true,
             items: REGIONS.map((id) => ({ id, text: id, ...(id === region ? { iconName: "check" as const } : {}) })),
-            onItemClick: ({ detail }) => set({ region: detail.id }),
+            onItemClick: ({ detail }) => {
+              set({ region: detail.id });
+              // The function on the page belongs to the Region that is left.
+              navigate({ page: "functions" });
+            },
           },
           {
             type: "menu-dropdown",
             iconName: "settings",
             ariaLabel: "Appearance and settings",
-            title: status.phase === "ready" ? "The cloud is running in this browser" : "Lambdarium",
+            title: status.phase === "ready" ? "The cloud is running in this browser" : labels.product,
             items: [
               { id: "appearance", text: "Appearance", items: COLOR_MODES.map((mode) => ({ ...mode, ...(mode.id === colorMode ? { iconName: "check" as const } : {}) })) },
               { id: "settings", text: "Settings", href: href({ page: "settings" }) },

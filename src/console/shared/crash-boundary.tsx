@@ -21,11 +21,12 @@ export class CrashBoundary extends Component<CrashBoundaryProps, { error: Error 
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
+    const unreachable = /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
     return (
       <Box padding="xxl">
         <Alert
           type="error"
-          header="This page met a bug of Lambdarium"
+          header={unreachable ? "A part of the page could not be loaded" : "This page met a bug of Lambdarium"}
           action={
             <SpaceBetween direction="horizontal" size="xs">
               <Button onClick={() => window.location.reload()}>Reload the page</Button>
@@ -33,7 +34,11 @@ export class CrashBoundary extends Component<CrashBoundaryProps, { error: Error 
             </SpaceBetween>
           }
         >
-          Your account is safe: it is kept apart from this page. The bug says: <Box variant="code">{error.message}</Box>
+          {unreachable ? (
+            "The connection to the site was lost, or the site has a new version since. Reload the page; your account is kept."
+          ) : (
+            <>Your account is safe: it is kept apart from this page. The bug says: <Box variant="code">{error.message}</Box></>
+          )}
         </Alert>
       </Box>
     );

@@ -1,4 +1,5 @@
 import Flashbar, { type FlashbarProps } from "@cloudscape-design/components/flashbar";
+import type { ReactNode } from "react";
 import { create } from "zustand";
 import { ApiErrorText, type ErrorLike } from "./api-error.tsx";
 
@@ -19,7 +20,11 @@ function show(definition: FlashbarProps.MessageDefinition): string {
     id,
   };
   // At most five: an old success is no news, and the page below should stay in sight.
-  useFlashState.setState(({ items }) => ({ items: [item, ...items.filter((other) => other.id !== id)].slice(0, 5) }));
+  useFlashState.setState(({ items }) => {
+    // A message that is replaced stays in its place.
+    const replaced = items.some((other) => other.id === id);
+    return { items: replaced ? items.map((other) => (other.id === id ? item : other)) : [item, ...items].slice(0, 5) };
+  });
   return id;
 }
 
@@ -33,11 +38,13 @@ export const flash = {
   success: (content: string) => show({ type: "success", content }),
   info: (content: string) => show({ type: "info", content }),
   warning: (content: string) => show({ type: "warning", content }),
-  /** A running change; returns its id, to be dismissed or replaced by the end. */
-  progress: (content: string) => show({ type: "info", loading: true, content, dismissible: false }),
+  /** A running change; returns its id, to be dismissed or replaced by the end. A given `id` replaces the message of that id. */
+  progress: (content: ReactNode, id?: string) => show({ type: "info", loading: true, content, dismissible: false, ...(id === undefined ? {} : { id }) }),
   /** AWS's code, message and the way out; `header` names what was tried: `Publishing a version of orders failed`. */
   failure: (header: string, error: ErrorLike) => show({ type: "error", header, content: <ApiErrorText error={error} /> }),
   dismiss,
+  /** Whether a message of this id is shown. */
+  has: (id: string): boolean => useFlashState.getState().items.some((item) => item.id === id),
 };
 
 /** The messages, for the page frame. */

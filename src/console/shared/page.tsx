@@ -33,6 +33,7 @@ export function Page({ title, breadcrumbs = [], help, contentType = "default", c
   return (
     <AppLayout
       headerSelector="#top-navigation"
+      footerSelector="#footer"
       contentType={contentType}
       navigationOpen={navigationOpen}
       onNavigationChange={({ detail }) => set({ navigationOpen: detail.open })}

@@ -56,7 +56,9 @@ const TRIM_EVERY = 256;
 
 /** Loads what the store keeps and serves it. Rejects with the store's error. */
 export async function createControlPlane(ports: ControlPlanePorts): Promise<RunningControlPlane> {
-  const { store, clock, ids, chance, codePackages } = ports;
+  const { store, ids, chance, codePackages } = ports;
+  // What is kept and shown is whole milliseconds, as AWS has it.
+  const clock: Clock = { now: () => Math.floor(ports.clock.now()) };
   const kept = await store.load();
   let settings: Settings = { ...DEFAULT_SETTINGS, ...kept.settings };
   const accounts = new Accounts(kept.rows);

@@ -3,6 +3,8 @@ import type { Later } from "./commit-queue.ts";
 
 /** A store as this layer opens it: the port, and the way to let go of it. */
 export interface ClosableStore extends Store {
+  /** How many times the place was opened so far, this time included: the number of this leader. */
+  readonly epoch: number;
   /** Keeps what `commitSoon` queued, then lets go. */
   close(): Promise<void>;
 }

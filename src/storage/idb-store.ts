@@ -64,7 +64,7 @@ function openDatabase(name: string, { onProblem }: StoreOptions): Promise<Databa
 
 class IdbStore implements ClosableStore {
   readonly #database: Database;
-  readonly #epoch: number;
+  readonly epoch: number;
   /** Ids of the kept replies, so that a request nobody sent before costs no read. May name a few already dropped. */
   readonly #replies: Set<string>;
   #lastOrder: number;
@@ -73,7 +73,7 @@ class IdbStore implements ClosableStore {
 
   constructor(database: Database, epoch: number, replies: Set<string>, lastOrder: number, options: StoreOptions) {
     this.#database = database;
-    this.#epoch = epoch;
+    this.epoch = epoch;
     this.#replies = replies;
     this.#lastOrder = lastOrder;
     this.#onProblem = options.onProblem ?? (() => undefined);
@@ -185,7 +185,7 @@ class IdbStore implements ClosableStore {
       const transaction = this.#database.transaction(STORES, "readwrite", { durability });
       requests.push(transaction.done);
       try {
-        if ((await transaction.objectStore("meta").get("epoch")) !== this.#epoch) throw new StoreFailure("lost-leadership");
+        if ((await transaction.objectStore("meta").get("epoch")) !== this.epoch) throw new StoreFailure("lost-leadership");
         put(transaction, requests);
       } catch (error) {
         transaction.abort();

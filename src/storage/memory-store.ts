@@ -34,6 +34,7 @@ export function openMemoryStore(disk: MemoryDisk = emptyDisk(), options: StoreOp
   }
 
   return {
+    epoch,
     // Clones on both ways: a record changed after it was kept must not change what is kept.
     load: async () => structuredClone({ rows: [...disk.rows.values()], settings: disk.settings }),
     commit: async (commit) => {

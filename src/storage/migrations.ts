@@ -20,11 +20,14 @@ export const MIGRATIONS: readonly Migration[] = [
 /** The version of the stored shape that this code reads and writes. */
 export const STORED_VERSION = MIGRATIONS.length;
 
-/** Brings a database from `from` to the newest version, one step after the other. */
-export async function migrate(
+/** Brings a database from `from` to the newest version, one step after the other; a step that fails undoes all of them. */
+export function migrate(
   database: IDBPDatabase<StoredShape>,
   transaction: IDBPTransaction<StoredShape, Names, "versionchange">,
   from: number,
-): Promise<void> {
-  for (const step of MIGRATIONS.slice(from)) await step(database, transaction);
+): void {
+  const run = async (): Promise<void> => {
+    for (const step of MIGRATIONS.slice(from)) await step(database, transaction);
+  };
+  run().catch(() => transaction.abort());
 }

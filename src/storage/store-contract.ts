@@ -8,8 +8,8 @@ import { KEPT_REPLIES, type ClosableStore, type StoreOptions } from "./closable-
 
 /** The few words of a test runner that the suite needs; vitest's own fit. */
 export interface ContractRunner {
-  test(name: string, run: () => Promise<void>): void;
-  expect(value: unknown): {
+  readonly test: (name: string, run: () => Promise<void>) => void;
+  readonly expect: (value: unknown) => {
     toEqual(expected: unknown): void;
     toBe(expected: unknown): void;
     toBeUndefined(): void;

@@ -5,6 +5,7 @@
  */
 import type { CreatePyodideModule, PublicApi, PyodideModule, WasmImports } from "./pyodide-types.ts";
 import { snapshotFacts, writePages } from "./snapshot.ts";
+import { keepUtc } from "./utc-clock.ts";
 
 export interface PyodideParts {
   readonly create: CreatePyodideModule;
@@ -63,11 +64,13 @@ export async function createModule(
     noWasmDecoding: false,
     noInitialRun: !runMain,
     arguments: [],
+    thisProgram: "/var/lang/bin/python3.14",
     locateFile: (file: string) => file,
     preRun: [(module: PyodideModule) => prepareFiles(module, parts)],
     instantiateWasm(imports: WasmImports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
       addErrorMarker(imports);
       if (parts.onGrow) watchGrowth(imports, parts.onGrow);
+      keepUtc(imports, () => memory);
       const instance = new WebAssembly.Instance(parts.wasm, imports as WebAssembly.Imports);
       memory = instance.exports["memory"] as WebAssembly.Memory;
       done(instance, parts.wasm);

@@ -5,6 +5,7 @@ import { LineOutput } from "./output.ts";
 import type { StartedPyodide } from "./pyodide-loader.ts";
 import type { PyProxy } from "./pyodide-types.ts";
 import { makeSleep } from "./sleep.ts";
+import { sendRequest } from "./http.ts";
 
 /** How a phase ended, or that the "process" did. */
 export type PythonEnd = GuestEnd | { readonly kind: "exit"; readonly code: number | null };
@@ -47,8 +48,9 @@ export class PythonGuest {
     }
     lockFileSystem(fs, spec.ephemeralStorageMb * MEGABYTE);
     this.#invoke = this.#bootstrap["invoke"] as PyProxy;
-    const told = JSON.stringify({ handler: spec.handler, variables: spec.variables, network: spec.network });
-    return this.#run(() => (this.#bootstrap["start"] as PyProxy)(told, makeSleep(), this.#send));
+    const told = JSON.stringify({ handler: spec.handler, variables: spec.variables });
+    const request = spec.network ? sendRequest : undefined;
+    return this.#run(() => (this.#bootstrap["start"] as PyProxy)(told, makeSleep(), this.#send, request));
   }
 
   invoke(request: GuestInvocation): PythonEnd {

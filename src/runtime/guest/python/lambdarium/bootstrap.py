@@ -18,11 +18,11 @@ _handler = None
 _log = None
 
 
-def start(spec_text, sleep_ms, send_log):
+def start(spec_text, sleep_ms, send_log, send_request):
     """Wakes the machine and imports the handler's module. `spec_text`: JSON with `handler` and `variables`."""
     global _handler, _log
     spec = json.loads(spec_text)
-    machine.wake(spec["variables"], sleep_ms)
+    machine.wake(spec["variables"], sleep_ms, send_request)
     hidden.hide()
     _log = logs.Log(send_log)
     logs.set_up(_log)

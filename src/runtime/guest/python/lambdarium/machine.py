@@ -6,11 +6,16 @@ import random
 import sys
 import time
 
+from . import event_loop, network
+
 TASK_ROOT = "/var/task"
 
 
-def wake(variables, sleep_ms):
-    """Called once an environment, after the snapshot was restored and before any of the learner's code."""
+def wake(variables, sleep_ms, send_request):
+    """Called once an environment, after the snapshot was restored and before any of the learner's code.
+
+    `sleep_ms` rests the thread; `send_request` sends an HTTP request, or is None while the network is off.
+    """
     os.environ.clear()
     os.environ.update(variables)
     os.chdir(TASK_ROOT)
@@ -25,6 +30,8 @@ def wake(variables, sleep_ms):
     # A snapshot's random state would be everybody's: draw a new one from the browser's entropy.
     random.seed()
     _replace_sleep(sleep_ms)
+    event_loop.install()
+    network.set_up(send_request)
 
 
 def _unbuffered(descriptor):

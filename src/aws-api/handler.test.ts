@@ -247,3 +247,12 @@ test("a header cannot be broken by what a function returned", async () => {
   expect(headers.get("x-amz-function-error")).toBe("a  set-cookie: x?");
   expect(headers.has("set-cookie")).toBe(false);
 });
+
+test("CloudWatch Logs reports a broken constraint under its own error name", async () => {
+  const { status, body } = await ask("POST", "/", '{"logGroupName":"a b"}', { "x-amz-target": "Logs_20140328.CreateLogGroup" });
+  expect(status).toBe(400);
+  expect(body).toEqual({
+    __type: "InvalidParameterException",
+    message: "1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+",
+  });
+});

@@ -24,7 +24,7 @@ export interface AwsApiOptions {
 }
 
 export interface AwsApi {
-  /** Answers one HTTP request; never rejects. `requestId`: given by a transport that may send the same request again. */
+  /** Answers one HTTP request; rejects only if its body cannot be read. `requestId`: given by a transport that may send the same request again. */
   handle(request: Request, requestId?: string): Promise<Response>;
   /** The same for a request that comes as a message; cheaper, as no `Request` and `Response` are made. */
   answer(message: WireRequest, requestId?: string): Promise<WireResponse>;

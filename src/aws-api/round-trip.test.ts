@@ -16,13 +16,14 @@ type Sdk = Record<string, new (input: unknown) => unknown>;
 type Send = { send(command: unknown): Promise<Record<string, unknown>> };
 
 // Without facts: here any text may be a name, and only the wire is looked at.
-const { facts: _facts, ...lambdaWire } = lambdaService;
+const { facts: _lambdaFacts, ...lambdaWire } = lambdaService;
+const { facts: _logsFacts, ...logsWire } = logsService;
 const controlPlane = new ScriptedControlPlane();
-const api = createAwsApi(controlPlane, { services: [lambdaWire, logsService] });
+const api = createAwsApi(controlPlane, { services: [lambdaWire, logsWire] });
 const clients = sdkClientsFor(api);
 
 describeService(lambdaWire, lambdaClient as unknown as Sdk, clients.lambda, 88, 56);
-describeService(logsService, logsClient as unknown as Sdk, clients.logs, 118, 0);
+describeService(logsWire, logsClient as unknown as Sdk, clients.logs, 118, 0);
 
 function describeService(service: ServiceDefinition, sdk: Sdk, client: Send, operationCount: number, errorCount: number): void {
   test(`${service.key}: all operations and errors are there`, () => {

@@ -41,13 +41,14 @@ function lengthRules({ min, max, bareMax }: ShapeFacts, rules: Rule[]): void {
 }
 
 function textRules(own: ShapeFacts, rules: Rule[]): void {
-  const { pattern } = own;
+  const { pattern, max = Number.POSITIVE_INFINITY } = own;
   if (pattern !== undefined) {
-    // Compiled at the first use; AWS matches the whole value and prints the pattern as the model has it.
+    // Compiled at the first use; AWS matches the whole value and prints the pattern as the model has it. What is too
+    // long is refused for that, and not matched: some patterns are slow on long hostile text.
     let expression: RegExp | undefined;
     rules.push({
       text: () => `Member must satisfy regular expression pattern: ${pattern}`,
-      holds: (value) => (expression ??= new RegExp(`^(?:${pattern})$`)).test(value as string),
+      holds: (value) => lengthOf(value) > max || (expression ??= new RegExp(`^(?:${pattern})$`)).test(value as string),
     });
   }
   if (own.enum) {

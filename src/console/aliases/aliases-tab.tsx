@@ -12,6 +12,7 @@ import { useMemo, useState } from "react";
 import { useAliases } from "../aws/lambda-queries.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { percent, splitOf } from "../shared/alias-split.ts";
+import { NoMatch } from "../shared/no-match.tsx";
 import { functionRoute, href } from "../shared/routes.ts";
 import { DeleteAliasDialog } from "./delete-alias-dialog.tsx";
 import { VersionLink } from "./version-link.tsx";
@@ -24,15 +25,6 @@ export function AliasesTab({ name }: { name: string }) {
   const [deleting, setDeleting] = useState(false);
   const { items, collectionProps, filterProps, filteredItemsCount, paginationProps, actions } = useCollection(aliases, {
     filtering: {
-      empty: <NoAliases name={name} />,
-      noMatch: (
-        <Box textAlign="center" padding="l">
-          <SpaceBetween size="s">
-            <b>No alias matches</b>
-            <Button onClick={() => actions.setFiltering("")}>Clear search</Button>
-          </SpaceBetween>
-        </Box>
-      ),
       filteringFunction: (alias, text) => searchText(alias).includes(text.toLowerCase()),
     },
     sorting: { defaultState: { sortingColumn: columns[0]! } },
@@ -46,6 +38,7 @@ export function AliasesTab({ name }: { name: string }) {
     <>
       <Table
         {...collectionProps}
+        empty={aliases.length === 0 ? <NoAliases name={name} /> : <NoMatch what="alias" onClear={() => actions.setFiltering("")} />}
         columnDefinitions={columns}
         items={items}
         loading={answer.isPending}

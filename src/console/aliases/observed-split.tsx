@@ -137,7 +137,7 @@ function EndAlert({ end, tally }: { end: NonNullable<Traffic["end"]>; tally: Tra
 }
 
 function Problems({ tally }: { tally: Traffic["tally"] }) {
-  const errors = Object.entries(tally.errors).sort(([, left], [, right]) => right - left);
+  const errors = Object.entries(tally.errors).toSorted(([, left], [, right]) => right - left);
   if (errors.length === 0) return null;
   return (
     <Box>

@@ -50,7 +50,7 @@ export function ShareChart({ split, tally }: { split: readonly VersionShare[]; t
             <Tooltip
               isAnimationActive={false}
               formatter={(value) => (Array.isArray(value) ? value.map((end) => `${Number(end).toFixed(1)}%`).join(" to ") : `${Number(value).toFixed(1)}%`)}
-              labelFormatter={(n) => `After ${n} invocations`}
+              labelFormatter={(n) => `After ${Number(n)} invocations`}
               contentStyle={{ background: colorBackgroundContainerContent, borderColor: colorBorderDividerDefault, color: colorTextBodyDefault }}
             />
             <Legend wrapperStyle={{ color: colorTextBodyDefault }} />

@@ -6,7 +6,7 @@ export function publishedOptions(versions: readonly FunctionConfiguration[]): Se
   return versions
     .filter(({ Version }) => Version !== "$LATEST")
     .map(({ Version = "", Description }) => ({ value: Version, label: Version, ...(Description ? { description: Description } : {}) }))
-    .sort((left, right) => Number(right.value) - Number(left.value));
+    .toSorted((left, right) => Number(right.value) - Number(left.value));
 }
 
 /**

@@ -11,10 +11,12 @@ import Grid from "@cloudscape-design/components/grid";
 import { useDeferredValue, useMemo, useState } from "react";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { Loading } from "../shared/loading.tsx";
-import { relativeTime } from "../shared/times.ts";
+import { absoluteTime } from "../shared/times.ts";
 import type { LogLine } from "./invocations.ts";
 import { LogLinesView, linesAsText } from "./log-lines-view.tsx";
 import { LIMITS, useMatchingLines, type RecentStream } from "./use-recent-logs.ts";
+
+const NO_LINES: readonly LogLine[] = [];
 
 interface LogViewerProps {
   readonly group: string;
@@ -34,11 +36,11 @@ export function LogViewer({ group, streams, stream, onStream, live }: LogViewerP
   const chosen = streams.some(({ name }) => name === stream) ? streams.filter(({ name }) => name === stream) : streams;
   const matches = useMatchingLines(group, chosen.map(({ name }) => name), wanted, live);
   const tail = useMemo(() => merged(chosen), [chosen]);
-  const found: readonly LogLine[] = wanted === "" ? tail : (matches.data ?? []);
+  const found: readonly LogLine[] = wanted === "" ? tail : (matches.data ?? NO_LINES);
   const lines = useMemo(() => (newestFirst ? found.toReversed() : found), [found, newestFirst]);
   const options = [
     { value: "", label: "All of these environments", description: `${streams.length} newest log streams` },
-    ...streams.map(({ name, version, lastEventAt }) => ({ value: name, label: name, description: `Version ${version}, last line ${relativeTime(new Date(lastEventAt), Date.now())}` })),
+    ...streams.map(({ name, version, lastEventAt }) => ({ value: name, label: name, description: `Version ${version}, last line ${absoluteTime(new Date(lastEventAt))}` })),
   ];
 
   return (
@@ -101,6 +103,6 @@ export function LogViewer({ group, streams, stream, onStream, live }: LogViewerP
 function merged(streams: readonly RecentStream[]): LogLine[] {
   return streams
     .flatMap(({ lines }) => lines)
-    .sort((left, right) => left.timestamp - right.timestamp)
+    .toSorted((left, right) => left.timestamp - right.timestamp)
     .slice(-LIMITS.matches);
 }

@@ -40,7 +40,7 @@ function Monitor({ name, qualifier, versions }: MonitorTabProps & { versions?: r
   const recent = useRecentStreams(group, versions, live);
   const streams = recent.data;
   const invocations = useMemo(
-    () => (streams ?? []).flatMap(({ lines }) => invocationsOf(lines)).sort((left, right) => right.startedAt - left.startedAt),
+    () => (streams ?? []).flatMap(({ lines }) => invocationsOf(lines)).toSorted((left, right) => right.startedAt - left.startedAt),
     [streams],
   );
 

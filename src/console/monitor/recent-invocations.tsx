@@ -1,6 +1,5 @@
 import { useCollection } from "@cloudscape-design/collection-hooks";
 import Badge from "@cloudscape-design/components/badge";
-import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
@@ -9,6 +8,7 @@ import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import { useState, type ReactNode } from "react";
+import { NoMatch } from "../shared/no-match.tsx";
 import { InvocationLogDialog } from "./invocation-log-dialog.tsx";
 import type { LoggedInvocation } from "./invocations.ts";
 import { instant } from "./log-lines-view.tsx";
@@ -28,12 +28,6 @@ export function RecentInvocations({ invocations, loading, empty, onStream }: Rec
   const columns = columnsOf({ onStream, onLog: (invocation) => (setShown(invocation), setOpen(true)) });
   const { items, collectionProps, filterProps, filteredItemsCount, paginationProps, actions } = useCollection(invocations, {
     filtering: {
-      empty,
-      noMatch: (
-        <Box textAlign="center" padding="m">
-          No invocation matches. <Button variant="inline-link" onClick={() => actions.setFiltering("")}>Clear search</Button>
-        </Box>
-      ),
       filteringFunction: (invocation, text) => searchText(invocation).includes(text.toLowerCase()),
     },
     sorting: { defaultState: { sortingColumn: { sortingField: "startedAt" }, isDescending: true } },
@@ -43,6 +37,7 @@ export function RecentInvocations({ invocations, loading, empty, onStream }: Rec
     <>
       <Table
         {...collectionProps}
+        empty={invocations.length === 0 ? empty : <NoMatch what="invocation" onClear={() => actions.setFiltering("")} />}
         columnDefinitions={columns}
         items={items}
         loading={loading}

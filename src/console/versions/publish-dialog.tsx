@@ -37,18 +37,18 @@ export function PublishDialog({ name, visible, onDismiss }: PublishDialogProps) 
     const version = await client.send(new PublishVersionCommand({ FunctionName: name, ...input }));
     return { version: version.Version ?? "", isNew: Number(version.Version) > newestNumber(before) };
   });
-  const { reset } = publish;
-  useEffect(() => {
-    if (!visible) return;
+  // The dialog stays mounted: what was typed and what failed go with its closing.
+  const close = () => {
     setDescription("");
-    reset();
-  }, [visible, reset]);
+    publish.reset();
+    onDismiss();
+  };
 
   const tooLong = description.length > MAX_DESCRIPTION;
   const submit = () =>
     publish.mutate(description === "" ? {} : { Description: description }, {
       onSuccess: ({ version, isNew }) => {
-        onDismiss();
+        close();
         navigate(functionRoute(name, { qualifier: { kind: "version", value: version } }));
         if (isNew) flash.success(`Successfully created version ${version} of the function ${name}.`);
         else {
@@ -64,11 +64,11 @@ export function PublishDialog({ name, visible, onDismiss }: PublishDialogProps) 
       visible={visible}
       header="Publish new version from $LATEST"
       closeAriaLabel="Close dialog"
-      onDismiss={onDismiss}
+      onDismiss={close}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onDismiss}>Cancel</Button>
+            <Button variant="link" onClick={close}>Cancel</Button>
             <Button variant="primary" form={form} formAction="submit" loading={publish.isPending} loadingText="Publishing">Publish</Button>
           </SpaceBetween>
         </Box>
@@ -89,7 +89,7 @@ export function PublishDialog({ name, visible, onDismiss }: PublishDialogProps) 
           {undeployed && (
             <Alert type="warning" header="The editor holds changes that are not deployed">
               They are not in $LATEST, so they will not be in the new version.{" "}
-              <Link href={href(functionRoute(name))} onFollow={onDismiss}>Go to the code and deploy them first</Link>
+              <Link href={href(functionRoute(name))} onFollow={close}>Go to the code and deploy them first</Link>
             </Alert>
           )}
           <FormField

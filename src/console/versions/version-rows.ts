@@ -24,7 +24,7 @@ export interface VersionRow {
 
 /** The table of versions: `$LATEST` first, then the newest published one downwards; each with the aliases that point at it. */
 export function versionRows(versions: readonly FunctionConfiguration[], aliases: readonly AliasConfiguration[]): VersionRow[] {
-  return versions.map((configuration) => rowOf(configuration, aliases)).sort((left, right) => right.order - left.order);
+  return versions.map((configuration) => rowOf(configuration, aliases)).toSorted((left, right) => right.order - left.order);
 }
 
 function rowOf(configuration: FunctionConfiguration, aliases: readonly AliasConfiguration[]): VersionRow {

@@ -11,6 +11,7 @@ import { useMemo, useState } from "react";
 import { useAliases, useVersions } from "../aws/lambda-queries.ts";
 import { percent } from "../shared/alias-split.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
+import { NoMatch } from "../shared/no-match.tsx";
 import { functionRoute, href, type PageQualifier } from "../shared/routes.ts";
 import { absoluteTime, relativeTime, toMs } from "../shared/times.ts";
 import { DeleteVersionDialog } from "./delete-version-dialog.tsx";
@@ -28,14 +29,6 @@ export function VersionsTab({ name }: { name: string }) {
   const [dialog, setDialog] = useState<"publish" | "delete" | null>(null);
   const { items, collectionProps, filterProps, filteredItemsCount, paginationProps, actions } = useCollection(rows, {
     filtering: {
-      noMatch: (
-        <Box textAlign="center" padding="l">
-          <SpaceBetween size="s">
-            <b>No version matches</b>
-            <Button onClick={() => actions.setFiltering("")}>Clear search</Button>
-          </SpaceBetween>
-        </Box>
-      ),
       filteringFunction: (row, text) => searchText(row).includes(text.toLowerCase()),
     },
     sorting: { defaultState: { sortingColumn: columns[0]!, isDescending: true } },
@@ -52,6 +45,7 @@ export function VersionsTab({ name }: { name: string }) {
     <>
       <Table
         {...collectionProps}
+        empty={<NoMatch what="version" onClear={() => actions.setFiltering("")} />}
         columnDefinitions={columns}
         items={items}
         loading={versions.isPending || aliases.isPending}

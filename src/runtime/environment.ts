@@ -109,6 +109,9 @@ export class WorkerEnvironment implements Environment {
       case "exit":
         this.#end({ kind: "exit", code: message.code });
         return;
+      case "crash":
+        this.fail(message.reason);
+        return;
       case "initialized":
         if (phase?.invocation !== 0 || !this.#ready) return;
         this.#settle(message.end, message.durationMs, message.memoryUsedMb);

@@ -3,6 +3,7 @@ import type { FromGuest, GuestEnd, GuestLogLine } from "./guest/guest-protocol.t
 /** A response longer than this says "too large" just as well cut: the service's limit is 6,291,556 bytes. */
 const PAYLOAD_KEPT = 6_291_557;
 const ERROR_TYPE_KEPT = 1024;
+const REASON_KEPT = 1024;
 
 /**
  * Reads what came over a guest's port. Learner's code shares the Worker with the guest, so that anything may come:
@@ -20,6 +21,10 @@ export function readGuestMessage(data: unknown): FromGuest | null {
     case "exit": {
       const code = readExitCode(data["code"]);
       return code === undefined ? null : { kind: "exit", code };
+    }
+    case "crash": {
+      const reason = data["reason"];
+      return typeof reason === "string" ? { kind: "crash", reason: reason.slice(0, REASON_KEPT) } : null;
     }
     case "initialized": {
       const end = readEnd(data["end"]);

@@ -8,7 +8,7 @@
  *    timer starts here, so that a slow download or a slow machine is not charged to the learner's code.
  * 3. guest → `logs`* then `initialized`. Init that ended other than "ok": the host terminates the Worker.
  * 4. host → `invoke`, guest → `logs`* then `result`, one at a time, again and again.
- * 5. at any time guest → `exit`: the "process" ended by itself; the host terminates the Worker.
+ * 5. at any time guest → `exit`: the "process" ended by itself, or `crash`; the host terminates the Worker.
  *
  * There is no message to stop: the host terminates the Worker, which works while a handler spins.
  * The host trusts nothing that arrives: learner's code shares the Worker with the guest and may post anything.
@@ -97,7 +97,9 @@ export type FromGuest =
     }
   | { readonly kind: "logs"; readonly lines: readonly GuestLogLine[] }
   /** The process ended by itself: `process.exit(3)`, `sys.exit(3)` → 3; `null`: without a reason. */
-  | { readonly kind: "exit"; readonly code: number | null };
+  | { readonly kind: "exit"; readonly code: number | null }
+  /** The process wanted more memory than the function has; the platform kills it for that. */
+  | { readonly kind: "crash"; readonly reason: string };
 
 /** Log bytes (UTF-16 units, cheaply counted) that the host keeps for one phase; a guest should stop sending there. */
 export const LOG_CAP_PER_PHASE = 1024 * 1024;

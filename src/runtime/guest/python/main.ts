@@ -20,7 +20,7 @@ export const boot: Boot = (context) => {
     const from = invocation === undefined ? 0 : performance.now();
     const end = message.kind === "start" ? guest.start(message.spec) : guest.invoke(message.request);
     log.flush();
-    if (end.kind === "exit") return say(end);
+    if (end.kind === "exit" || end.kind === "crash") return say(end);
     const facts = { end, durationMs: performance.now() - from, memoryUsedMb: guest.memoryUsedMb() };
     say(invocation === undefined ? { kind: "initialized", ...facts } : { kind: "result", invocation, ...facts });
   };

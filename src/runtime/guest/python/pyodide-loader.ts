@@ -16,17 +16,24 @@ export interface PyodideParts {
   readonly snapshot?: WebAssembly.Module;
   /** Whether `makeMemorySnapshot` will be called. */
   readonly makeSnapshot?: boolean;
-  /** Asked before the memory grows; may throw, and the environment is lost. */
-  readonly onGrow?: (bytes: number) => void;
+}
+
+/** The limit that Python's memory may grow to. */
+export interface MemoryLimit {
+  bytes: number;
+  /** Set when Python asked for more. It was cut off in the middle of that, and must not be used again. */
+  exceeded: boolean;
 }
 
 export interface StartedPyodide {
+  readonly memoryLimit: MemoryLimit;
   readonly module: PyodideModule;
   readonly pyodide: PublicApi;
 }
 
 export async function startPyodide(parts: PyodideParts): Promise<StartedPyodide> {
-  const { module, memory } = await createModule(parts, parts.snapshot === undefined);
+  const memoryLimit = { bytes: Number.POSITIVE_INFINITY, exceeded: false };
+  const { module, memory } = await createModule(parts, parts.snapshot === undefined, memoryLimit);
   const facts = parts.snapshot && restore(module, parts.snapshot, memory);
   const pyodide = module.API.finalizeBootstrap(facts);
   if (parts.snapshot === undefined) {
@@ -34,13 +41,14 @@ export async function startPyodide(parts: PyodideParts): Promise<StartedPyodide>
     module.API._pyodide.set_excepthook();
   }
   module.API.initializeStreams();
-  return { module, pyodide };
+  return { module, pyodide, memoryLimit };
 }
 
 /** Emscripten's part: an instance with its files. Python itself starts only if `runMain`. */
 export async function createModule(
   parts: PyodideParts,
   runMain: boolean,
+  memoryLimit?: MemoryLimit,
 ): Promise<{ readonly module: PyodideModule; readonly memory: WebAssembly.Memory }> {
   const api = {
     config: {
@@ -69,7 +77,7 @@ export async function createModule(
     preRun: [(module: PyodideModule) => prepareFiles(module, parts)],
     instantiateWasm(imports: WasmImports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
       addErrorMarker(imports);
-      if (parts.onGrow) watchGrowth(imports, parts.onGrow);
+      if (memoryLimit) limitGrowth(imports, memoryLimit);
       keepUtc(imports, () => memory);
       const instance = new WebAssembly.Instance(parts.wasm, imports as WebAssembly.Imports);
       memory = instance.exports["memory"] as WebAssembly.Memory;
@@ -112,12 +120,13 @@ function addErrorMarker(imports: WasmImports): void {
   });
 }
 
-function watchGrowth(imports: WasmImports, onGrow: (bytes: number) => void): void {
+function limitGrowth(imports: WasmImports, limit: MemoryLimit): void {
   const env = imports["env"] ?? {};
   const resize = env["emscripten_resize_heap"] as (bytes: number) => unknown;
   env["emscripten_resize_heap"] = (bytes: number) => {
-    onGrow(bytes >>> 0);
-    return resize(bytes);
+    if (bytes >>> 0 <= limit.bytes) return resize(bytes);
+    limit.exceeded = true;
+    throw new Error("Out of memory");
   };
 }
 

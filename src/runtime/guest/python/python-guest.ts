@@ -7,8 +7,11 @@ import type { PyProxy } from "./pyodide-types.ts";
 import { makeSleep } from "./sleep.ts";
 import { sendRequest } from "./http.ts";
 
-/** How a phase ended, or that the "process" did. */
-export type PythonEnd = GuestEnd | { readonly kind: "exit"; readonly code: number | null };
+/** How a phase ended, or that the "process" did: by itself, or killed because it wanted too much memory. */
+export type PythonEnd =
+  | GuestEnd
+  | { readonly kind: "exit"; readonly code: number | null }
+  | { readonly kind: "crash"; readonly reason: string };
 
 const TASK_ROOT = "/var/task";
 const MEGABYTE = 1024 * 1024;
@@ -19,11 +22,16 @@ export class PythonGuest {
   readonly #outputs: readonly LineOutput[];
   readonly #send: (message: string) => void;
   #invoke: PyProxy | undefined;
+  #memoryMb = Number.POSITIVE_INFINITY;
 
   /** `send` takes one log event. */
   constructor(python: StartedPyodide, send: (message: string) => void) {
-    const out = new LineOutput(send);
-    const err = new LineOutput(send);
+    // Nothing is heard of a process that was killed, least of all Pyodide's own report of it.
+    const sendAlive = (message: string): void => {
+      if (!python.memoryLimit.exceeded) send(message);
+    };
+    const out = new LineOutput(sendAlive);
+    const err = new LineOutput(sendAlive);
     python.pyodide.setStdin({ read: () => 0 });
     python.pyodide.setStdout({ write: out.write });
     python.pyodide.setStderr({ write: err.write });
@@ -32,7 +40,7 @@ export class PythonGuest {
     this.#outputs = [out, err];
     this.#send = (message) => {
       this.#flush();
-      send(message);
+      sendAlive(message);
     };
   }
 
@@ -47,6 +55,8 @@ export class PythonGuest {
       fs.writeFile(full, bytes, { canOwn: true });
     }
     lockFileSystem(fs, spec.ephemeralStorageMb * MEGABYTE);
+    this.#python.memoryLimit.bytes = spec.memoryMb * MEGABYTE;
+    this.#memoryMb = spec.memoryMb;
     this.#invoke = this.#bootstrap["invoke"] as PyProxy;
     const told = JSON.stringify({ handler: spec.handler, variables: spec.variables });
     const request = spec.network ? sendRequest : undefined;
@@ -60,15 +70,19 @@ export class PythonGuest {
     );
   }
 
-  /** Size of the WebAssembly memory, in whole MB: Python's heap, stack and code's data. It never shrinks. */
+  /**
+   * Size of the WebAssembly memory, in whole MB: Python's heap, stack and data. It never shrinks, and grows by more
+   * than is asked for, so that it could be a little beyond the function's memory: it is cut there.
+   */
   memoryUsedMb(): number {
-    return Math.ceil(this.#python.module.HEAP8.length / MEGABYTE);
+    return Math.min(this.#memoryMb, Math.ceil(this.#python.module.HEAP8.length / MEGABYTE));
   }
 
   #run(phase: () => unknown): PythonEnd {
     try {
       return endOf(phase());
     } catch (error) {
+      if (this.#python.memoryLimit.exceeded) return { kind: "crash", reason: `More than ${this.#memoryMb} MB of memory were needed` };
       // `os._exit(n)` leaves Python without unwinding it.
       const status = (error as { status?: unknown }).status;
       if (typeof status === "number") return { kind: "exit", code: status };

@@ -1,12 +1,12 @@
+import { createSandboxHost, type SandboxHost } from "#runtime/sandbox-frame.ts";
 import { deleteAccountDatabase } from "./delete-database.ts";
-import { openSandbox } from "./open-sandbox.ts";
 import { missingFeatures } from "./missing-features.ts";
 import type { CloudChange, CloudStatus, PageToWorker, RuntimeProgress, WireRequest, WireResponse, WorkerToPage } from "./protocol.ts";
 import { Signal, Watched } from "./signal.ts";
 
 interface Pending {
-  resolve(response: WireResponse): void;
-  reject(reason: unknown): void;
+  readonly resolve: (response: WireResponse) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /** This tab's end of the cloud: owns the cloud Worker, matches answers to requests, repeats news to listeners. */
@@ -17,7 +17,8 @@ export class CloudPage {
   readonly progress = new Signal<RuntimeProgress>();
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
-  #closeSandbox: (() => void) | undefined;
+  /** Only the leader's page holds execution environments. */
+  #sandbox: SandboxHost | undefined;
   #lastId = 0;
 
   start(keepNothing = false): void {
@@ -41,9 +42,8 @@ export class CloudPage {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       const abandon = (): void => {
-        if (!this.#pending.delete(id)) return;
-        this.#post({ kind: "abandon", id });
-        reject(signal?.reason as Error);
+        // What was asked for may still happen, as at AWS; only its answer is no longer waited for.
+        if (this.#pending.delete(id)) reject(signal?.reason as Error);
       };
       const settled = (): void => signal?.removeEventListener("abort", abandon);
       this.#pending.set(id, {
@@ -84,12 +84,15 @@ export class CloudPage {
         this.#setStatus(message.status);
         break;
       case "want-sandbox": {
-        this.#closeSandbox?.();
-        const sandbox = openSandbox();
-        this.#closeSandbox = sandbox.close;
-        this.#worker?.postMessage({ kind: "sandbox", port: sandbox.port } satisfies PageToWorker, [sandbox.port]);
+        const channel = new MessageChannel();
+        this.#sandbox ??= createSandboxHost();
+        this.#sandbox.attach(channel.port1);
+        this.#worker?.postMessage({ kind: "sandbox", port: channel.port2 } satisfies PageToWorker, [channel.port2]);
         break;
       }
+      case "drop-sandbox":
+        this.#dropSandbox();
+        break;
       case "change":
         this.changes.emit(message.change);
         break;
@@ -130,9 +133,13 @@ export class CloudPage {
   #stop(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#closeSandbox?.();
-    this.#closeSandbox = undefined;
+    this.#dropSandbox();
     this.#rejectPending("The cloud of this tab was restarted.");
+  }
+
+  #dropSandbox(): void {
+    this.#sandbox?.close();
+    this.#sandbox = undefined;
   }
 
   #rejectPending(message: string): void {

@@ -2,8 +2,7 @@
  * The page's door to the cloud: starts this tab's cloud Worker and the host of the sandboxed frames, and offers the
  * AWS API as an SDK request handler. The only file of this layer that the console imports.
  */
-import type { HttpHandler } from "@smithy/core/protocols";
-import { createSdkRequestHandler } from "./page-request-handler.ts";
+import { createSdkRequestHandler, type SdkRequestHandler } from "#aws-api/sdk-request-handler.ts";
 import { CloudPage } from "./cloud-page.ts";
 import type { CloudChange, CloudProblem, CloudStatus, RuntimeProgress, WireRequest, WireResponse } from "./protocol.ts";
 
@@ -31,7 +30,7 @@ export interface Cloud {
    */
   send(request: CloudRequest): Promise<CloudResponse>;
   /** For `new LambdaClient({ requestHandler })`. */
-  readonly requestHandler: HttpHandler;
+  readonly requestHandler: SdkRequestHandler;
   status(): CloudStatus;
   /** Calls the listener at each change of status; returns the way to stop it. */
   onStatus(listener: (status: CloudStatus) => void): () => void;

@@ -2,23 +2,10 @@
  * What the page, its cloud Worker and the other tabs say to each other, as tagged unions. Everything here is
  * structured-clonable; bodies are always whole (`Uint8Array`), never streams.
  */
+import type { WireRequest, WireResponse } from "#aws-api/wire.ts";
 import type { StoreProblem } from "#control-plane/ports.ts";
 
-/** One HTTP request to the AWS API in the browser (or to `/_lambdarium/…`). */
-export interface WireRequest {
-  method: string;
-  /** Path with query, for example `/2015-03-31/functions?MaxItems=50`. */
-  path: string;
-  headers: Record<string, string>;
-  body?: Uint8Array;
-}
-
-export interface WireResponse {
-  status: number;
-  /** Names in lower case. */
-  headers: Record<string, string>;
-  body: Uint8Array;
-}
+export type { WireRequest, WireResponse };
 
 export type CloudProblem = StoreProblem | "insecure-context" | "worker-failed";
 
@@ -54,8 +41,6 @@ export interface TabFacts {
 export type PageToWorker =
   | { kind: "start"; facts: TabFacts }
   | { kind: "request"; id: number; request: WireRequest }
-  /** The caller no longer wants the answer; what it asked for may still happen, as at AWS. */
-  | { kind: "abandon"; id: number }
   /** A port to the host of the sandboxed frames; sent when asked for with `want-sandbox`. */
   | { kind: "sandbox"; port: MessagePort };
 
@@ -63,7 +48,10 @@ export type WorkerToPage =
   | { kind: "status"; status: CloudStatus }
   | { kind: "response"; id: number; response: WireResponse }
   | { kind: "no-response"; id: number; message: string }
+  /** This tab leads and needs the host of sandboxed frames; answered with a `sandbox` port. */
   | { kind: "want-sandbox" }
+  /** This tab leads no longer: its execution environments end. */
+  | { kind: "drop-sandbox" }
   | News;
 
 /** What every tab is told. */

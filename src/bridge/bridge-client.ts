@@ -1,0 +1,125 @@
+import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
+import { decodeFrame, encodeFrame, FrameJoiner, framesOf, type RequestHead, type ResponseHead } from "./frames.ts";
+
+type Handle = (request: Request, requestId: string) => Promise<Response>;
+
+export interface BridgeOptions {
+  /** `http(s)://host:port` of the server that served the page. */
+  readonly origin: string;
+  /** Answers a terminal's request; never rejects. */
+  readonly handle: Handle;
+  readonly onConnected: (connected: boolean) => void;
+  /** Makes the connection; the browser's WebSocket by default. */
+  readonly connect?: (url: string, protocol: string) => WebSocket;
+}
+
+export interface BridgeClient {
+  connected(): boolean;
+  close(): void;
+}
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+
+/**
+ * The leading tab's end of the bridge: takes a terminal's requests from the server that served the page and answers
+ * them. Comes back by itself when the server restarts, each time after a longer wait.
+ */
+export function connectBridge(options: BridgeOptions): BridgeClient {
+  const { origin, onConnected, connect = (url, protocol) => new WebSocket(url, protocol) } = options;
+  const url = `${origin.replace(/^http/, "ws")}${BRIDGE_PATH}`;
+  let socket: WebSocket | undefined;
+  let wait = FIRST_WAIT_MS;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+  let connected = false;
+
+  const say = (now: boolean): void => {
+    if (connected !== now) onConnected((connected = now));
+  };
+  const open = (): void => {
+    const opened = connect(url, BRIDGE_PROTOCOL);
+    opened.binaryType = "arraybuffer";
+    socket = opened;
+    const session = new Session(opened, options.handle);
+    opened.addEventListener("open", () => {
+      wait = FIRST_WAIT_MS;
+      say(true);
+    });
+    opened.addEventListener("message", (event: MessageEvent<ArrayBuffer>) => session.receive(new Uint8Array(event.data)));
+    opened.addEventListener("close", () => {
+      say(false);
+      if (closed) return;
+      timer = setTimeout(open, wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    });
+  };
+  open();
+  return {
+    connected: () => connected,
+    close: () => {
+      closed = true;
+      clearTimeout(timer);
+      say(false);
+      socket?.close();
+    },
+  };
+}
+
+/** The requests of one connection. */
+class Session {
+  readonly #socket: WebSocket;
+  readonly #handle: Handle;
+  readonly #joiner = new FrameJoiner();
+  readonly #gone = new Set<number>();
+  readonly #answering = new Set<number>();
+
+  constructor(socket: WebSocket, handle: Handle) {
+    this.#socket = socket;
+    this.#handle = handle;
+  }
+
+  receive(bytes: Uint8Array): void {
+    const frame = decodeFrame(bytes);
+    const { id, gone } = frame.head;
+    if (gone) {
+      this.#joiner.forget(id);
+      if (this.#answering.has(id)) this.#gone.add(id);
+      return;
+    }
+    const message = this.#joiner.join(frame);
+    if (message?.head.request) void this.#answer(id, message.head.request, message.body);
+  }
+
+  async #answer(id: number, head: RequestHead, body: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.#answering.add(id);
+    const response = await this.#respond(head, body).catch((error: unknown) => Response.json({ message: `The request could not be read: ${String(error)}` }, { status: 400 }));
+    const answer: ResponseHead = { status: response.status, headers: [...response.headers] };
+    // Events go one by one as they come; everything else in one piece, so that its length is known.
+    if (response.headers.get("content-type") === "application/vnd.amazon.eventstream" && response.body) await this.#stream(id, answer, response.body);
+    else this.#send(id, framesOf({ id, response: answer }, new Uint8Array(await response.arrayBuffer())));
+    this.#answering.delete(id);
+    this.#gone.delete(id);
+  }
+
+  async #respond({ method, path, origin, headers, requestId }: RequestHead, body: Uint8Array<ArrayBuffer>): Promise<Response> {
+    const bodyless = method === "GET" || method === "HEAD";
+    const request = new Request(origin + path, { method, headers: headers.map(([name, value]): [string, string] => [name, value]), ...(bodyless ? {} : { body }) });
+    return this.#handle(request, requestId);
+  }
+
+  async #stream(id: number, response: ResponseHead, body: ReadableStream<Uint8Array>): Promise<void> {
+    this.#send(id, [encodeFrame({ head: { id, response, last: false }, body: new Uint8Array() })]);
+    const reader = body.getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      if (!this.#send(id, [encodeFrame({ head: { id, last: false }, body: next.value })])) return reader.cancel();
+    }
+    this.#send(id, [encodeFrame({ head: { id, last: true }, body: new Uint8Array() })]);
+  }
+
+  #send(id: number, frames: Iterable<Uint8Array<ArrayBuffer>>): boolean {
+    if (this.#gone.has(id) || this.#socket.readyState !== WebSocket.OPEN) return false;
+    for (const frame of frames) this.#socket.send(frame);
+    return true;
+  }
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import type { EventEmitter } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocket, WebSocketServer } from "ws";
+import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
+import { concatenate, decodeFrame, encodeFrame, framesOf, PART_BYTES, type Frame, type RequestHead } from "./frames.ts";
+import { answerError, answerNoTab } from "./terminal-answer.ts";
+import { endToEndHeaders, foreignSender, originOf, refusal } from "./terminal-request.ts";
+
+/** A zip of 50 MB in base64 with the rest of its request; the tab checks AWS's own limits. */
+const MAX_BODY_BYTES = 80 * 1024 * 1024;
+
+/** A reload or a change of leader takes a moment: so long a terminal waits, if a tab was there just before. */
+const GRACE_MS = 5_000;
+
+interface Pending {
+  readonly head: RequestHead;
+  readonly body: Uint8Array;
+  readonly response: ServerResponse;
+  /** The connection that was asked; undefined: waits for one. */
+  asked: WebSocket | undefined;
+}
+
+/** Hands terminals' requests to the leading tab and its answers back. One a server. */
+export class BridgeServer {
+  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: PART_BYTES + 512 * 1024, handleProtocols: () => BRIDGE_PROTOCOL });
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #leader: WebSocket | undefined;
+  /** Set while a tab that was there is expected back. */
+  #grace: ReturnType<typeof setTimeout> | undefined;
+
+  /** Listens for tabs on the server's own port, beside whatever else listens for upgrades there. */
+  attach(server: Pick<EventEmitter, "on">): void {
+    server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (request.url !== BRIDGE_PATH) return;
+      const offered = (request.headers["sec-websocket-protocol"] ?? "").split(/,\s*/);
+      // Every browser names the page's origin; who names none is no page.
+      if (foreignSender(request) !== undefined || request.headers.origin === undefined || !offered.includes(BRIDGE_PROTOCOL)) {
+        return void socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      }
+      this.#sockets.handleUpgrade(request, socket, head, (tab) => this.#join(tab));
+    });
+  }
+
+  /** Answers a terminal's request, sooner or later. */
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refused = refusal(request);
+    if (refused !== undefined) return answerError(response, 403, "AccessDeniedException", refused);
+    const body = await readBody(request).catch(() => null);
+    if (body === null) return void response.destroy();
+    if (body === "too-large") {
+      return answerError(response, 413, "RequestEntityTooLargeException", `Request must be smaller than ${MAX_BODY_BYTES} bytes.`);
+    }
+    if (!this.#leader && this.#grace === undefined) return answerNoTab(response, originOf(request));
+    const id = ++this.#lastId;
+    const head: RequestHead = { requestId: randomUUID(), method: request.method!, path: request.url!, origin: originOf(request), headers: endToEndHeaders(request) };
+    const pending: Pending = { head, body, response, asked: undefined };
+    this.#pending.set(id, pending);
+    response.on("close", () => this.#hungUp(id));
+    if (this.#leader) this.#ask(id, pending, this.#leader);
+  }
+
+  close(): void {
+    clearTimeout(this.#grace);
+    this.#sockets.close();
+    for (const tab of this.#sockets.clients) tab.terminate();
+  }
+
+  /** The newest tab to come is the leader: the one before it has lost the lock, or is about to close. */
+  #join(tab: WebSocket): void {
+    clearTimeout(this.#grace);
+    this.#grace = undefined;
+    this.#leader = tab;
+    tab.binaryType = "nodebuffer";
+    tab.on("message", (data) => this.#receive(tab, data as Buffer));
+    tab.on("error", () => tab.terminate());
+    tab.on("close", () => this.#left(tab));
+    for (const [id, pending] of this.#pending) if (pending.asked !== tab) this.#ask(id, pending, tab);
+  }
+
+  #left(tab: WebSocket): void {
+    if (this.#leader !== tab) return;
+    this.#leader = undefined;
+    this.#grace = setTimeout(() => {
+      this.#grace = undefined;
+      for (const { response, head } of this.#pending.values()) answerNoTab(response, head.origin);
+      this.#pending.clear();
+    }, GRACE_MS);
+    this.#grace.unref();
+  }
+
+  #ask(id: number, pending: Pending, tab: WebSocket): void {
+    // Part of an answer is out: it cannot be started again.
+    if (pending.response.headersSent) return this.#end(id, pending);
+    pending.asked = tab;
+    for (const frame of framesOf({ id, request: pending.head }, pending.body)) tab.send(frame);
+  }
+
+  #receive(tab: WebSocket, data: Buffer): void {
+    let frame: Frame;
+    try {
+      frame = decodeFrame(data);
+    } catch {
+      return tab.terminate();
+    }
+    const { id, last, response: answer } = frame.head;
+    const pending = this.#pending.get(id);
+    if (!pending || pending.asked !== tab) return;
+    const { response } = pending;
+    if (answer) {
+      for (const [name, value] of answer.headers) response.setHeader(name, value);
+      const bodyless = answer.status === 204 || answer.status === 304;
+      if (last && !bodyless) response.setHeader("content-length", frame.body.length);
+      response.writeHead(answer.status);
+    }
+    response.write(frame.body);
+    if (!last) return;
+    this.#pending.delete(id);
+    response.end();
+  }
+
+  #end(id: number, { response }: Pending): void {
+    this.#pending.delete(id);
+    response.destroy();
+  }
+
+  #hungUp(id: number): void {
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    this.#pending.delete(id);
+    if (pending.asked?.readyState === WebSocket.OPEN) pending.asked.send(encodeFrame({ head: { id, last: true, gone: true }, body: new Uint8Array() }));
+  }
+}
+
+/** A body that is too large is read to its end all the same, or the sender would not read the answer. */
+function readBody(request: IncomingMessage): Promise<Uint8Array | "too-large"> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let total = 0;
+    request.on("data", (part: Buffer) => {
+      total += part.length;
+      if (total > MAX_BODY_BYTES) parts.length = 0;
+      else parts.push(part);
+    });
+    request.on("end", () => resolve(total > MAX_BODY_BYTES ? "too-large" : concatenate(parts)));
+    request.on("error", reject);
+    request.on("close", () => reject(new Error("The sender hung up.")));
+  });
+}

@@ -1,0 +1,69 @@
+import type { IncomingMessage } from "node:http";
+import { BRIDGE_PATH } from "./bridge-path.ts";
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]);
+
+/** Headers of one connection, and those that the tab's `Request` may not carry. */
+const HOP_BY_HOP = new Set(["connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"]);
+
+/**
+ * Tells a call of the AWS wire protocol (or a download that an AWS answer points to) from a request for the page:
+ * by its signature, its target, its API version in the path.
+ */
+export function isTerminalRequest(request: IncomingMessage): boolean {
+  const path = request.url ?? "";
+  if (path.startsWith("/_lambdarium/")) return path !== BRIDGE_PATH;
+  const { authorization, "x-amz-target": target } = request.headers;
+  if (target !== undefined || authorization?.startsWith("AWS4-")) return true;
+  return /^\/20\d\d-\d\d-\d\d\//.test(path) || /[?&]X-Amz-(Algorithm|Signature)=/.test(path);
+}
+
+/** A sentence that says why a request is not let through; undefined when it is. */
+export function refusal(request: IncomingMessage): string | undefined {
+  const path = request.url ?? "";
+  if (path.startsWith("/_lambdarium/") && !(request.method === "GET" && path.startsWith("/_lambdarium/code/"))) {
+    return "The simulator's own controls are on its page only, not for terminals.";
+  }
+  if (!METHODS.has(request.method ?? "")) return `The method ${request.method} is no part of the AWS API.`;
+  return foreignSender(request);
+}
+
+/**
+ * Keeps other machines and other sites out: whoever may call has the whole account. A site that the learner happens
+ * to visit could send requests to localhost, or let its own name point there (DNS rebinding).
+ */
+export function foreignSender(request: IncomingMessage): string | undefined {
+  const { host = "", origin, "sec-fetch-site": site } = request.headers;
+  if (!isLoopbackAddress(request.socket.remoteAddress)) return "The AWS API of this page answers to its own computer only.";
+  if (!isLoopbackHost(host)) return `The AWS API of this page is at localhost, not at ${host}.`;
+  if (origin !== undefined && origin !== originOf(request)) return "The AWS API of this page does not answer to other sites.";
+  // Plain GETs of another site (images, scripts) carry no Origin.
+  if (site !== undefined && site !== "same-origin" && site !== "none") return "The AWS API of this page does not answer to other sites.";
+  return undefined;
+}
+
+/** `http://host:port` as the sender addressed the server. */
+export function originOf(request: IncomingMessage): string {
+  const scheme = "encrypted" in request.socket ? "https" : "http";
+  return `${scheme}://${request.headers.host}`;
+}
+
+/** The request's headers in order, without those of the connection. */
+export function endToEndHeaders({ rawHeaders }: IncomingMessage): [name: string, value: string][] {
+  const pairs: [string, string][] = [];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!.toLowerCase();
+    if (!HOP_BY_HOP.has(name)) pairs.push([name, rawHeaders[at + 1]!]);
+  }
+  return pairs;
+}
+
+function isLoopbackAddress(address: string | undefined): boolean {
+  return address !== undefined && (/^(::ffff:)?127\./.test(address) || address === "::1");
+}
+
+/** `localhost` and the names below it never leave the machine, whatever a name server says. */
+function isLoopbackHost(host: string): boolean {
+  const name = host.replace(/:\d+$/, "").toLowerCase();
+  return name === "127.0.0.1" || name === "[::1]" || name === "localhost" || name.endsWith(".localhost");
+}

@@ -4,10 +4,64 @@ import { bundle } from "../guest-source.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(`../guest/nodejs/${path}`, import.meta.url));
 
-/** The JavaScript guest: a small bundle that every start pays for. */
+/** What packages for Node.js mean by a module of Node.js, inside a Worker. */
+const ALIASES: Readonly<Record<string, string>> = {
+  buffer: "buffer/",
+  events: "events/",
+  path: "path-browserify",
+  process: at("builtin/global-process.ts"),
+  stream: "readable-stream",
+  "stream/web": at("builtin/web-streams.ts"),
+  url: "unenv/node/url",
+  util: "unenv/node/util",
+  string_decoder: "string_decoder/",
+  crypto: at("builtin/web-crypto.ts"),
+};
+
+/** The alias of a name with and without `node:`; any other `node:` name is unenv's. */
+function resolveNode(specifier: string): string | null {
+  const name = specifier.replace(/^node:/u, "");
+  if (Object.hasOwn(ALIASES, name)) return ALIASES[name] ?? null;
+  return specifier.startsWith("node:") ? `unenv/node/${name}` : null;
+}
+
+const nodeNames = {
+  name: "lambdarium:node-names",
+  resolveId: {
+    order: "pre" as const,
+    async handler(
+      this: { resolve: (id: string, importer?: string, options?: object) => Promise<{ id: string } | null> },
+      id: string,
+      importer: string | undefined,
+    ) {
+      const name = resolveNode(id);
+      return name === null ? null : this.resolve(name, importer, { skipSelf: true });
+    },
+  },
+};
+
+const asset = (entry: string): Promise<string> =>
+  bundle(at(`assets/${entry}`), "iife", { name: "asset", plugins: [nodeNames as never] });
+
+/**
+ * The JavaScript guest. A small bundle that every start pays for, and assets that are read when first wanted: the
+ * `node:` modules, `util.inspect`, the lexers for modules that import something, and the stripper of types.
+ */
 export const nodejsGuest: GuestSource = {
   family: "nodejs",
   async files() {
-    return { guest: await bundle(at("main.ts"), "es"), modules: {}, assets: {} };
+    const [guest, inspect, lexers, modules, typescript] = await Promise.all([
+      bundle(at("main.ts"), "es"),
+      asset("inspect.ts"),
+      asset("lexers.ts"),
+      asset("node-modules.ts"),
+      asset("typescript.ts"),
+    ]);
+    return {
+      // Frames of the runtime itself show in stack traces under AWS's own path.
+      guest: `${guest}\n//# sourceURL=file:///var/runtime/index.mjs`,
+      modules: {},
+      assets: { "inspect.js": inspect, "lexers.js": lexers, "node-modules.js": modules, "typescript.js": typescript },
+    };
   },
 };

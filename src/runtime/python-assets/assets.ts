@@ -25,15 +25,16 @@ export async function pythonAssets(): Promise<PythonAssets> {
 }
 
 async function readOwnModules(): Promise<Record<string, string>> {
-  const names = (await readdir(OWN_MODULES)).filter((name) => name.endsWith(".py")).sort();
-  const read = async (name: string) => [name, await readFile(join(OWN_MODULES, name), "utf8")] as const;
-  return Object.fromEntries(await Promise.all(names.map(read)));
+  const names = (await readdir(OWN_MODULES)).filter((name) => name.endsWith(".py")).toSorted();
+  const sources = await Promise.all(names.map((name) => readFile(join(OWN_MODULES, name), "utf8")));
+  return Object.fromEntries(names.map((name, index) => [name, sources[index] ?? ""]));
 }
 
 async function fingerprint(ownModules: Readonly<Record<string, string>>): Promise<string> {
   const makers = ["make-library.ts", "make-snapshot.ts", "snapshot-module.ts"].map((name) => new URL(name, import.meta.url));
+  const starters = ["pyodide-loader.ts", "utc-clock.ts"].map((name) => join(GUEST, name));
   const hash = createHash("sha256").update(JSON.stringify(ownModules));
-  for (const file of [PYODIDE_PACKAGE, LIBRARY_SCRIPT, join(GUEST, "pyodide-loader.ts"), ...makers]) hash.update(await readFile(file));
+  for (const file of [PYODIDE_PACKAGE, LIBRARY_SCRIPT, ...starters, ...makers]) hash.update(await readFile(file));
   return hash.digest("hex").slice(0, 16);
 }
 

@@ -43,9 +43,8 @@ async function startPython({ modules, assets }: GuestContext): Promise<StartedPy
   if (snapshot === undefined) return startPyodide(parts);
   try {
     return await startPyodide({ ...parts, snapshot });
-  } catch (error) {
-    // A browser that cannot take the snapshot still runs Python, from scratch.
-    console.warn("Python starts without its snapshot:", error);
+  } catch {
+    // A browser that cannot take the snapshot still runs Python, from scratch: slower to start, the same otherwise.
     return startPyodide(parts);
   }
 }

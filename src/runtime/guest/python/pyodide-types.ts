@@ -20,21 +20,21 @@ export interface FsStream {
 
 /** Emscripten's operations on nodes; `attributes.size` is a truncation. */
 export interface DirectoryOps {
-  mknod(parent: FsNode, name: string, mode: number, dev: number): FsNode;
-  rename(node: FsNode, newParent: FsNode, newName: string): void;
-  unlink(parent: FsNode, name: string): void;
-  rmdir(parent: FsNode, name: string): void;
-  symlink(parent: FsNode, name: string, target: string): FsNode;
-  setattr(node: FsNode, attributes: { size?: number }): void;
+  mknod: (parent: FsNode, name: string, mode: number, dev: number) => FsNode;
+  rename: (node: FsNode, newParent: FsNode, newName: string) => void;
+  unlink: (parent: FsNode, name: string) => void;
+  rmdir: (parent: FsNode, name: string) => void;
+  symlink: (parent: FsNode, name: string, target: string) => FsNode;
+  setattr: (node: FsNode, attributes: { size?: number }) => void;
   statfs?: (root: unknown) => Record<string, number>;
 }
 
 export interface FileOps {
-  readonly node: { setattr(node: FsNode, attributes: { size?: number }): void };
+  readonly node: { setattr: (node: FsNode, attributes: { size?: number }) => void };
   readonly stream: {
     open?: (stream: FsStream) => void;
     close?: (stream: FsStream) => void;
-    write(stream: FsStream, bytes: Uint8Array, offset: number, length: number, position: number, canOwn?: boolean): number;
+    write: (stream: FsStream, bytes: Uint8Array, offset: number, length: number, position: number, canOwn?: boolean) => number;
   };
 }
 

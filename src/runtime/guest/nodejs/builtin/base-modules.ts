@@ -1,0 +1,36 @@
+import * as buffer from "buffer/";
+import events from "events/";
+
+/** `node:buffer`: feross's buffer and what the platform has of its own. */
+export const bufferModule = {
+  Buffer: buffer.Buffer,
+  SlowBuffer: buffer.SlowBuffer,
+  INSPECT_MAX_BYTES: buffer.INSPECT_MAX_BYTES,
+  kMaxLength: buffer.kMaxLength,
+  constants: { MAX_LENGTH: buffer.kMaxLength, MAX_STRING_LENGTH: 536_870_888 },
+  Blob: globalThis.Blob,
+  File: globalThis.File,
+  atob: globalThis.atob.bind(globalThis),
+  btoa: globalThis.btoa.bind(globalThis),
+  isUtf8: (bytes: Uint8Array): boolean => decodes(bytes),
+  isAscii: (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 128),
+};
+
+/** `node:events`. The package is Node.js's code of some years ago; what came since is added. */
+export const eventsModule = Object.assign(events, {
+  setMaxListeners: (count: number, ...targets: Array<{ setMaxListeners?: (count: number) => unknown }>) => {
+    for (const target of targets) target.setMaxListeners?.(count);
+  },
+  getEventListeners: (target: { listeners: (event: string) => unknown[] }, event: string) => target.listeners(event),
+  errorMonitor: Symbol.for("events.errorMonitor"),
+  captureRejectionSymbol: Symbol.for("nodejs.rejection"),
+});
+
+function decodes(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

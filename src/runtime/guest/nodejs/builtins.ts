@@ -1,0 +1,51 @@
+/** The `node:` modules: one lazily loaded asset makes them, this gives it what it needs of the environment. */
+import type { GuestSpec } from "../guest-protocol.ts";
+import type { LazyAssets } from "./assets.ts";
+import type { Loaders } from "./load-handler.ts";
+import type { NodeProcess } from "./process-object.ts";
+import type { NodeTimers } from "./timers.ts";
+
+/** What the modules stand on. */
+export interface BuiltinHost {
+  readonly spec: GuestSpec;
+  readonly timers: NodeTimers;
+  readonly console: object;
+  readonly process: () => NodeProcess;
+  /** `createRequire`; present once the loaders are. */
+  readonly requireFrom: (path: string) => unknown;
+  readonly inspect: { format: (...parts: unknown[]) => string; inspect: (value: unknown) => string };
+}
+
+/** What `node-modules.js` exports. */
+export interface NodeModulesAsset {
+  readonly createNodeModules: (host: BuiltinHost) => (name: string) => unknown;
+}
+
+export interface BuiltinModules {
+  /** A module by its name without `node:`. */
+  get(name: string): unknown;
+  useLoaders(loaders: Loaders): void;
+}
+
+export function createBuiltins(
+  host: Pick<BuiltinHost, "spec" | "timers" | "console" | "process"> & { readonly assets: LazyAssets },
+): BuiltinModules {
+  let loaders: Loaders | null = null;
+  let modules: ((name: string) => unknown) | null = null;
+  return {
+    get(name) {
+      modules ??= host.assets.load<NodeModulesAsset>("node-modules.js").createNodeModules({
+        spec: host.spec,
+        timers: host.timers,
+        console: host.console,
+        process: host.process,
+        requireFrom: (path) => loaders?.commonJs.requireFrom(path),
+        inspect: host.assets.load("inspect.js"),
+      });
+      return modules(name);
+    },
+    useLoaders: (created) => {
+      loaders = created;
+    },
+  };
+}

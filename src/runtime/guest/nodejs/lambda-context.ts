@@ -1,0 +1,22 @@
+import type { GuestInvocation, GuestSpec } from "../guest-protocol.ts";
+
+/** The second argument of a handler. Times are the machine's clock, as the deadline is. */
+export function createContext(spec: GuestSpec, request: GuestInvocation): Record<string, unknown> {
+  const context: Record<string, unknown> = {
+    callbackWaitsForEmptyEventLoop: true,
+    functionVersion: spec.functionVersion,
+    functionName: spec.functionName,
+    memoryLimitInMB: String(spec.memoryMb),
+    logGroupName: spec.logGroup,
+    logStreamName: spec.logStream,
+    clientContext: request.clientContext === undefined ? undefined : JSON.parse(request.clientContext),
+    identity: undefined,
+    invokedFunctionArn: request.invokedFunctionArn,
+    awsRequestId: request.requestId,
+    tenantId: undefined,
+    getRemainingTimeInMillis: () => request.deadline - Date.now(),
+  };
+  // Node.js 24 did away with callbacks, and with what only they needed.
+  if (spec.runtime !== "nodejs22.x") delete context["callbackWaitsForEmptyEventLoop"];
+  return context;
+}

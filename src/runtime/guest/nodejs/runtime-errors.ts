@@ -1,0 +1,76 @@
+/** The Node.js runtime's own errors and the shapes in which it reports any error (payloads, log entries). */
+
+/** What a failed init or invocation answers; the order of the keys is AWS's. */
+export interface ErrorPayload {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace: readonly string[];
+}
+
+/** An error of the runtime itself, for example `Runtime.ImportModuleError`; it shows the stack of what caused it. */
+export function runtimeError(name: string, message: string, cause?: unknown): Error {
+  const error = new Error(message);
+  error.name = name;
+  const frames = stackFrames(cause instanceof Error ? cause.stack : error.stack);
+  error.stack = [`${name}: ${message}`, ...frames].join("\n");
+  return error;
+}
+
+function stackFrames(stack: string | undefined): string[] {
+  return (stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line));
+}
+
+/** Lambda's text for a rejection that nobody handled; the reason and the promise show in the log entry. */
+export function unhandledRejection(reason: unknown): Error {
+  const message = reason === undefined || reason === null ? "" : String(reason);
+  return Object.assign(runtimeError("Runtime.UnhandledPromiseRejection", message), { reason, promise: {} });
+}
+
+export function errorPayload(error: unknown): ErrorPayload {
+  try {
+    if (isError(error))
+      return {
+        errorType: clean(error.name),
+        errorMessage: clean(error.message),
+        trace: typeof error.stack === "string" ? clean(error.stack).split("\n") : [],
+      };
+    return { errorType: typeof error, errorMessage: String(error), trace: [] };
+  } catch {
+    return {
+      errorType: "handled",
+      errorMessage:
+        "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack",
+      trace: [],
+    };
+  }
+}
+
+/** What is logged after `Invoke Error`: a tab and the error as JSON, its own properties included. */
+export function errorLogEntry(error: unknown): string {
+  const logged = isError(error) ? error : new Error(String(error));
+  try {
+    return `\t${JSON.stringify(logged, (_key, value: unknown) => (isError(value) ? withProperties(value) : value))}`;
+  } catch {
+    return `\t${JSON.stringify(errorPayload(logged))}`;
+  }
+}
+
+function withProperties(error: Error): object {
+  const shown: Record<string, unknown> = {
+    errorType: error.name,
+    errorMessage: error.message,
+    code: (error as { code?: unknown }).code,
+    ...error,
+  };
+  if (typeof error.stack === "string") shown["stack"] = error.stack.split("\n");
+  return shown;
+}
+
+/** The header that carries these cannot hold a DEL character. */
+function clean(text: string): string {
+  return String(text).replaceAll("\x7f", "%7F");
+}
+
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+}

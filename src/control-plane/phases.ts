@@ -1,7 +1,7 @@
 import type { ExecutionEnvironment } from "#services/lambda/execution-environments.ts";
 import type { CompletedInvocation, InitAttempt } from "#services/lambda/invocation-log.ts";
 import type { InvokeRequest } from "#services/lambda/invoke-request.ts";
-import type { Host } from "./environment-hosts.ts";
+import type { EnvironmentHosts, Host } from "./environment-hosts.ts";
 import type { Clock, Ids, PhaseResult, Runtime } from "./ports.ts";
 
 /** The runtime's part of an invocation: init if the environment is new, then the handler, under the function's timeout. */
@@ -11,7 +11,7 @@ export async function runPhases(
   request: InvokeRequest,
   requestId: string,
   runtime: Runtime,
-  { clock, ids }: { readonly clock: Clock; readonly ids: Ids },
+  { clock, ids, hosts }: { readonly clock: Clock; readonly ids: Ids; readonly hosts: EnvironmentHosts },
 ): Promise<CompletedInvocation> {
   const { configuration } = environment.runnable;
   const timeoutMs = (configuration.Timeout ?? 3) * 1000;
@@ -24,7 +24,8 @@ export async function runPhases(
   const startedAt = clock.now();
   const deadline = startedAt + timeoutMs;
   let initialized = inits.every(({ result }) => result.end.kind === "ok");
-  if (!initialized) {
+  // A reset of the account ends environments for good: then nothing is started again.
+  if (!initialized && hosts.get(environment) === host) {
     host.process.terminate();
     host.process = runtime.start({ ...host.spec, initTimeoutMs: timeoutMs });
     const result = await host.process.initialized;

@@ -75,6 +75,7 @@ def _spelled(number):
     return float.__repr__(number)
 
 
+_CONTAINERS = (dict, list, tuple)
 _fast = json.JSONEncoder(ensure_ascii=False, default=_default)
 
 
@@ -87,22 +88,19 @@ def _raw_chunks(value):
 
 def _has_record(value):
     """Whether a named tuple hides in the value: the C encoder would write it as a plain list."""
-    try:
-        return _scan(value)
-    except RecursionError:
-        return False  # a circle: the encoder says so
-
-
-def _scan(value):
-    kind = type(value)
-    if kind is str or kind is int or kind is float or kind is bool or value is None:
+    if not isinstance(value, _CONTAINERS):
         return False
-    if isinstance(value, dict):
-        return any(map(_scan, value.values()))
-    if isinstance(value, tuple) and callable(getattr(value, "_asdict", None)):
-        return True
-    if isinstance(value, (list, tuple)):
-        return any(map(_scan, value))
+    seen = set()
+    waiting = [value]
+    while waiting:
+        container = waiting.pop()
+        if isinstance(container, tuple) and callable(getattr(container, "_asdict", None)):
+            return True
+        if id(container) in seen:
+            continue  # a circle, or the same object twice
+        seen.add(id(container))
+        inside = container.values() if isinstance(container, dict) else container
+        waiting += [item for item in inside if isinstance(item, _CONTAINERS)]
     return False
 
 

@@ -50,7 +50,7 @@ export function EventForm({ name, qualifier, editor, busy, testKey, onTest }: Ev
       setSaving(false);
     }
   };
-  const useTemplate = async (id: string) => {
+  const fillIn = async (id: string) => {
     setTemplate(id);
     const text = await TEMPLATES.find((candidate) => candidate.id === id)?.read();
     if (text !== undefined) editor.setBody(text.trimEnd());
@@ -119,7 +119,7 @@ export function EventForm({ name, qualifier, editor, busy, testKey, onTest }: Ev
           <Select
             selectedOption={template === undefined ? null : { value: template, label: template }}
             options={TEMPLATES.map(({ id, description }) => ({ value: id, label: id, description }))}
-            onChange={({ detail }) => detail.selectedOption.value !== undefined && void useTemplate(detail.selectedOption.value)}
+            onChange={({ detail }) => detail.selectedOption.value !== undefined && void fillIn(detail.selectedOption.value)}
             placeholder="Choose a template"
           />
         </FormField>

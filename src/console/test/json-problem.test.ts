@@ -10,7 +10,9 @@ const accepts = (text: string): boolean => {
     return false;
   }
 };
-const agrees = (text: string): void => void expect(findJsonProblem(text) === undefined, text).toBe(accepts(text));
+const agrees = (text: string): void => {
+  expect(findJsonProblem(text) === undefined, text).toBe(accepts(text));
+};
 
 test("whatever JSON.parse accepts has no problem", () => {
   fc.assert(fc.property(fc.json(), fc.constantFrom(0, 2), (text, indent) => agrees(JSON.stringify(JSON.parse(text), null, indent))));

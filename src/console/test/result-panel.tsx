@@ -9,20 +9,23 @@ import type { TestRun } from "../shared/testing/test-runs.ts";
 import { ResultDetails } from "./result-details.tsx";
 
 /** What came of a test, as the console says it: succeeded, failed, refused by Lambda, or no longer waited for. */
-export function ResultPanel({ run, name, open = true }: { run: TestRun; name: string; open?: boolean }) {
+export function ResultPanel({ run, name, announce = false }: { run: TestRun; name: string; announce?: boolean }) {
   const { outcome } = run;
   if (outcome.kind === "cancelled") {
     return (
       <Alert type="info" header="You stopped waiting">
-        <LiveRegion>After {(run.elapsedMs / 1000).toFixed(1)} s the answer was no longer waited for. The function may have gone on to its end, as it would at AWS; its log says.</LiveRegion>
+        After {(run.elapsedMs / 1000).toFixed(1)} s the answer was no longer waited for. The function may have gone on to its end, as it would at AWS; its log says.
+        {announce && <LiveRegion hidden>You stopped waiting for the function.</LiveRegion>}
       </Alert>
     );
   }
   if (outcome.kind === "refused") {
     const wayOut = wayOutOf(outcome.error);
+    const message = `Calling the invoke API action failed with this message: ${outcome.error.message}`;
     return (
       <Alert type="error" header="The function did not run">
-        <LiveRegion assertive>Calling the invoke API action failed with this message: {outcome.error.message}</LiveRegion>
+        <div>{message}</div>
+        {announce && <LiveRegion hidden assertive>{message}</LiveRegion>}
         <div><Box variant="code" color="inherit">{outcome.error.name}</Box>{wayOut !== undefined && <>. {wayOut}</>}</div>
       </Alert>
     );
@@ -32,12 +35,14 @@ export function ResultPanel({ run, name, open = true }: { run: TestRun; name: st
   return (
     <Alert
       type={failed ? "error" : "success"}
-      header={<>Executing function: {failed ? "failed" : "succeeded"} (<Link href={logs} color="inherit" fontSize="inherit">logs</Link>)</>}
+      header={<>Executing function: {failed ? "failed" : "succeeded"} (<Link href={logs} fontSize="inherit">logs</Link>)</>}
     >
-      <LiveRegion hidden assertive={failed}>
-        {`Executing function: ${failed ? "failed" : "succeeded"}. Response: ${outcome.response.slice(0, 200)}`}
-      </LiveRegion>
-      <ExpandableSection headerText="Details" defaultExpanded={open}>
+      {announce && (
+        <LiveRegion hidden assertive={failed}>
+          {`Executing function: ${failed ? "failed" : "succeeded"}. Response: ${outcome.response.slice(0, 200)}`}
+        </LiveRegion>
+      )}
+      <ExpandableSection headerText="Details" defaultExpanded>
         <ResultDetails outcome={outcome} run={run} />
       </ExpandableSection>
     </Alert>

@@ -6,7 +6,7 @@ export interface EventTemplate {
   /** What sends such an event. */
   readonly description: string;
   /** The event as JSON text. */
-  read(): Promise<string>;
+  readonly read: () => Promise<string>;
 }
 
 /** Sample events, written for this project after the message structures that each service documents. */

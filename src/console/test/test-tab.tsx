@@ -47,7 +47,7 @@ export function TestTab({ name, qualifier }: { name: string; qualifier: PageQual
             <RunningTestPanel running={runner.running} onCancel={runner.cancel} />
           </Container>
         )}
-        {!runner.running && latest && <ResultPanel key={latest.id} run={latest} name={name} />}
+        {!runner.running && latest && <ResultPanel key={latest.id} run={latest} name={name} announce />}
         <EventForm name={name} qualifier={qualifier} editor={editor} busy={runner.running !== undefined || deploy.deploying} testKey={shortcutLabel("test")} onTest={runTest} />
         {older.length > 0 && <RunHistory runs={older} name={name} onForget={runner.forget} />}
       </SpaceBetween>

@@ -5,21 +5,21 @@ import { eventNameProblem, useTestEvents, type TestEvents } from "../shared/test
 export interface EventEditor {
   readonly events: TestEvents;
   readonly mode: "create" | "edit";
-  setMode(mode: "create" | "edit"): void;
+  readonly setMode: (mode: "create" | "edit") => void;
   /** The name typed for a new event. */
   readonly newName: string;
-  setNewName(name: string): void;
+  readonly setNewName: (name: string) => void;
   /** The saved event that is edited. */
   readonly savedName: string | undefined;
-  open(name: string): void;
+  readonly open: (name: string) => void;
   readonly body: string;
-  setBody(body: string): void;
+  readonly setBody: (body: string) => void;
   /** The text differs from every saved event that it could be sent as. */
   readonly unsaved: boolean;
   /** Why the new name cannot be used; undefined when it can, and as long as nothing was typed. */
   readonly nameProblem: string | undefined;
   /** From now on a missing name and a JSON error are shown, although nobody left the field. */
-  showProblem(): void;
+  readonly showProblem: () => void;
   /** How often that was asked for since the form was last changed in kind. */
   readonly problemsShown: number;
 }

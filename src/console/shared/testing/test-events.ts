@@ -44,9 +44,9 @@ export interface TestEvents {
   /** What *Test* sends: what was chosen or typed last, else the event saved last, else hello-world. */
   readonly current: TestEvent;
   /** Chooses a saved event or holds unsaved text, for this page's life. */
-  choose(event: TestEvent): void;
-  save(name: string, body: string): Promise<void>;
-  remove(name: string): Promise<void>;
+  readonly choose: (event: TestEvent) => void;
+  readonly save: (name: string, body: string) => Promise<void>;
+  readonly remove: (name: string) => Promise<void>;
 }
 
 /** The test events of a function; follows other tabs. */

@@ -46,10 +46,10 @@ function update(page: string, change: (before: PageRuns) => Partial<PageRuns>): 
 
 export interface TestRunner extends PageRuns {
   /** Invokes what the page stands on, once; resolves with the result. Does nothing while one is running. */
-  start(event: TestEvent): Promise<TestRun | undefined>;
+  readonly start: (event: TestEvent) => Promise<TestRun | undefined>;
   /** Stops waiting. The function itself goes on, as at AWS. */
-  cancel(): void;
-  forget(): void;
+  readonly cancel: () => void;
+  readonly forget: () => void;
 }
 
 /** Tests of one page ($LATEST, a version or an alias), shared by its tabs and kept as long as the page lives. */

@@ -12,7 +12,7 @@ export interface GuardedTest {
   /** The editor's code of `$LATEST`; undefined while it is read, and on the pages of versions and aliases. */
   readonly copy: WorkingCopy | undefined;
   /** Tests, after a question where the editor shows newer code than Lambda would run. */
-  test(event: TestEvent): void;
+  readonly test: (event: TestEvent) => void;
   /** To be rendered anywhere on the page. */
   readonly dialog: ReactNode;
 }

@@ -27,9 +27,9 @@ function setBusy(key: string, busy: boolean): void {
 export interface Deploy {
   readonly deploying: boolean;
   /** Deploys the working copy. True once the new code is what an invocation runs; false with a message on the page. */
-  deployChanges(copy: WorkingCopy): Promise<boolean>;
+  readonly deployChanges: (copy: WorkingCopy) => Promise<boolean>;
   /** Deploys a .zip as it is, in place of all files. */
-  deployZip(zip: Uint8Array): Promise<boolean>;
+  readonly deployZip: (zip: Uint8Array) => Promise<boolean>;
 }
 
 /** UpdateFunctionCode of `$LATEST`, as the console does it: waits for an earlier update, sends, waits until it is applied. */

@@ -14,17 +14,17 @@ export interface WorkingCopy {
   readonly stale: boolean;
   /** The browser's sentence where it refused to keep the draft. */
   readonly problem: string | undefined;
-  write(path: string, bytes: Uint8Array): void;
-  writeAll(files: Files): void;
-  remove(path: string): void;
-  rename(from: string, to: string): void;
+  readonly write: (path: string, bytes: Uint8Array) => void;
+  readonly writeAll: (files: Files) => void;
+  readonly remove: (path: string) => void;
+  readonly rename: (from: string, to: string) => void;
   /** Back to the deployed code. */
-  discard(): void;
+  readonly discard: () => void;
   /** Puts a draft back, as it was before {@link discard}. */
-  restore(draft: Draft | undefined): void;
-  draft(): Draft | undefined;
+  readonly restore: (draft: Draft | undefined) => void;
+  readonly draft: () => Draft | undefined;
   /** Keeps the edited files and takes everything else from the package deployed now. */
-  keepMine(): void;
+  readonly keepMine: () => void;
 }
 
 /** Undefined until both the package and the draft are read. */

@@ -1,0 +1,62 @@
+/** The editor with the features that this console uses, no more. Loaded by `load-monaco.ts` alone. */
+import * as monaco from "monaco-editor/editor";
+import "monaco-editor/features/bracketMatching/register";
+import "monaco-editor/features/caretOperations/register";
+import "monaco-editor/features/clipboard/register";
+import "monaco-editor/features/codicon/register";
+import "monaco-editor/features/comment/register";
+import "monaco-editor/features/contextmenu/register";
+import "monaco-editor/features/cursorUndo/register";
+import "monaco-editor/features/find/register";
+import "monaco-editor/features/folding/register";
+import "monaco-editor/features/gotoError/register";
+import "monaco-editor/features/gotoLine/register";
+import "monaco-editor/features/hover/register";
+import "monaco-editor/features/indentation/register";
+import "monaco-editor/features/linesOperations/register";
+import "monaco-editor/features/multicursor/register";
+import "monaco-editor/features/parameterHints/register";
+import "monaco-editor/features/quickCommand/register";
+import "monaco-editor/features/readOnlyMessage/register";
+import "monaco-editor/features/smartSelect/register";
+import "monaco-editor/features/snippet/register";
+import "monaco-editor/features/suggest/register";
+import "monaco-editor/features/toggleTabFocusMode/register";
+import "monaco-editor/features/tokenization/register";
+import "monaco-editor/features/wordHighlighter/register";
+import "monaco-editor/features/wordOperations/register";
+// The feature above registers suggestions in the text only; the list of them is here.
+import "monaco-editor/editor/contrib/suggest/browser/suggestController";
+import "monaco-editor/languages/definitions/css/register";
+import "monaco-editor/languages/definitions/html/register";
+import "monaco-editor/languages/definitions/ini/register";
+import "monaco-editor/languages/definitions/markdown/register";
+import "monaco-editor/languages/definitions/python/register";
+import "monaco-editor/languages/definitions/shell/register";
+import "monaco-editor/languages/definitions/sql/register";
+import "monaco-editor/languages/definitions/xml/register";
+import "monaco-editor/languages/definitions/yaml/register";
+import { registerJson } from "./json-language.ts";
+import { registerPythonHelp } from "./python-help.ts";
+
+globalThis.MonacoEnvironment = {
+  getWorker: async (_id, label) => {
+    const { default: EditorWorker } =
+      label === "typescript" || label === "javascript"
+        ? await import("monaco-editor/languages/features/typescript/ts.worker?worker")
+        : await import("monaco-editor/editor/editor.worker?worker");
+    return new EditorWorker();
+  },
+};
+
+// The console's own dark background, so that the editor is no hole in the page.
+monaco.editor.defineTheme("console-dark", {
+  base: "vs-dark",
+  inherit: true,
+  rules: [],
+  colors: { "editor.background": "#161d26", "editorGutter.background": "#161d26", "editorLineNumber.foreground": "#8c9aaf" },
+});
+registerJson(monaco);
+registerPythonHelp(monaco);
+
+export { monaco };

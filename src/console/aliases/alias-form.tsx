@@ -67,7 +67,9 @@ export function AliasForm({ name, versions, startVersion = "", opened, changedEl
       },
     });
   };
-  const stale = changedElsewhere && !save.isPending && !save.isSuccess;
+  // One button to reload at a time: beside the refusal, once the API has refused.
+  const stale = changedElsewhere && save.isIdle;
+  const reload = <Button formAction="none" onClick={() => onReload?.()}>Reload the alias</Button>;
   const back = opened ? functionRoute(name, { qualifier: { kind: "alias", value: fields.name }, tab: "aliases" }) : functionRoute(name, { tab: "aliases" });
 
   return (
@@ -80,15 +82,18 @@ export function AliasForm({ name, versions, startVersion = "", opened, changedEl
             <Button variant="primary" loading={save.isPending}>Save</Button>
           </SpaceBetween>
         }
-        errorText={save.error && <ApiErrorText error={save.error} />}
+        errorText={
+          save.error && (
+            <SpaceBetween size="xs">
+              <ApiErrorText error={save.error} />
+              {save.error.name === "PreconditionFailedException" && reload}
+            </SpaceBetween>
+          )
+        }
       >
         <SpaceBetween size="l">
-          {(stale || save.error?.name === "PreconditionFailedException") && (
-            <Alert
-              type="warning"
-              header="This alias changed since you opened this page"
-              action={<Button formAction="none" onClick={() => onReload?.()}>Reload the alias</Button>}
-            >
+          {stale && (
+            <Alert type="warning" header="This alias changed since you opened this page" action={reload}>
               Another tab or a terminal saved it. Your form carries the revision that it was opened with, so AWS refuses to overwrite the newer
               one. Reloading shows the alias as it is now and drops what you typed here.
             </Alert>

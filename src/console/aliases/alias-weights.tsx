@@ -6,12 +6,11 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
-import { percent, splitOf, splitSentence } from "../shared/alias-split.ts";
+import { splitOf, splitSentence } from "../shared/alias-split.ts";
 import { navigate } from "../shared/navigation.ts";
 import { functionRoute, href } from "../shared/routes.ts";
 import { DeleteAliasDialog } from "./delete-alias-dialog.tsx";
 import { PointAliasDialog } from "./point-alias-dialog.tsx";
-import { VersionLink } from "./version-link.tsx";
 
 /** What is configured: the versions behind an alias with their shares, and the ways to end a shift of traffic. */
 export function AliasWeights({ name, alias }: { name: string; alias: AliasConfiguration }) {
@@ -42,14 +41,6 @@ export function AliasWeights({ name, alias }: { name: string; alias: AliasConfig
     >
       <SpaceBetween size="m">
         <Box>{splitSentence(split)}</Box>
-        <ul>
-          {split.map(({ version, share }, index) => (
-            <li key={version}>
-              <VersionLink name={name} version={version} /> {percent(share)}
-              {split.length > 1 && <Box variant="span" color="text-body-secondary">{index === 0 ? " - the alias's own version, gets the rest" : " - additional version"}</Box>}
-            </li>
-          ))}
-        </ul>
         {main && additional && (
           <Alert
             type="info"

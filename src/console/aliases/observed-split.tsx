@@ -12,7 +12,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useCloud } from "../aws/cloud-context.tsx";
 import type { VersionShare } from "../shared/alias-split.ts";
 import { Loading } from "../shared/loading.tsx";
-import { chanceSentence } from "./chance-sentence.ts";
+import { chanceSentence, leavesChance } from "./chance-sentence.ts";
 import { invokeOnce } from "./invoke-once.ts";
 import { ObservedTable } from "./observed-table.tsx";
 import { SplitBar } from "./split-bar.tsx";
@@ -102,14 +102,14 @@ function Results({ name, split, traffic }: { name: string; split: readonly Versi
       {end && end !== "done" && <EndAlert end={end} tally={tally} />}
       <SplitBar label="Configured" split={split} />
       {tally.total > 0 && (
-        <>
+        <SpaceBetween size="m">
           <SplitBar label={`Observed, ${tally.total.toLocaleString("en")} ${tally.total === 1 ? "invocation" : "invocations"}`} split={observedSplit(split, traffic)} />
-          <Box>{chanceSentence(split, tally.total)}</Box>
+          <Box>{chanceSentence(split, tally.total, tally.served[split.at(-1)?.version ?? ""] ?? 0)}</Box>
           <ObservedTable name={name} split={split} tally={tally} />
           <Suspense fallback={<Loading what="chart" />}>
             <ShareChart split={split} tally={tally} />
           </Suspense>
-        </>
+        </SpaceBetween>
       )}
       <Problems tally={tally} />
     </SpaceBetween>
@@ -121,7 +121,7 @@ function Nothing({ split }: { split: readonly VersionShare[] }) {
     <SpaceBetween size="m">
       <SplitBar label="Configured" split={split} />
       <Box color="text-body-secondary">
-        Nothing is counted yet. Invoke the alias a few times to see which version answers. {chanceSentence(split, 10)} {split.length > 1 && chanceSentence(split, 1000)}
+        Nothing is counted yet. Invoke the alias a few times to see which version answers. {chanceSentence(split, 10)} {leavesChance(split) && chanceSentence(split, 1000)}
       </Box>
     </SpaceBetween>
   );

@@ -53,7 +53,7 @@ export function ShareChart({ split, tally }: { split: readonly VersionShare[]; t
               labelFormatter={(n) => `After ${Number(n)} invocations`}
               contentStyle={{ background: colorBackgroundContainerContent, borderColor: colorBorderDividerDefault, color: colorTextBodyDefault }}
             />
-            <Legend wrapperStyle={{ color: colorTextBodyDefault }} />
+            <Legend formatter={legendText} />
             <Area name="Chance alone, 95%" dataKey="band" type="linear" stroke="none" fill={color} fillOpacity={0.18} isAnimationActive={false} legendType="rect" />
             <Line name={`Configured ${percent(share)}`} dataKey="configured" type="linear" stroke={colorTextBodySecondary} strokeDasharray="6 4" dot={false} isAnimationActive={false} legendType="plainline" />
             <Line name={`Observed share of ${words}`} dataKey="observed" type="linear" stroke={color} strokeWidth={2} dot={points.length === 1} isAnimationActive={false} legendType="plainline" />
@@ -62,6 +62,11 @@ export function ShareChart({ split, tally }: { split: readonly VersionShare[]; t
       </div>
     </figure>
   );
+}
+
+/** In the colour of text: the series' own colours are too faint to read. */
+function legendText(text: unknown) {
+  return <span style={{ color: colorTextBodyDefault }}>{String(text)}</span>;
 }
 
 function pointsOf({ marks }: Tally, share: number): Point[] {

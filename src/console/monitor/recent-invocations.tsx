@@ -43,7 +43,7 @@ export function RecentInvocations({ invocations, loading, empty, onStream }: Rec
         loading={loading}
         loadingText="Loading invocations"
         trackBy="requestId"
-        wrapLines
+        contentDensity="compact"
         ariaLabels={{ tableLabel: "Recent invocations" }}
         header={
           <Header counter={loading ? "" : `(${invocations.length})`} description="Read from the REPORT lines of the newest log streams, one stream an execution environment.">
@@ -90,7 +90,7 @@ function columnsOf({ onStream, onLog }: { onStream: (stream: string) => void; on
       sortingComparator: by("initMs"),
       cell: ({ report }) => (report?.initMs === undefined ? "-" : <>{report.initMs.toFixed(2)} ms <Badge color="blue">cold</Badge></>),
     },
-    { id: "memory", header: "Memory used", sortingComparator: by("maxMemoryUsedMb"), cell: ({ report }) => memoryWords(report) },
+    { id: "memory", header: "Memory used / size", sortingComparator: by("maxMemoryUsedMb"), cell: ({ report }) => memoryWords(report) },
     {
       id: "stream",
       header: "Log stream",
@@ -124,7 +124,7 @@ function by(field: "durationMs" | "billedMs" | "initMs" | "maxMemoryUsedMb") {
 
 function memoryWords(report: LoggedInvocation["report"]): string {
   if (!report) return "-";
-  return report.maxMemoryUsedMb === undefined ? `not measured, of ${report.memoryMb} MB` : `${report.maxMemoryUsedMb} of ${report.memoryMb} MB`;
+  return `${report.maxMemoryUsedMb ?? "not measured"} / ${report.memoryMb} MB`;
 }
 
 function searchText({ requestId, version, status, errorType, stream, report }: LoggedInvocation): string {

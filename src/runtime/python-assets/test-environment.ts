@@ -12,7 +12,7 @@ export interface TestEnvironment {
   readonly init: PythonEnd;
   /** Log events so far. */
   readonly logs: string[];
-  invoke(event?: unknown, request?: Partial<GuestInvocation>): PythonEnd;
+  readonly invoke: (event?: unknown, request?: Partial<GuestInvocation>) => PythonEnd;
 }
 
 /** `files`: one source is `lambda_function.py`. The handler is `lambda_function.lambda_handler` unless the spec says else. */

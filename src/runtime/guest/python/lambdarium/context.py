@@ -56,7 +56,7 @@ class LambdaContext:
         self._deadline = deadline
 
     def get_remaining_time_in_millis(self):
-        return max(0, int(self._deadline) - time.time_ns() // 1_000_000)
+        return max(0, int(self._deadline) - round(time.time_ns() / 1_000_000))
 
     def log(self, message):
         print(message, end="")

@@ -1,5 +1,28 @@
-import { defineConfig, mergeConfig } from "vite";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { defineConfig, mergeConfig, type Plugin } from "vite";
 import site from "../../vite.config.ts";
+
+const PYODIDE = path.join(import.meta.dirname, "../../node_modules/pyodide");
+const TYPES: Readonly<Record<string, string>> = { ".mjs": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".zip": "application/zip" };
+
+/** Serves Pyodide as its own documentation has it served: the baseline of Python's cold start. */
+function plainPyodide(): Plugin {
+  return {
+    name: "lambdarium:plain-pyodide",
+    configurePreviewServer: (server) => {
+      server.middlewares.use("/pyodide", (request, response, next) => {
+        const name = path.basename((request.url ?? "").replace(/[?#].*$/, ""));
+        readFile(path.join(PYODIDE, name)).then((bytes) => {
+          response.setHeader("Content-Type", TYPES[path.extname(name)] ?? "application/octet-stream");
+          // As a CDN serves it: the second start of the baseline fetches nothing either.
+          response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+          response.end(bytes);
+        }, next);
+      });
+    },
+  };
+}
 
 /**
  * Builds the pages that browser tests and benchmarks drive instead of the console: each wires one layer by itself.
@@ -10,6 +33,7 @@ export default mergeConfig(
   defineConfig({
     root: import.meta.dirname,
     publicDir: false,
+    plugins: [plainPyodide()],
     build: { outDir: "../../node_modules/.cache/harness", emptyOutDir: true, rolldownOptions: { input: ["bench.html"].map((page) => `${import.meta.dirname}/${page}`) } },
   }),
 );

@@ -22,12 +22,13 @@ export interface GuestSource {
 
 /**
  * Bundles one entry into one text: minified, nothing imported, nothing split off.
- * `iife` with a `name` puts the entry's exports in a variable of that name.
+ * `iife` with a `name` puts the entry's exports in a variable of that name; `mangle: false` keeps the names of functions,
+ * for a bundle whose own frames show in the learner's stack traces.
  */
 export async function bundle(
   entry: string,
   format: "es" | "iife",
-  options: { readonly name?: string; readonly alias?: Record<string, string>; readonly plugins?: Rolldown.Plugin[] } = {},
+  options: { readonly name?: string; readonly mangle?: boolean; readonly alias?: Record<string, string>; readonly plugins?: Rolldown.Plugin[]; readonly define?: Record<string, string> } = {},
 ): Promise<string> {
   const result = await build({
     configFile: false,
@@ -36,17 +37,17 @@ export async function bundle(
     publicDir: false,
     plugins: options.plugins ?? [],
     resolve: { alias: options.alias ?? {} },
-    define: { "process.env.NODE_ENV": JSON.stringify("production") },
+    define: { "process.env.NODE_ENV": JSON.stringify("production"), ...options.define },
     build: {
       write: false,
       target: "es2023",
-      minify: true,
+      minify: false,
       sourcemap: false,
       modulePreload: false,
       rolldownOptions: {
         input: entry,
         preserveEntrySignatures: "strict",
-        output: { format, codeSplitting: false, ...(options.name === undefined ? {} : { name: options.name }) },
+        output: { format, codeSplitting: false, minify: { mangle: options.mangle ?? true, compress: true, codegen: true }, ...(options.name === undefined ? {} : { name: options.name }) },
       },
     },
   });

@@ -32,6 +32,8 @@ export function createBuiltins(
 ): BuiltinModules {
   let loaders: Loaders | null = null;
   let modules: ((name: string) => unknown) | null = null;
+  // The modules and the packages in them take `Buffer` from here (see shared-buffer.ts).
+  Object.defineProperty(globalThis, Symbol.for("lambdarium.buffer"), { get: () => host.assets.load("buffer.js") });
   return {
     get(name) {
       modules ??= host.assets.load<NodeModulesAsset>("node-modules.js").createNodeModules({

@@ -15,6 +15,9 @@ export class Liveness {
   readonly #setTimeout = globalThis.setTimeout.bind(globalThis);
   readonly #clearTimeout = globalThis.clearTimeout.bind(globalThis);
   #pending = 0;
+  #emptySince = performance.now();
+  /** When the silence began that {@link whenQuiet} last reported; `null` when it reported none. */
+  quietSince: number | null = null;
   #watch: { callback: () => void; timer: number | undefined } | null = null;
 
   /** Something began that will come back; call what is returned, once, when it did. */
@@ -26,6 +29,7 @@ export class Liveness {
       if (!open) return;
       open = false;
       this.#pending -= 1;
+      this.#emptySince = performance.now();
       this.#look();
     };
   }
@@ -34,6 +38,7 @@ export class Liveness {
   whenQuiet(callback: (() => void) | null): void {
     if (this.#watch !== null) this.#clearTimeout(this.#watch.timer);
     this.#watch = callback === null ? null : { callback, timer: undefined };
+    if (callback !== null) this.#emptySince = performance.now();
     this.#look();
   }
 
@@ -44,6 +49,7 @@ export class Liveness {
     watch.timer = this.#setTimeout(() => {
       if (this.#watch !== watch || this.#pending > 0) return;
       this.#watch = null;
+      this.quietSince = this.#emptySince;
       watch.callback();
     }, QUIET_MS) as unknown as number;
   }

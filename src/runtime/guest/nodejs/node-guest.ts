@@ -85,6 +85,7 @@ export class NodeGuest {
   async #invoke(invocation: number, request: GuestInvocation): Promise<void> {
     this.#logs.beginPhase();
     this.#requestId = request.requestId;
+    this.#liveness.quietSince = null;
     this.#process.env["_X_AMZN_TRACE_ID"] = request.traceId;
     this.#phase = { kind: "invoke", invocation, startedAt: performance.now() };
     const handler = this.#handler;
@@ -109,15 +110,20 @@ export class NodeGuest {
     const phase = this.#phase;
     if (phase?.kind !== "invoke") return;
     this.#phase = null;
-    const durationMs = performance.now() - phase.startedAt;
+    // An end that only showed as silence came when the silence began.
+    const durationMs = (this.#liveness.quietSince ?? performance.now()) - phase.startedAt;
     this.#flush();
     const ended = exitCode === undefined ? {} : { exitCode };
     this.#post({ kind: "result", invocation: phase.invocation, end, durationMs, memoryUsedMb: null, ...ended });
   }
 
-  /** Rejections nobody handled are told between two turns: Lambda looks once more before it answers. */
+  /**
+   * A rejection that nobody handles comes before the answer, as in Node.js. The browser tells of it in a task of its
+   * own, behind the next one.
+   */
   #nextTurn(): Promise<void> {
-    return new Promise((resolve) => this.#timers.setImmediate(() => resolve()));
+    const { setImmediate } = this.#timers;
+    return new Promise((resolve) => setImmediate(() => setImmediate(() => resolve())));
   }
 
   #uncaught(error: unknown): void {
@@ -177,7 +183,7 @@ export class NodeGuest {
     countPlatform(this.#liveness);
     Object.assign(console, this.#console);
     Object.assign(globalThis, { global: globalThis, process: this.#process, ...this.#timers });
-    lazyGlobal("Buffer", () => builtins.get("buffer"));
+    lazyGlobal("Buffer", () => this.#assets.load("buffer.js"));
     return builtins;
   }
 

@@ -10,7 +10,8 @@ export interface ErrorPayload {
 /** An error of the runtime itself, for example `Runtime.ImportModuleError`; it shows the stack of what caused it. */
 export function runtimeError(name: string, message: string, cause?: unknown): Error {
   const error = new Error(message);
-  error.name = name;
+  // Not enumerable: it would show in log entries.
+  Object.defineProperty(error, "name", { value: name, configurable: true, writable: true });
   const frames = stackFrames(cause instanceof Error ? cause.stack : error.stack);
   error.stack = [`${name}: ${message}`, ...frames].join("\n");
   return error;

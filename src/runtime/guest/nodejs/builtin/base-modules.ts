@@ -1,4 +1,4 @@
-import * as buffer from "buffer/";
+import buffer from "./shared-buffer.ts";
 import events from "events/";
 
 /** `node:buffer`: feross's buffer and what the platform has of its own. */

@@ -6,8 +6,6 @@ import { functionArn } from "./arn.ts";
 import { invalidParameter, notBuilt } from "./errors.ts";
 import { parseFunctionReference } from "./function-reference.ts";
 
-/** Longest request of a synchronous invocation: 6 MB. */
-export const MAX_REQUEST_BYTES = 6_291_456;
 const MAX_CLIENT_CONTEXT_BYTES = 3583;
 
 /** An Invoke request that can be carried out. */
@@ -23,7 +21,7 @@ export interface InvokeRequest {
   readonly arn: string;
 }
 
-/** Reads and checks the input of Invoke. */
+/** Reads and checks the input of Invoke. Its size has been checked on the wire. */
 export function readInvoke(input: InvocationRequest, place: Place): InvokeRequest | AwsError {
   const reference = parseFunctionReference(input.FunctionName, input.Qualifier, place, "InvokeFunction");
   if (isAwsError(reference)) return reference;
@@ -33,9 +31,6 @@ export function readInvoke(input: InvocationRequest, place: Place): InvokeReques
   if (input.TenantId !== undefined) return invalidParameter("Tenant isolation is not simulated.");
   if (input.DurableExecutionName !== undefined) return invalidParameter("Durable functions are not simulated.");
   const payload = input.Payload === undefined || input.Payload.length === 0 ? utf8("{}") : input.Payload;
-  if (payload.length > MAX_REQUEST_BYTES) {
-    return awsError("RequestTooLargeException", `Request must be smaller than ${MAX_REQUEST_BYTES} bytes for the InvokeFunction operation`, { Type: "User" });
-  }
   const notJson = checkJson(payload);
   if (notJson) return notJson;
   const clientContext = readClientContext(input.ClientContext);

@@ -118,7 +118,7 @@ class Session {
   }
 
   #send(id: number, frames: Iterable<Uint8Array<ArrayBuffer>>): boolean {
-    if (this.#gone.has(id) || this.#socket.readyState !== WebSocket.OPEN) return false;
+    if (this.#gone.has(id) || this.#socket.readyState !== this.#socket.OPEN) return false;
     for (const frame of frames) this.#socket.send(frame);
     return true;
   }

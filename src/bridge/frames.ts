@@ -58,11 +58,11 @@ export function decodeFrame(bytes: Uint8Array): Frame {
   return { head, body: bytes.subarray(4 + length) };
 }
 
-/** A whole message as frames: one, unless the body is long. */
-export function* framesOf(head: Omit<FrameHead, "last">, body: Uint8Array): Generator<Uint8Array<ArrayBuffer>> {
+/** A whole message as frames: one, unless the body is longer than a part. */
+export function* framesOf(head: Omit<FrameHead, "last">, body: Uint8Array, partBytes = PART_BYTES): Generator<Uint8Array<ArrayBuffer>> {
   let at = 0;
   do {
-    const part = body.subarray(at, at + PART_BYTES);
+    const part = body.subarray(at, at + partBytes);
     const last = at + part.length >= body.length;
     yield encodeFrame({ head: at === 0 ? { ...head, last } : { id: head.id, last }, body: part });
     at += part.length;

@@ -29,11 +29,12 @@ export async function startAccount({ keepNothing, bridgeOffered, lost, openSandb
     if (problem.problem !== "full") lost(problem);
   };
   const store = keepNothing ? openMemoryStore(emptyDisk(), { onProblem }) : await openIdbStore(DATABASE_NAME, { onProblem });
+  const onProgress = watchRuntimeProgress((progress) => onNews({ kind: "progress", progress }));
   let runtime: Promise<Runtime> | undefined;
   const controlPlane = await createControlPlane({
     store: watchingStore(store, { onLost: lost, onSettings: () => onNews({ kind: "change", change: { scope: "*", tables: ["settings"] } }) }),
     // The frames are opened with the first invocation: a page that only looks at functions needs none.
-    runtime: () => (runtime ??= openSandbox().then((sandboxPort) => createWorkerRuntime({ sandboxPort, onProgress: watchRuntimeProgress((progress) => onNews({ kind: "progress", progress })), now: machineClock.now }))),
+    runtime: () => (runtime ??= openSandbox().then((sandboxPort) => createWorkerRuntime({ sandboxPort, onProgress }))),
     codePackages: createCodePackages(),
     clock: machineClock,
     ids: browserIds,

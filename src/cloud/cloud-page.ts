@@ -48,7 +48,7 @@ export class CloudPage {
       const settled = (): void => signal?.removeEventListener("abort", abandon);
       this.#pending.set(id, {
         resolve: (response) => (settled(), resolve(response)),
-        reject: (reason) => (settled(), reject(reason as Error)),
+        reject: (reason) => (settled(), reject(reason)),
       });
       signal?.addEventListener("abort", abandon);
       // The body is copied, not moved: the SDK may send the same bytes again when it retries.

@@ -43,7 +43,7 @@ describe("deployment packages", () => {
       fc.asyncProperty(files, fc.constantFrom(0 as const, 6 as const), async (wanted, level) => {
         const zip = zipOf(wanted, level);
         expect(isAwsError(await packages.inspect(zip))).toBe(false);
-        expect(new Map([...packages.files(zip)].sort())).toEqual(new Map(Object.entries(wanted).sort()));
+        expect(Object.fromEntries(packages.files(zip))).toEqual({ ...wanted });
       }),
       { numRuns: 50 },
     );
@@ -108,7 +108,7 @@ describe("deployment packages", () => {
   });
 
   test("a bomb that declares less than it holds is stopped while it is inflated", async () => {
-    const zip = patched(zipOf({ "bomb.bin": new Uint8Array(64 * 1024 * 1024) }), CENTRAL, 24, 10);
+    const zip = patched(zipOf({ "bomb.bin": new Uint8Array(16 * 1024 * 1024) }), CENTRAL, 24, 10);
     expect(await packages.inspect(zip)).toMatchObject(COULD_NOT_UNZIP);
   });
 

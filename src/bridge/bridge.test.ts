@@ -1,0 +1,234 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { CreateFunctionCommand, GetFunctionCommand, InvokeCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { createAwsApi } from "#aws-api/handler.ts";
+import { TestCloud, zipOf } from "#testing/test-cloud.ts";
+import { connectBridge, type BridgeClient } from "./bridge-client.ts";
+import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
+import { BridgeServer } from "./bridge-server.ts";
+import { isTerminalRequest } from "./terminal-request.ts";
+
+let server: Server;
+let bridge: BridgeServer;
+let port: number;
+const clients: BridgeClient[] = [];
+
+beforeEach(async () => {
+  bridge = new BridgeServer();
+  server = createServer((request, response) => {
+    if (isTerminalRequest(request)) void bridge.answer(request, response);
+    else response.end("the page");
+  });
+  bridge.attach(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  ({ port } = server.address() as AddressInfo);
+});
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  bridge.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+type Handle = Parameters<typeof connectBridge>[0]["handle"];
+
+/** A tab that leads: connected when it resolves. */
+async function openTab(handle: Handle): Promise<BridgeClient> {
+  let tell: () => void;
+  const connected = new Promise<void>((resolve) => (tell = resolve));
+  const origin = `http://localhost:${port}`;
+  // The browser names the page's origin by itself.
+  const connect = (url: string, protocol: string): never => new WebSocket(url.replace("localhost", "127.0.0.1"), protocol, { origin, headers: { host: `localhost:${port}` } }) as never;
+  const client = connectBridge({ origin, handle, connect, onConnected: (now) => now && tell() });
+  clients.push(client);
+  await connected;
+  return client;
+}
+
+function sdk(): LambdaClient {
+  return new LambdaClient({ region: "eu-west-1", endpoint: `http://127.0.0.1:${port}`, maxAttempts: 1, credentials: { accessKeyId: "210987654321", secretAccessKey: "any" } });
+}
+
+async function openCloudTab(): Promise<TestCloud> {
+  const cloud = await TestCloud.open();
+  const api = createAwsApi(cloud.plane, { simulatorRoutes: "downloads" });
+  await openTab((request, requestId) => api.handle(request, requestId));
+  return cloud;
+}
+
+interface RawAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** A request with exactly these headers, as no well-behaved client would send it. */
+function raw(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest({ port, host: "127.0.0.1", path, method, headers: { host: `localhost:${port}`, ...headers } }, (answer) => {
+      let body = "";
+      answer.on("data", (part: Buffer) => (body += part.toString()));
+      answer.on("end", () => resolve({ status: answer.statusCode!, headers: answer.headers, body }));
+    });
+    sent.on("error", reject);
+    sent.end();
+  });
+}
+
+/** Status of an attempt to become the tab of the bridge. */
+function joinStatus(headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${BRIDGE_PATH}`, BRIDGE_PROTOCOL, { headers });
+    socket.on("unexpected-response", (_request, answer) => resolve(answer.statusCode!));
+    socket.on("open", () => (socket.terminate(), resolve(101)));
+    socket.on("error", () => undefined);
+  });
+}
+
+const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("base64");
+
+const role = "arn:aws:iam::210987654321:role/r";
+
+describe("the terminal's bridge", () => {
+  test("the official SDK creates and lists functions in the tab; account and Region are those of its signature", async () => {
+    await openCloudTab();
+    const created = await sdk().send(new CreateFunctionCommand({ FunctionName: "orders", Runtime: "python3.14", Handler: "f.h", Role: role, Code: { ZipFile: zipOf({ "f.py": "x" }) } }));
+    expect(created.FunctionArn).toBe("arn:aws:lambda:eu-west-1:210987654321:function:orders");
+    expect((await sdk().send(new ListFunctionsCommand({}))).Functions?.map((one) => one.FunctionName)).toEqual(["orders"]);
+  });
+
+  test("an AWS error of the tab is thrown as the SDK's own class", async () => {
+    await openCloudTab();
+    await expect(sdk().send(new GetFunctionCommand({ FunctionName: "nothing" }))).rejects.toMatchObject({ name: "ResourceNotFoundException", $metadata: { httpStatusCode: 404 } });
+  });
+
+  test("a terminal downloads the code from where GetFunction points to", async () => {
+    await openCloudTab();
+    const zip = zipOf({ "f.py": "x = 1" });
+    await sdk().send(new CreateFunctionCommand({ FunctionName: "orders", Runtime: "python3.14", Handler: "f.h", Role: role, Code: { ZipFile: zip } }));
+    const { Code } = await sdk().send(new GetFunctionCommand({ FunctionName: "orders" }));
+    expect(Code?.Location).toMatch(new RegExp(`^http://127.0.0.1:${port}/_lambdarium/code/`));
+    const download = await fetch(Code!.Location!);
+    expect(new Uint8Array(await download.arrayBuffer())).toEqual(zip);
+  });
+
+  test("a payload of 6 MB comes back intact", async () => {
+    const cloud = await openCloudTab();
+    await cloud.createFunction("echo");
+    const text = randomBytes(2_900_000).toString("hex");
+    const client = new LambdaClient({ region: "us-east-1", endpoint: `http://127.0.0.1:${port}`, maxAttempts: 1, credentials: { accessKeyId: "any", secretAccessKey: "any" } });
+    const answer = client.send(new InvokeCommand({ FunctionName: "echo", Payload: Buffer.from(JSON.stringify(text)) }));
+    const state = { done: false };
+    const watched = answer.finally(() => (state.done = true));
+    while (!state.done) await cloud.time.advance(100);
+    expect(JSON.parse(Buffer.from((await watched).Payload!).toString())).toBe(text);
+  }, 60_000);
+
+  test("a body as long as a zip of 50 MB in base64 arrives as it was sent", async () => {
+    await openTab(async (request) => new Response(digest(new Uint8Array(await request.arrayBuffer()))));
+    const body = new Uint8Array(69_900_000);
+    for (let at = 0; at < body.length; at += 65_536) body.set(randomBytes(16), Math.min(at, body.length - 16));
+    const answer = await fetch(`http://127.0.0.1:${port}/2015-03-31/functions`, { method: "POST", body });
+    expect(await answer.text()).toBe(digest(body));
+  }, 60_000);
+
+  test("a body beyond all of AWS's limits is refused, and the sender can read why", async () => {
+    await openTab(async () => new Response());
+    const answer = await fetch(`http://127.0.0.1:${port}/2015-03-31/functions`, { method: "POST", body: new Uint8Array(81 * 1024 * 1024) });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ __type: "RequestEntityTooLargeException" });
+  }, 60_000);
+
+  test("without an open tab the SDK throws at once, with a sentence that says what to open", async () => {
+    await expect(sdk().send(new ListFunctionsCommand({}))).rejects.toMatchObject({
+      name: "NoOpenTabException",
+      message: expect.stringContaining(`Open http://127.0.0.1:${port} in a browser`) as string,
+      $metadata: { httpStatusCode: 424 },
+    });
+  });
+
+  test("a request that a closing tab left unanswered goes to the next one, under the same request id", async () => {
+    const asked: string[] = [];
+    let heard: () => void;
+    const first = new Promise<void>((resolve) => (heard = resolve));
+    const tab = await openTab((_request, requestId) => {
+      asked.push(requestId);
+      heard();
+      return new Promise(() => undefined);
+    });
+    const answer = raw("/2015-03-31/functions");
+    await first;
+    tab.close();
+    await openTab(async (_request, requestId) => {
+      asked.push(requestId);
+      return Response.json({ from: "second" });
+    });
+    expect(await answer).toMatchObject({ status: 200, body: '{"from":"second"}' });
+    expect(asked[1]).toBe(asked[0]);
+  });
+
+  test("events stream to the terminal one by one", async () => {
+    let next: (text: string | null) => void;
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => void (next = (text) => (text === null ? controller.close() : controller.enqueue(Buffer.from(text)))) });
+    await openTab(async () => new Response(body, { headers: { "content-type": "application/vnd.amazon.eventstream" } }));
+    const answer = await fetch(`http://127.0.0.1:${port}/2021-11-15/functions/f/response-streaming-invocations`, { method: "POST", body: "{}" });
+    const reader = answer.body!.getReader();
+    for (const part of ["one", "two"]) {
+      next!(part);
+      expect(Buffer.from((await reader.read()).value!).toString()).toBe(part);
+    }
+    next!(null);
+    expect((await reader.read()).done).toBe(true);
+  });
+
+  test("requests of the page itself are not the bridge's", async () => {
+    expect((await raw("/src/main.tsx")).body).toBe("the page");
+    expect((await raw("/")).body).toBe("the page");
+  });
+
+  test.each([
+    ["another site's origin", { origin: "https://evil.example" }],
+    ["another port's origin", { origin: "http://localhost:1" }],
+    ["a frame without origin", { origin: "null" }],
+    ["another site's image or script", { "sec-fetch-site": "cross-site" }],
+    ["a name that was made to point here", { host: "evil.example" }],
+    ["a name that only begins like ours", { host: "localhost.evil.example" }],
+  ])("%s is refused, and the tab hears nothing of it", async (_who, headers) => {
+    let heard = 0;
+    await openTab(async () => (heard++, new Response()));
+    const answer = await raw("/2015-03-31/functions", headers);
+    expect(answer.status).toBe(403);
+    expect(answer.headers["access-control-allow-origin"]).toBeUndefined();
+    expect(heard).toBe(0);
+  });
+
+  test("a foreign page cannot pose as the tab", async () => {
+    const host = `localhost:${port}`;
+    expect(await joinStatus({ host, origin: "https://evil.example" })).toBe(403);
+    expect(await joinStatus({ host: "evil.example", origin: "http://evil.example" })).toBe(403);
+    expect(await joinStatus({ host })).toBe(403);
+    expect(await joinStatus({ host, origin: `http://${host}` })).toBe(101);
+  });
+
+  test.each([
+    ["POST", "/_lambdarium/reset"],
+    ["GET", "/_lambdarium/settings"],
+    ["PUT", "/_lambdarium/settings"],
+    ["POST", "/_lambdarium/code/x"],
+  ])("%s %s is the page's alone", async (method, path) => {
+    let heard = 0;
+    await openTab(async () => (heard++, new Response()));
+    expect((await raw(path, {}, method)).status).toBe(403);
+    expect(heard).toBe(0);
+  });
+
+  test("the header that makes a path harmless elsewhere does not open the simulator's controls: signed or not, they stay shut", async () => {
+    await openTab(async () => new Response("opened"));
+    expect((await raw("/_lambdarium/reset", { authorization: "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/lambda/aws4_request" }, "POST")).status).toBe(403);
+    expect((await raw("/_lambdarium/code/../reset", {}, "POST")).status).toBe(403);
+  });
+});

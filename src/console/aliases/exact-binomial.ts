@@ -22,7 +22,7 @@ export function binomialBand(n: number, p: number, confidence = 0.95): CountBand
   if (p >= 1) return { low: n, high: n };
   const mode = Math.min(n, Math.floor((n + 1) * p));
   const below = walk(n, p, mode, -1);
-  const above = walk(n, p, mode, +1);
+  const above = walk(n, p, mode, 1);
   const total = sum(below) + 1 + sum(above);
   const tail = (total * (1 - confidence)) / 2;
   return { low: mode - steps(below, above, tail), high: mode + steps(above, below, tail) };

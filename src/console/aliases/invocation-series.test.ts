@@ -6,21 +6,25 @@ const throttled: Outcome = { kind: "throttled", reason: "ConcurrentInvocationLim
 const refused: Outcome = { kind: "refused", code: "ResourceNotFoundException", message: "gone" };
 
 /** Runs a series whose n-th invocation (from 1) ends as `outcomeOf(n)`; notes what happened. */
-async function run(total: number, outcomeOf: (nth: number) => Outcome, { inFlight = 10, stopAfter = Infinity } = {}) {
+async function run(total: number, outcomeOf: (nth: number) => Outcome, how: { inFlight?: number; most?: number; stopAfter?: number; takesMs?: number } = {}) {
+  const { inFlight = 10, stopAfter = Infinity, takesMs = 1 } = how;
   const outcomes: Outcome[] = [];
   const pauses: number[] = [];
   const stop = new AbortController();
   let sent = 0;
   let underWay = 0;
   let most = 0;
+  let time = 0;
   const end = await runSeries({
     total,
-    inFlight,
+    inFlight: { first: inFlight, most: how.most ?? inFlight },
+    now: () => time,
     signal: stop.signal,
     send: async () => {
       const nth = ++sent;
       most = Math.max(most, ++underWay);
       await Promise.resolve();
+      time += takesMs;
       underWay -= 1;
       return outcomeOf(nth);
     },
@@ -36,6 +40,11 @@ async function run(total: number, outcomeOf: (nth: number) => Outcome, { inFligh
 test("every invocation of a series is sent and counted once, never more than the limit at a time", async () => {
   const { end, outcomes, sent, most } = await run(1000, () => served);
   expect({ end, sent, counted: outcomes.length, most }).toEqual({ end: "done", sent: 1000, counted: 1000, most: 10 });
+});
+
+test("invocations that take long are sent more at a time, up to the limit; quick ones are not", async () => {
+  expect(await run(200, () => served, { inFlight: 4, most: 10, takesMs: 100 })).toMatchObject({ end: "done", sent: 200, most: 10 });
+  expect(await run(200, () => served, { inFlight: 4, most: 10, takesMs: 1 })).toMatchObject({ sent: 200, most: 4 });
 });
 
 test("stopping sends nothing more, and what is under way still counts", async () => {

@@ -12,37 +12,44 @@ export type SeriesEnd = "done" | "stopped" | "throttled" | "refused";
 
 interface Series {
   readonly total: number;
-  /** At most this many at once. */
-  readonly inFlight: number;
+  /** So many at once to begin with, and at most. More are tried while a warm invocation takes long: then it is waiting, not computing. */
+  readonly inFlight: { readonly first: number; readonly most: number };
   readonly send: () => Promise<Outcome>;
   readonly record: (outcome: Outcome) => void;
   /** Resolves after so many ms, or at once when the signal aborts. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Ms; only differences count. */
+  readonly now: () => number;
   readonly signal: AbortSignal;
 }
 
 /** So many 429 or refusals in a row, and going on would teach nothing. */
 const PATIENCE = { throttled: 20, refused: 5 } as const;
 const LONGEST_PAUSE_MS = 5000;
+const LONG_MS = 50;
 
 /**
- * Sends a series of invocations, `inFlight` at a time. Each is counted once and none is repeated. After a 429 its lane
+ * Sends a series of invocations, a few at a time: each one at once with others needs an execution environment of its own. Each is counted once and none is repeated. After a 429 its lane
  * pauses, longer each time, before it takes the next one. Aborting sends nothing more; what is under way still counts.
  */
-export async function runSeries({ total, inFlight, send, record, wait, signal }: Series): Promise<SeriesEnd> {
+export async function runSeries({ total, inFlight, send, record, wait, now, signal }: Series): Promise<SeriesEnd> {
   let taken = 0;
   let end: SeriesEnd = "done";
   const inARow = { throttled: 0, refused: 0 };
   const goesOn = () => end === "done" && !signal.aborted && taken < total;
 
+  const lanes: Promise<void>[] = [];
   const lane = async () => {
     let pauses = 0;
-    while (goesOn()) {
+    for (let turn = 0; goesOn(); turn++) {
       taken += 1;
+      const sentAt = now();
       const outcome = await send();
       record(outcome);
       if (outcome.kind === "served") {
         inARow.throttled = inARow.refused = pauses = 0;
+        // The first turn of a lane may have met a cold start; that says nothing.
+        if (turn > 0 && now() - sentAt > LONG_MS && lanes.length < inFlight.most && goesOn()) lanes.push(lane());
         continue;
       }
       inARow[outcome.kind] += 1;
@@ -53,6 +60,8 @@ export async function runSeries({ total, inFlight, send, record, wait, signal }:
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(inFlight, total) }, lane));
+  for (let started = 0; started < Math.min(inFlight.first, total); started++) lanes.push(lane());
+  // A lane may have started others by the time it ends: those stand further down the list.
+  for (let index = 0; index < lanes.length; index++) await lanes[index];
   return signal.aborted && taken < total ? "stopped" : end;
 }

@@ -13,9 +13,10 @@ interface LogLinesViewProps {
 export function LogLinesView({ label, lines, follow = false }: LogLinesViewProps) {
   const region = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  // After every render, for any may have brought lines.
   useEffect(() => {
     if (follow && atEnd.current && region.current) region.current.scrollTop = region.current.scrollHeight;
-  }, [follow, lines]);
+  });
   return (
     <div
       ref={region}

@@ -1,6 +1,5 @@
 import { useCollection } from "@cloudscape-design/collection-hooks";
 import Badge from "@cloudscape-design/components/badge";
-import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
 import Pagination from "@cloudscape-design/components/pagination";
@@ -71,6 +70,8 @@ export function RecentInvocations({ invocations, loading, empty, onStream }: Rec
   );
 }
 
+const ONE_LINE = { whiteSpace: "nowrap" } as const;
+
 function columnsOf({ onStream, onLog }: { onStream: (stream: string) => void; onLog: (invocation: LoggedInvocation) => void }): TableProps.ColumnDefinition<LoggedInvocation>[] {
   return [
     { id: "time", header: "Time (UTC)", sortingField: "startedAt", cell: ({ startedAt }) => instant(startedAt) },
@@ -78,7 +79,11 @@ function columnsOf({ onStream, onLog }: { onStream: (stream: string) => void; on
       id: "request",
       header: "Request ID",
       isRowHeader: true,
-      cell: (invocation) => <Button variant="inline-link" ariaLabel={`Show the log of ${invocation.requestId}`} onClick={() => onLog(invocation)}>{invocation.requestId}</Button>,
+      cell: (invocation) => (
+        <span style={ONE_LINE}>
+          <Link ariaLabel={`Show the log of ${invocation.requestId}`} onFollow={() => onLog(invocation)}>{invocation.requestId}</Link>
+        </span>
+      ),
     },
     { id: "version", header: "Version", sortingField: "version", cell: ({ version }) => version },
     { id: "status", header: "Status", sortingField: "status", cell: (invocation) => <InvocationStatus invocation={invocation} /> },
@@ -88,7 +93,7 @@ function columnsOf({ onStream, onLog }: { onStream: (stream: string) => void; on
       id: "init",
       header: "Init",
       sortingComparator: by("initMs"),
-      cell: ({ report }) => (report?.initMs === undefined ? "-" : <>{report.initMs.toFixed(2)} ms <Badge color="blue">cold</Badge></>),
+      cell: ({ report }) => (report?.initMs === undefined ? "-" : <span style={ONE_LINE}>{report.initMs.toFixed(2)} ms <Badge color="blue">cold</Badge></span>),
     },
     { id: "memory", header: "Memory used / size", sortingComparator: by("maxMemoryUsedMb"), cell: ({ report }) => memoryWords(report) },
     {

@@ -8,24 +8,41 @@ export class TestTab {
     this.#page = page;
   }
 
+  async open(): Promise<void> {
+    await this.#page.getByRole("tab", { name: "Test", exact: true }).click();
+  }
+
   /** Creates and saves a named test event with the hello-world template. */
   async saveEvent(eventName: string): Promise<void> {
-    await this.#page.getByRole("tab", { name: "Test", exact: true }).click();
+    await this.open();
     await this.#page.getByLabel("Event name").fill(eventName);
     await this.#page.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(this.#page.getByText(eventName).filter({ visible: true }).first()).toBeVisible();
+    await expect(this.#page.getByText(new RegExp(`saved.*${eventName}|${eventName}.*saved`, "i")).filter({ visible: true }).first()).toBeVisible();
   }
 
   /** Presses Test and returns the response as shown. */
   async run(): Promise<string> {
-    await this.#page.getByRole("tab", { name: "Test", exact: true }).click();
-    await this.#page.getByRole("button", { name: "Test", exact: true }).click();
-    const result = this.#page.getByTestId("execution-result");
-    await expect(result).toHaveAttribute("data-state", "done", { timeout: 60_000 });
-    return (await this.#page.getByTestId("execution-response").innerText()).trim();
+    await this.open();
+    const before = await this.#requestId();
+    await this.#page.getByRole("button", { name: /^Test \(/ }).filter({ visible: true }).click();
+    await expect.poll(() => this.#requestId(), { timeout: 60_000 }).not.toBe(before);
+    return (await this.response.innerText()).trim();
+  }
+
+  get response() {
+    return this.#page.getByRole("region", { name: "Response", exact: true });
+  }
+
+  get log() {
+    return this.#page.getByRole("region", { name: "Log output", exact: true });
   }
 
   get status() {
     return this.#page.getByText(/Executing function: (succeeded|failed)/).filter({ visible: true }).first();
+  }
+
+  async #requestId(): Promise<string> {
+    const text = (await this.log.count()) > 0 ? await this.log.innerText() : "";
+    return /REPORT RequestId: (\S+)/.exec(text)?.[1] ?? "";
   }
 }

@@ -130,6 +130,15 @@ describe("a failed invocation", () => {
     expect(cloud.runtime.specs).toHaveLength(1);
   });
 
+  it("after which the process exits, as Node.js does on an unhandled rejection, leaves no environment behind", async () => {
+    const cloud = await TestCloud.open();
+    await cloud.createFunction();
+    const thrown = throws("Runtime.UnhandledPromiseRejection", "bad");
+    cloud.runtime.behaviour = { invoke: () => ({ ...thrown, end: { ...thrown.end, exitCode: 128 } as typeof thrown.end }) };
+    expect((await cloud.invoke("orders")).value).toMatchObject({ errorType: "Runtime.UnhandledPromiseRejection" });
+    expect(cloud.runtime.running).toBe(0);
+  });
+
   it("by time-out says so in AWS's words, and the next call meets a fresh environment", async () => {
     const cloud = await TestCloud.open();
     await cloud.createFunction();
@@ -148,7 +157,8 @@ describe("a failed invocation", () => {
     [{ kind: "exit", code: null } as const, "Runtime.ExitError", "Runtime exited without providing a reason"],
     [{ kind: "exit", code: 0 } as const, "Runtime.ExitError", "Runtime exited without providing a reason"],
     [{ kind: "exit", code: 3 } as const, "Runtime.ExitError", "Runtime exited with error: exit status 3"],
-    [{ kind: "crash", reason: "memory" } as const, "Runtime.OutOfMemory", "Runtime exited with error: signal: killed"],
+    [{ kind: "crash", reason: "out of memory" } as const, "Runtime.OutOfMemory", "Runtime exited with error: signal: killed"],
+    [{ kind: "crash", reason: "The Worker could not start" } as const, "Runtime.ExitError", "Runtime exited with error: The Worker could not start"],
   ])("by %j is %s: %s", async (end, errorType, text) => {
     const cloud = await TestCloud.open();
     await cloud.createFunction();
@@ -156,7 +166,7 @@ describe("a failed invocation", () => {
     const answer = await cloud.invoke("orders", {}, { LogType: "Tail" });
     expect(answer.value).toEqual({ errorType, errorMessage: expect.stringMatching(new RegExp(`^RequestId: \\S+ Error: ${text}$`)) });
     expect(answer.log).toContain(`Status: error\tError Type: ${errorType}\n`);
-    if (end.kind === "crash") expect(answer.log).toContain("Max Memory Used: 128 MB");
+    if (errorType === "Runtime.OutOfMemory") expect(answer.log).toContain("Max Memory Used: 128 MB");
     await cloud.invoke("orders");
     expect(cloud.runtime.specs).toHaveLength(2);
   });

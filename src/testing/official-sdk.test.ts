@@ -40,10 +40,10 @@ beforeEach(async () => {
 
 /** Lets virtual time go on until a call has been answered. */
 async function whileTimePasses<Result>(call: Promise<Result>): Promise<Result> {
-  let answered = false;
-  const settled = call.finally(() => (answered = true));
+  const waiting = { answered: false };
+  const settled = call.finally(() => (waiting.answered = true));
   settled.catch(() => undefined);
-  while (!answered) await cloud.time.advance(10);
+  while (!waiting.answered) await cloud.time.advance(10);
   return settled;
 }
 

@@ -3,7 +3,7 @@ import type { Place } from "./arn.ts";
 import { endLine, initReportLine, initStartLine, reportLine, type ReportStatus, startLine } from "./log-lines.ts";
 import type { PhaseResult } from "./phase.ts";
 import type { VersionConfiguration } from "./records.ts";
-import { type Answer, answerOf } from "./runtime-errors.ts";
+import { type Answer, answerOf, isOutOfMemory } from "./runtime-errors.ts";
 
 /** One init of an environment's process. */
 export interface InitAttempt {
@@ -81,7 +81,7 @@ export function recordInvocation(done: CompletedInvocation, place: Place): Invoc
       // A first init that failed is not told here: the second one runs inside the invocation, as part of its duration.
       initMs: first && !second ? first.result.durationMs : null,
       memoryMb,
-      memoryUsedMb: last.end.kind === "crash" ? memoryMb : most(inits.map((init) => init.result.memoryUsedMb), invoke?.memoryUsedMb ?? null),
+      memoryUsedMb: isOutOfMemory(last.end) ? memoryMb : most(inits.map((init) => init.result.memoryUsedMb), invoke?.memoryUsedMb ?? null),
       status: answer.errorType === null ? { kind: "ok" } : statusOf(last, answer),
     }),
   );
@@ -91,8 +91,8 @@ export function recordInvocation(done: CompletedInvocation, place: Place): Invoc
 function statusOf(result: PhaseResult, answer: Answer): ReportStatus {
   if (result.end.kind === "timeout") return { kind: "timeout" };
   if (result.end.kind === "error") return { kind: "error", errorType: result.end.errorType };
-  if (result.end.kind === "crash") return { kind: "error", errorType: "Runtime.OutOfMemory" };
-  return { kind: "error", errorType: result.end.kind === "exit" ? "Runtime.ExitError" : (answer.errorType ?? "Unhandled") };
+  if (isOutOfMemory(result.end)) return { kind: "error", errorType: "Runtime.OutOfMemory" };
+  return { kind: "error", errorType: result.end.kind === "ok" ? (answer.errorType ?? "Unhandled") : "Runtime.ExitError" };
 }
 
 function most(figures: readonly (number | null)[], last: number | null): number | null {

@@ -22,7 +22,7 @@ export function answerOf(end: PhaseEnd, requestId: string, timeoutMs: number): A
     case "ok":
       return end.payload.length > MAX_RESPONSE_BYTES ? RESPONSE_TOO_LARGE : { payload: end.payload, errorType: null, environmentLives: true };
     case "error":
-      return { payload: end.payload, errorType: end.errorType, environmentLives: !EXITS_AFTERWARDS.has(end.errorType) };
+      return { payload: end.payload, errorType: end.errorType, environmentLives: end.exitCode === undefined };
     case "timeout":
       return gone("Sandbox.Timedout", `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`);
     case "exit":
@@ -33,12 +33,16 @@ export function answerOf(end: PhaseEnd, requestId: string, timeoutMs: number): A
           : `RequestId: ${requestId} Error: Runtime exited with error: exit status ${end.code}`,
       );
     default:
-      return gone("Runtime.OutOfMemory", `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`);
+      return isOutOfMemory(end)
+        ? gone("Runtime.OutOfMemory", `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`)
+        : gone("Runtime.ExitError", `RequestId: ${requestId} Error: Runtime exited with error: ${end.reason}`);
   }
 }
 
-// Node.js reports these and then ends its process (codes 128, 129).
-const EXITS_AFTERWARDS: ReadonlySet<string> = new Set(["Runtime.UnhandledPromiseRejection", "Runtime.NodeJsExit"]);
+/** Whether the process was ended for its memory, and not because this browser failed it in another way. */
+export function isOutOfMemory(end: PhaseEnd): boolean {
+  return end.kind === "crash" && /memory/i.test(end.reason);
+}
 
 const RESPONSE_TOO_LARGE: Answer = {
   payload: utf8(

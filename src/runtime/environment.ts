@@ -48,7 +48,6 @@ export class WorkerEnvironment implements Environment {
     this.initialized = new Promise((resolve) => (resolveInit = resolve));
     this.#phase = { invocation: 0, startedAt: performance.now(), resolve: resolveInit };
     links.port.onmessage = ({ data }) => this.#receive(data);
-    links.port.addEventListener("close", () => this.fail("The browser ended the Worker (out of memory?)"));
     const { id: _id, initTimeoutMs: _init, ...guestSpec } = spec;
     this.#send({ kind: "start", spec: guestSpec });
   }

@@ -21,6 +21,7 @@ export interface SandboxHostOptions {
 /**
  * What the frame and its Workers may do. Without `allow-same-origin` the origin is opaque, so that storage, cookies
  * and the page are out of reach. `connect-src` is the network switch, and the only difference between the two.
+ * `unsafe-eval`: Node.js has `eval`, `require` must compile synchronously, and code in here is the learner's anyway.
  */
 export function contentSecurityPolicy(network: boolean): string {
   return [

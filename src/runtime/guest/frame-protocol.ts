@@ -11,8 +11,11 @@ export type FrameMessage =
     }
   /** Starts one Worker and hands it its port. */
   | { readonly kind: "start"; readonly family: string; readonly environment: string; readonly port: MessagePort }
-  | { readonly kind: "terminate"; readonly environment: string };
+  | { readonly kind: "terminate"; readonly environment: string }
+  /** Answered with `pong`: nothing else tells that the browser ended the frame's process. */
+  | { readonly kind: "ping" };
 
 export type FromFrame =
+  | { readonly kind: "pong" }
   /** The Worker could not start, or the browser ended it. */
-  { readonly kind: "worker-failed"; readonly environment: string; readonly reason: string };
+  | { readonly kind: "worker-failed"; readonly environment: string; readonly reason: string };

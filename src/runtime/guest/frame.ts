@@ -67,6 +67,8 @@ addEventListener(
         families.set(data.family, family);
       } else if (data.kind === "start") {
         void start(data, report);
+      } else if (data.kind === "ping") {
+        report({ kind: "pong" });
       } else {
         const worker = environments.get(data.environment);
         environments.delete(data.environment);

@@ -152,7 +152,6 @@ export class NodeGuest {
     // Nothing more runs in a process that has ended. The host terminates the Worker on that message.
     const until = performance.now() + 10_000;
     while (performance.now() < until);
-    self.close();
     throw new Error("The process has ended");
   }
 
@@ -181,6 +180,8 @@ export class NodeGuest {
       builtin: (name) => builtins.get(name),
     });
     countPlatform(this.#liveness);
+    // Node.js has no such globals; and a Worker that cannot be constructed cannot be multiplied without end.
+    for (const name of ["Worker", "close", "importScripts"]) hideGlobal(name);
     Object.assign(console, this.#console);
     Object.assign(globalThis, { global: globalThis, process: this.#process, ...this.#timers });
     lazyGlobal("Buffer", () => this.#assets.load("buffer.js"));
@@ -208,6 +209,11 @@ export class NodeGuest {
     this.#partialLine = "";
     this.#logs.flush();
   }
+}
+
+function hideGlobal(name: string): void {
+  for (let owner: object | null = globalThis; owner !== null; owner = Object.getPrototypeOf(owner) as object | null)
+    Reflect.deleteProperty(owner, name);
 }
 
 function lazyGlobal(name: string, load: () => unknown): void {

@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { bridgePlugin } from "./src/bridge/vite-bridge-plugin.ts";
 import { extractEmbeddedFonts } from "./src/console/vite-font-plugin.ts";
+import { keepOneLayout } from "./src/console/vite-layout-plugin.ts";
 import { guestPlugin } from "./src/runtime/vite-guest-plugin.ts";
 
 // Only loopback: the page has a whole account behind it and no password.
@@ -10,7 +11,7 @@ const host = "127.0.0.1";
 export default defineConfig({
   // Relative addresses, so that the build works from any folder of any static host.
   base: "./",
-  plugins: [extractEmbeddedFonts(), guestPlugin(), bridgePlugin(), react()],
+  plugins: [extractEmbeddedFonts(), keepOneLayout(), guestPlugin(), bridgePlugin(), react()],
   server: { host, port: 5173 },
   preview: { host, port: 4173 },
   worker: { format: "es" },

@@ -48,7 +48,7 @@ function CurrentPage() {
   const route = useRoute();
   useRuntimeProgress();
   return (
-    <CrashBoundary key={route.page} home={href({ page: "functions" })}>
+    <CrashBoundary key={route.page} home={href({ page: "functions" })} place={href(route)}>
       <Suspense fallback={<Loading what="the page" />}>{pageOf(route)}</Suspense>
     </CrashBoundary>
   );

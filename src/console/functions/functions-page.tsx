@@ -8,14 +8,15 @@ import Pagination from "@cloudscape-design/components/pagination";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useFunctions } from "../aws/lambda-queries.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { Page } from "../shared/page.tsx";
 import { functionRoute, href } from "../shared/routes.ts";
 import { absoluteTime, relativeTime, toMs } from "../shared/times.ts";
-import { DeleteFunctionsDialog } from "./delete-functions-dialog.tsx";
 import { runtimeLabel } from "./runtime-label.ts";
+
+const DeleteFunctionsDialog = lazy(async () => ({ default: (await import("./delete-functions-dialog.tsx")).DeleteFunctionsDialog }));
 
 const COLUMNS: readonly TableProps.ColumnDefinition<FunctionConfiguration>[] = [
   {
@@ -47,6 +48,8 @@ const PAGE_SIZE = 20;
 export function FunctionsPage() {
   const answer = useFunctions();
   const [deleting, setDeleting] = useState(false);
+  // Once asked for, the dialog stays mounted: it closes with its own care for the focus.
+  const [dialogWanted, setDialogWanted] = useState(false);
   const functions = answer.data ?? [];
   const { items, collectionProps, filterProps, filteredItemsCount, paginationProps, actions } = useCollection(functions, {
     filtering: {
@@ -106,7 +109,7 @@ export function FunctionsPage() {
               actions={
                 <SpaceBetween direction="horizontal" size="xs">
                   <Button iconName="refresh" ariaLabel="Refresh functions" loading={answer.isFetching && !answer.isPending} onClick={() => void answer.refetch()} />
-                  <Button disabled={selected.length === 0} onClick={() => setDeleting(true)}>Delete</Button>
+                  <Button disabled={selected.length === 0} onClick={() => (setDialogWanted(true), setDeleting(true))}>Delete</Button>
                   <Button variant="primary" href={href({ page: "create-function" })}>Create function</Button>
                 </SpaceBetween>
               }
@@ -131,7 +134,9 @@ export function FunctionsPage() {
           }
         />
       )}
-      <DeleteFunctionsDialog names={selected} visible={deleting} onDismiss={() => setDeleting(false)} onDeleted={() => actions.setSelectedItems([])} />
+      <Suspense fallback={null}>
+        {dialogWanted && <DeleteFunctionsDialog names={selected} visible={deleting} onDismiss={() => setDeleting(false)} onDeleted={() => actions.setSelectedItems([])} />}
+      </Suspense>
     </Page>
   );
 }

@@ -7,6 +7,8 @@ import { Component, type ReactNode } from "react";
 interface CrashBoundaryProps {
   /** Where *Go to the list* leads. */
   readonly home: string;
+  /** The address: another one gets a fresh start. */
+  readonly place: string;
   readonly children: ReactNode;
 }
 
@@ -16,6 +18,10 @@ export class CrashBoundary extends Component<CrashBoundaryProps, { error: Error 
 
   static getDerivedStateFromError(error: unknown) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidUpdate(previous: CrashBoundaryProps) {
+    if (this.state.error && previous.place !== this.props.place) this.setState({ error: null });
   }
 
   override render() {

@@ -1,5 +1,6 @@
 import {
   colorBackgroundCellShaded,
+  colorBackgroundContainerContent,
   colorBackgroundDropdownItemHover,
   colorBackgroundItemSelected,
   colorBackgroundStatusWarning,
@@ -13,6 +14,7 @@ import type { CSSProperties } from "react";
 
 /** The design system's colours under the names that `code.css` uses; they follow light and dark by themselves. */
 export const CODE_COLORS = {
+  "--code-background": colorBackgroundContainerContent,
   "--code-divider": colorBorderDividerDefault,
   "--code-secondary": colorTextBodySecondary,
   "--code-text": colorTextBodyDefault,

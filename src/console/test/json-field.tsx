@@ -41,7 +41,7 @@ export function JsonField({ body, onChange, insist }: JsonFieldProps) {
         errorText={problem && `Line ${problem.line}, column ${problem.column}: ${problem.message}`}
         constraintText={formatted ? "Formatted." : undefined}
         secondaryControl={
-          <SpaceBetween size="xs">
+          <SpaceBetween direction="horizontal" size="xs">
             <Button
               disabled={problem !== undefined}
               disabledReason="The text is not JSON yet."
@@ -56,7 +56,7 @@ export function JsonField({ body, onChange, insist }: JsonFieldProps) {
           </SpaceBetween>
         }
       >
-        <div style={{ fontFamily: "Monaco, Menlo, Consolas, monospace" }}>
+        <div className="test-json">
           <Textarea
             value={body}
             rows={Math.min(24, Math.max(8, body.split("\n").length + 1))}

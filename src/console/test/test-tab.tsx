@@ -12,12 +12,13 @@ import { ResultPanel } from "./result-panel.tsx";
 import { RunHistory } from "./run-history.tsx";
 import { findJsonProblem } from "./json-problem.ts";
 import { useEventEditor } from "./use-event-editor.ts";
+import "./test.css";
 
 /** The Test tab of `$LATEST`, a version or an alias: an event, one synchronous invocation, and what came of it. */
 export function TestTab({ name, qualifier }: { name: string; qualifier: PageQualifier }) {
   const frame = useRef<HTMLDivElement>(null);
   const editor = useEventEditor(name);
-  const { runner, deploy, copy, test, dialog } = useGuardedTest(name, qualifier);
+  const { runner, deploy, copy, test, dialog } = useGuardedTest(name, qualifier, () => frame.current?.querySelector(".test-result")?.scrollIntoView({ block: "nearest" }));
   const undeployed = qualifier.kind === "latest" && (copy?.changes.length ?? 0) > 0;
   const runTest = () => {
     if (findJsonProblem(editor.body)) editor.showProblem();
@@ -47,7 +48,11 @@ export function TestTab({ name, qualifier }: { name: string; qualifier: PageQual
             <RunningTestPanel running={runner.running} onCancel={runner.cancel} />
           </Container>
         )}
-        {!runner.running && latest && <ResultPanel key={latest.id} run={latest} name={name} announce />}
+        {!runner.running && latest && (
+          <div className="test-result">
+            <ResultPanel key={latest.id} run={latest} name={name} announce />
+          </div>
+        )}
         <EventForm name={name} qualifier={qualifier} editor={editor} busy={runner.running !== undefined || deploy.deploying} testKey={shortcutLabel("test")} onTest={runTest} />
         {older.length > 0 && <RunHistory runs={older} name={name} onForget={runner.forget} />}
       </SpaceBetween>

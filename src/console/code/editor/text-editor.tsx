@@ -24,25 +24,33 @@ interface TextEditorProps {
 export function TextEditor({ shelf: shelfKey, name, files, path, readOnlyReason, onEdit }: TextEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const [loaded, setLoaded] = useState<{ monaco: Monaco; instance: editor.IStandaloneCodeEditor }>();
+  const [wishes, setWishes] = useState(0);
   const [problem, setProblem] = useState<string>();
   const [shown, setShown] = useState<string>();
   const wantsFocus = useRef(false);
   const dark = useDark();
 
-  const load = async () => {
-    setProblem(undefined);
-    try {
-      const monaco = await loadMonaco();
-      if (!host.current || host.current.hasChildNodes()) return;
-      const instance = monaco.editor.create(host.current, { ...EDITOR_OPTIONS, model: null });
-      leaveByEscape(instance);
-      setLoaded({ monaco, instance });
-    } catch (error) {
-      setProblem((error as Error).message);
-    }
-  };
-
-  useEffect(() => () => loaded?.instance.dispose(), [loaded]);
+  // How often the editor was asked for: each new wish tries again where the last one failed.
+  useEffect(() => {
+    if (wishes === 0) return;
+    let wanted = true;
+    let instance: editor.IStandaloneCodeEditor | undefined;
+    loadMonaco().then(
+      (monaco) => {
+        if (!wanted || !host.current) return;
+        instance = monaco.editor.create(host.current, { ...EDITOR_OPTIONS, model: null });
+        leaveByEscape(instance);
+        setLoaded({ monaco, instance });
+      },
+      (error: Error) => wanted && setProblem(error.message),
+    );
+    return () => {
+      wanted = false;
+      instance?.dispose();
+      setLoaded(undefined);
+      setShown(undefined);
+    };
+  }, [wishes]);
 
   useEffect(() => loaded?.monaco.editor.setTheme(dark ? "console-dark" : "vs"), [loaded, dark]);
 
@@ -86,20 +94,26 @@ export function TextEditor({ shelf: shelfKey, name, files, path, readOnlyReason,
     };
   }, [loaded, shelfKey, name, path]);
 
+  const ask = () => {
+    if (wishes > 0 && problem === undefined) return;
+    setProblem(undefined);
+    setWishes(wishes + 1);
+  };
   const bytes = files.get(path);
   const behind = loaded === undefined || shown === undefined;
   return (
     <div className="code-text">
-      <div ref={host} className="code-monaco" style={behind ? { visibility: "hidden" } : undefined} />
+      {/* The text covers the editor until it has its own: a hidden editor could not take the focus. */}
+      <div ref={host} className="code-monaco" />
       {behind && bytes && (
         <CodePreview
           text={textOf(bytes) ?? ""}
           path={path}
           problem={problem}
-          onNear={() => void load()}
+          onNear={ask}
           onFocus={() => {
             wantsFocus.current = true;
-            void load();
+            ask();
           }}
         />
       )}

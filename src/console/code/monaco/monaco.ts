@@ -56,6 +56,16 @@ monaco.editor.defineTheme("console-dark", {
   rules: [],
   colors: { "editor.background": "#161d26", "editorGutter.background": "#161d26", "editorLineNumber.foreground": "#8c9aaf" },
 });
+// Several lines that come in one piece (dictation, an input method) bring their own indentation, as a paste does;
+// only lines that are typed are indented for the learner.
+monaco.editor.addCommand({
+  id: "type",
+  run: (_accessor, { text }: { text: string }) => {
+    const focused = monaco.editor.getEditors().find((candidate) => candidate.hasTextFocus());
+    if (text.length > 1 && text.includes("\n")) focused?.trigger("keyboard", "paste", { text, pasteOnNewLine: false, multicursorText: null });
+    else focused?.trigger("keyboard", "type", { text });
+  },
+});
 registerJson(monaco);
 registerPythonHelp(monaco);
 

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useState } from "react";
 import type { GetFunctionCommandOutput } from "@aws-sdk/client-lambda";
 import { useFunction } from "../aws/lambda-queries.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
@@ -60,8 +60,8 @@ const FORMS: Record<EditForm, { readonly title: string; readonly help: Help }> =
 export function EditFunctionPage({ name, form }: { name: string; form: EditForm }) {
   const answer = useFunction(name);
   // What the form starts from. Later answers do not overwrite what is being typed; a clash is told on saving.
-  const start = useRef<GetFunctionCommandOutput>(undefined);
-  start.current ??= answer.data;
+  const [start, setStart] = useState<GetFunctionCommandOutput>();
+  if (!start && answer.data) setStart(answer.data);
   const { title, help } = FORMS[form];
   return (
     <Page
@@ -73,8 +73,8 @@ export function EditFunctionPage({ name, form }: { name: string; form: EditForm 
       ]}
       help={help}
     >
-      {start.current ? (
-        <Form name={name} form={form} title={title} func={start.current} />
+      {start ? (
+        <Form name={name} form={form} title={title} func={start} />
       ) : answer.isError ? (
         <ApiErrorAlert header={`The configuration of ${name} could not be loaded`} error={answer.error} onRetry={() => void answer.refetch()} />
       ) : (

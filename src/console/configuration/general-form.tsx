@@ -32,7 +32,10 @@ export function GeneralForm({ name, title, configuration }: GeneralFormProps) {
   const [fields, setFields] = useState(start);
   const set = (change: Partial<typeof fields>) => setFields((old) => ({ ...old, ...change }));
   const update = useUpdateConfiguration(name, configuration);
-  const inputs = { description: useRef<HTMLTextAreaElement>(null), memory: useRef<InputProps.Ref>(null), storage: useRef<InputProps.Ref>(null), timeout: useRef<InputProps.Ref>(null) };
+  const descriptionInput = useRef<HTMLTextAreaElement>(null);
+  const memoryInput = useRef<InputProps.Ref>(null);
+  const storageInput = useRef<InputProps.Ref>(null);
+  const timeoutInput = useRef<InputProps.Ref>(null);
 
   const problems = {
     description: fields.description.length > MAX_DESCRIPTION ? `A description takes ${MAX_DESCRIPTION} characters at most; this one has ${fields.description.length}.` : undefined,
@@ -49,7 +52,7 @@ export function GeneralForm({ name, title, configuration }: GeneralFormProps) {
       subtab="general"
       dirty={(Object.keys(start) as (keyof typeof start)[]).some((field) => fields[field] !== start[field])}
       valid={wrong.length === 0}
-      onInvalid={() => inputs[wrong[0]!].current?.focus()}
+      onInvalid={() => ({ description: descriptionInput, memory: memoryInput, storage: storageInput, timeout: timeoutInput })[wrong[0]!].current?.focus()}
       save={() =>
         update({
           Description: fields.description,
@@ -62,7 +65,7 @@ export function GeneralForm({ name, title, configuration }: GeneralFormProps) {
       <Container header={<Header variant="h2">Basic settings</Header>}>
         <SpaceBetween size="l">
           <FormField label={<>Description <i>- optional</i></>} constraintText={`At most ${MAX_DESCRIPTION} characters (${fields.description.length}/${MAX_DESCRIPTION}).`} errorText={problems.description}>
-            <Textarea ref={inputs.description} rows={2} value={fields.description} onChange={({ detail }) => set({ description: detail.value })} />
+            <Textarea ref={descriptionInput} rows={2} value={fields.description} onChange={({ detail }) => set({ description: detail.value })} />
           </FormField>
           <FormField
             label="Memory (MB)"
@@ -70,7 +73,7 @@ export function GeneralForm({ name, title, configuration }: GeneralFormProps) {
             constraintText={`${MEMORY_MB.min} to ${MEMORY_MB.max} MB.`}
             errorText={problems.memory}
           >
-            <Input ref={inputs.memory} type="number" inputMode="numeric" value={fields.memory} onChange={({ detail }) => set({ memory: detail.value })} />
+            <Input ref={memoryInput} type="number" inputMode="numeric" value={fields.memory} onChange={({ detail }) => set({ memory: detail.value })} />
           </FormField>
           <FormField
             label="Ephemeral storage (MB)"
@@ -78,11 +81,11 @@ export function GeneralForm({ name, title, configuration }: GeneralFormProps) {
             constraintText={`${EPHEMERAL_STORAGE_MB.min} to ${EPHEMERAL_STORAGE_MB.max} MB.`}
             errorText={problems.storage}
           >
-            <Input ref={inputs.storage} type="number" inputMode="numeric" value={fields.storage} onChange={({ detail }) => set({ storage: detail.value })} />
+            <Input ref={storageInput} type="number" inputMode="numeric" value={fields.storage} onChange={({ detail }) => set({ storage: detail.value })} />
           </FormField>
           <FormField label="Timeout" description="An invocation that takes longer is ended." constraintText="1 second to 15 minutes." errorText={problems.timeout}>
             <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-              <Input ref={inputs.timeout} ariaLabel="Timeout, minutes" type="number" inputMode="numeric" value={fields.minutes} onChange={({ detail }) => set({ minutes: detail.value })} />
+              <Input ref={timeoutInput} ariaLabel="Timeout, minutes" type="number" inputMode="numeric" value={fields.minutes} onChange={({ detail }) => set({ minutes: detail.value })} />
               <Box>min</Box>
               <Input ariaLabel="Timeout, seconds" type="number" inputMode="numeric" value={fields.seconds} onChange={({ detail }) => set({ seconds: detail.value })} />
               <Box>sec</Box>

@@ -4,11 +4,12 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs, { type KeyValuePairsProps } from "@cloudscape-design/components/key-value-pairs";
 import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useAlias } from "../aws/lambda-queries.ts";
 import { percent, splitOf } from "../shared/alias-split.ts";
 import { Copyable } from "../shared/copy.tsx";
+import { RelativeTime } from "../shared/relative-time.tsx";
 import { functionRoute, href, type PageQualifier } from "../shared/routes.ts";
-import { absoluteTime, relativeTime } from "../shared/times.ts";
 import { FunctionStatus } from "./function-status.tsx";
 import { runtimeLabel } from "./runtime-label.ts";
 
@@ -21,22 +22,28 @@ interface FunctionOverviewProps {
 /** What the function is, at a glance. On an alias: the alias's own ARN, description and the versions behind it. */
 export function FunctionOverview({ name, qualifier, func }: FunctionOverviewProps) {
   const configuration = func.Configuration ?? {};
-  const changed = configuration.LastModified;
   return (
     <Container header={<Header variant="h2">Function overview</Header>}>
-      <KeyValuePairs
-        columns={3}
-        items={[
-          {
-            label: qualifier.kind === "latest" ? "Function ARN" : `ARN of this ${qualifier.kind}`,
-            value: configuration.FunctionArn ? <Copyable text={configuration.FunctionArn} what="ARN" /> : "-",
-          },
-          ...(qualifier.kind === "alias" ? aliasItems(name, qualifier.value) : [{ label: "Description", value: configuration.Description || "-" }]),
-          { label: "Last modified", value: <span title={absoluteTime(changed)}>{relativeTime(changed, Date.now())}</span> },
-          { label: "Status", value: <FunctionStatus configuration={configuration} /> },
-          { label: "Runtime", value: `${runtimeLabel(configuration.Runtime)}, ${configuration.Architectures?.[0] ?? "x86_64"}` },
-        ]}
-      />
+      <SpaceBetween size="l">
+        <KeyValuePairs
+          columns={2}
+          items={[
+            {
+              label: qualifier.kind === "latest" ? "Function ARN" : `ARN of this ${qualifier.kind}`,
+              value: configuration.FunctionArn ? <Copyable text={configuration.FunctionArn} what="ARN" /> : "-",
+            },
+            ...(qualifier.kind === "alias" ? aliasItems(name, qualifier.value) : [{ label: "Description", value: configuration.Description || "-" }]),
+          ]}
+        />
+        <KeyValuePairs
+          columns={3}
+          items={[
+            { label: "Last modified", value: <RelativeTime instant={configuration.LastModified} /> },
+            { label: "Status", value: <FunctionStatus configuration={configuration} /> },
+            { label: "Runtime", value: `${runtimeLabel(configuration.Runtime)}, ${configuration.Architectures?.[0] ?? "x86_64"}` },
+          ]}
+        />
+      </SpaceBetween>
     </Container>
   );
 }

@@ -12,8 +12,9 @@ import { lazy, Suspense, useState } from "react";
 import { useFunctions } from "../aws/lambda-queries.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { Page } from "../shared/page.tsx";
+import { RelativeTime } from "../shared/relative-time.tsx";
 import { functionRoute, href } from "../shared/routes.ts";
-import { absoluteTime, relativeTime, toMs } from "../shared/times.ts";
+import { toMs } from "../shared/times.ts";
 import { runtimeLabel } from "./runtime-label.ts";
 
 const DeleteFunctionsDialog = lazy(async () => ({ default: (await import("./delete-functions-dialog.tsx")).DeleteFunctionsDialog }));
@@ -38,7 +39,7 @@ const COLUMNS: readonly TableProps.ColumnDefinition<FunctionConfiguration>[] = [
     id: "modified",
     header: "Last modified",
     sortingComparator: (a, b) => (toMs(a.LastModified) ?? 0) - (toMs(b.LastModified) ?? 0),
-    cell: ({ LastModified }) => <span title={absoluteTime(LastModified)}>{relativeTime(LastModified, Date.now())}</span>,
+    cell: ({ LastModified }) => <RelativeTime instant={LastModified} />,
   },
 ];
 const NAME_COLUMN = COLUMNS[0]!;
@@ -53,15 +54,6 @@ export function FunctionsPage() {
   const functions = answer.data ?? [];
   const { items, collectionProps, filterProps, filteredItemsCount, paginationProps, actions } = useCollection(functions, {
     filtering: {
-      empty: <NoFunctions />,
-      noMatch: (
-        <Box textAlign="center" padding="l">
-          <SpaceBetween size="s">
-            <b>No function matches</b>
-            <Button onClick={() => actions.setFiltering("")}>Clear search</Button>
-          </SpaceBetween>
-        </Box>
-      ),
       filteringFunction: (item, text) => searchText(item).includes(text.toLowerCase()),
     },
     pagination: { pageSize: PAGE_SIZE },
@@ -95,6 +87,7 @@ export function FunctionsPage() {
           items={items}
           loading={answer.isPending}
           loadingText="Loading functions"
+          empty={functions.length === 0 ? <NoFunctions /> : <NoMatch onClear={() => actions.setFiltering("")} />}
           selectionType="multi"
           ariaLabels={{
             tableLabel: "Functions",
@@ -148,6 +141,17 @@ function NoFunctions() {
         <b>No functions in this Region</b>
         <Box color="text-body-secondary">Create one, and it runs right here in the browser.</Box>
         <Button href={href({ page: "create-function" })}>Create function</Button>
+      </SpaceBetween>
+    </Box>
+  );
+}
+
+function NoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <Box textAlign="center" padding="l">
+      <SpaceBetween size="s">
+        <b>No function matches</b>
+        <Button onClick={onClear}>Clear search</Button>
       </SpaceBetween>
     </Box>
   );

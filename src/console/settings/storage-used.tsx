@@ -16,7 +16,6 @@ interface StorageFacts {
 /** How much of this browser's storage the page takes, and whether the browser may clear it by itself. */
 export function StorageUsed() {
   const [facts, setFacts] = useState<StorageFacts | "unknown">();
-  const [asked, setAsked] = useState(0);
   useEffect(() => {
     let current = true;
     readFacts().then(
@@ -24,13 +23,13 @@ export function StorageUsed() {
       () => current && setFacts("unknown"),
     );
     return () => void (current = false);
-  }, [asked]);
+  }, []);
 
   const askToKeep = async () => {
     const granted = await navigator.storage.persist().catch(() => false);
     if (granted) flash.success("The browser keeps the account until you clear it yourself.");
     else flash.info("The browser did not promise it. It mostly does once a page is bookmarked, installed or used often.");
-    setAsked((count) => count + 1);
+    setFacts(await readFacts().catch(() => "unknown" as const));
   };
 
   return (

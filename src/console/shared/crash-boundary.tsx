@@ -12,16 +12,21 @@ interface CrashBoundaryProps {
   readonly children: ReactNode;
 }
 
+interface CrashState {
+  readonly place: string;
+  readonly error: Error | null;
+}
+
 /** Catches a bug of the page below: says so, keeps the account, and offers a way on. Never a blank page. */
-export class CrashBoundary extends Component<CrashBoundaryProps, { error: Error | null }> {
-  override state: { error: Error | null } = { error: null };
+export class CrashBoundary extends Component<CrashBoundaryProps, CrashState> {
+  override state: CrashState = { place: this.props.place, error: null };
 
   static getDerivedStateFromError(error: unknown) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
-  override componentDidUpdate(previous: CrashBoundaryProps) {
-    if (this.state.error && previous.place !== this.props.place) this.setState({ error: null });
+  static getDerivedStateFromProps({ place }: CrashBoundaryProps, state: CrashState): CrashState | null {
+    return place === state.place ? null : { place, error: null };
   }
 
   override render() {

@@ -28,6 +28,12 @@ function show(definition: FlashbarProps.MessageDefinition): string {
   return id;
 }
 
+/** An old success is no news: the next success takes its place. */
+function showSuccess(content: string): string {
+  useFlashState.setState(({ items }) => ({ items: items.filter(({ type }) => type !== "success") }));
+  return show({ type: "success", content });
+}
+
 function dismiss(id: string): void {
   useFlashState.setState(({ items }) => ({ items: items.filter((item) => item.id !== id) }));
 }
@@ -35,7 +41,7 @@ function dismiss(id: string): void {
 /** Messages at the top of the page. Every mutation ends in one of these, and names what happened. */
 export const flash = {
   /** `Successfully created the function orders.` */
-  success: (content: string) => show({ type: "success", content }),
+  success: showSuccess,
   info: (content: string) => show({ type: "info", content }),
   warning: (content: string) => show({ type: "warning", content }),
   /** A running change; returns its id, to be dismissed or replaced by the end. A given `id` replaces the message of that id. */

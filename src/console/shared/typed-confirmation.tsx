@@ -5,7 +5,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useEffect, useId, useState, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { ApiErrorText, type ErrorLike } from "./api-error.tsx";
 
 interface TypedConfirmationProps {
@@ -30,10 +30,12 @@ export function TypedConfirmation(props: TypedConfirmationProps) {
   const { visible, header, phrase, confirmLabel, busy = false, error, onConfirm, onDismiss, children } = props;
   const [typed, setTyped] = useState("");
   const form = useId();
-  // Each opening asks afresh.
-  useEffect(() => {
-    if (visible) setTyped("");
-  }, [visible]);
+  const [wasVisible, setWasVisible] = useState(visible);
+  if (visible !== wasVisible) {
+    // Each opening asks afresh.
+    setWasVisible(visible);
+    setTyped("");
+  }
   const matches = typed.trim() === phrase;
   return (
     <Modal

@@ -8,7 +8,7 @@ import Header from "@cloudscape-design/components/header";
 import ProgressBar from "@cloudscape-design/components/progress-bar";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect, useState } from "react";
 import { useCloud } from "../aws/cloud-context.tsx";
 import type { VersionShare } from "../shared/alias-split.ts";
 import { Loading } from "../shared/loading.tsx";
@@ -90,6 +90,8 @@ export function ObservedSplit({ name, alias, split }: ObservedSplitProps) {
 
 function Results({ name, split, traffic }: { name: string; split: readonly VersionShare[]; traffic: Traffic }) {
   const { tally, series, end } = traffic;
+  // The chart may lag behind the figures: invocations and clicks go first.
+  const drawn = useDeferredValue(tally);
   return (
     <SpaceBetween size="m">
       {series && (
@@ -107,7 +109,7 @@ function Results({ name, split, traffic }: { name: string; split: readonly Versi
           <Box>{chanceSentence(split, tally.total, tally.served[split.at(-1)?.version ?? ""] ?? 0)}</Box>
           <ObservedTable name={name} split={split} tally={tally} />
           <Suspense fallback={<Loading what="chart" />}>
-            <ShareChart split={split} tally={tally} />
+            <ShareChart split={split} tally={drawn} />
           </Suspense>
         </SpaceBetween>
       )}

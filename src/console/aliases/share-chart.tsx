@@ -7,7 +7,7 @@ import {
   colorTextBodyDefault,
   colorTextBodySecondary,
 } from "@cloudscape-design/design-tokens";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { Area, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { percent, versionWords, type VersionShare } from "../shared/alias-split.ts";
 import { binomialBand } from "./exact-binomial.ts";
@@ -23,7 +23,7 @@ interface Point {
 }
 
 /** How the share of the additional version settled: its curve, the configured share, and the band of chance. */
-export function ShareChart({ split, tally }: { split: readonly VersionShare[]; tally: Tally }) {
+export const ShareChart = memo(function ShareChart({ split, tally }: { split: readonly VersionShare[]; tally: Tally }) {
   const index = split.length - 1;
   const { version, share } = split[index]!;
   const points = useMemo(() => pointsOf(tally, share), [tally, share]);
@@ -31,6 +31,7 @@ export function ShareChart({ split, tally }: { split: readonly VersionShare[]; t
   const last = points.at(-1);
   if (!last) return null;
   const color = colorOf(index);
+  // Few ticks of known width, all shown (interval 0): otherwise each update measures their texts, which costs a layout.
   const tick = { fill: colorTextBodySecondary, fontSize: 12 };
   return (
     <figure style={{ margin: 0 }}>
@@ -45,8 +46,8 @@ export function ShareChart({ split, tally }: { split: readonly VersionShare[]; t
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart data={points} accessibilityLayer={false} margin={{ top: 8, right: 16, bottom: 4, left: 0 }}>
             <CartesianGrid stroke={colorChartsLineGrid} vertical={false} />
-            <XAxis dataKey="n" type="number" domain={[0, "dataMax"]} stroke={colorChartsLineAxis} tick={tick} allowDecimals={false} />
-            <YAxis domain={[0, 100]} unit="%" width={48} stroke={colorChartsLineAxis} tick={tick} />
+            <XAxis dataKey="n" type="number" domain={[0, "dataMax"]} stroke={colorChartsLineAxis} tick={tick} interval={0} allowDecimals={false} />
+            <YAxis domain={[0, 100]} ticks={[0, 25, 50, 75, 100]} interval={0} unit="%" width={48} stroke={colorChartsLineAxis} tick={tick} />
             <Tooltip
               isAnimationActive={false}
               formatter={(value) => (Array.isArray(value) ? value.map((end) => `${Number(end).toFixed(1)}%`).join(" to ") : `${Number(value).toFixed(1)}%`)}
@@ -62,7 +63,7 @@ export function ShareChart({ split, tally }: { split: readonly VersionShare[]; t
       </div>
     </figure>
   );
-}
+});
 
 /** In the colour of text: the series' own colours are too faint to read. */
 function legendText(text: unknown) {

@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { isAwsError } from "#services/aws-error.ts";
 import { returns, throws } from "#testing/scripted-runtime.ts";
 import { settle } from "#testing/manual-time.ts";
 import { TestCloud, zipOf } from "#testing/test-cloud.ts";
+
+// Many runs of many steps: more than the usual five seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

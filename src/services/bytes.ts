@@ -9,7 +9,6 @@ declare const atob: (encoded: string) => string;
 
 const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const lenientDecoder = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
 
 /** UTF-8 bytes of a text. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
@@ -23,11 +22,6 @@ export function utf8Text(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
-}
-
-/** Text of UTF-8 bytes, with U+FFFD for what is not UTF-8 (a tail may begin in the middle of a character). */
-export function utf8TextLenient(bytes: Uint8Array): string {
-  return lenientDecoder.decode(bytes);
 }
 
 /** Length in bytes of a text in UTF-8. */

@@ -15,7 +15,7 @@ import {
   UpdateFunctionConfigurationCommand, paginateListFunctions, paginateListVersionsByFunction, waitUntilFunctionActiveV2, waitUntilFunctionUpdatedV2,
 } from "@aws-sdk/client-lambda";
 import { setupServer } from "msw/node";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAwsApi } from "#aws-api/handler.ts";
 import { awsRequestHandlers } from "#aws-api/msw.ts";
 import { returns, throws } from "./scripted-runtime.ts";
@@ -27,6 +27,8 @@ const Role = "arn:aws:iam::123456789012:role/lambda";
 const source = (text: string): Uint8Array => zipOf({ "lambda_function.py": text });
 const creation = { FunctionName: "orders", Role, Runtime: "python3.14", Handler: "lambda_function.lambda_handler" } as const;
 
+// Hundreds of HTTP round trips a test: on a busy machine that takes longer than the usual five seconds.
+vi.setConfig({ testTimeout: 60_000 });
 const server = setupServer();
 const lambda = new LambdaClient(sdkConfig());
 const logs = new CloudWatchLogsClient(sdkConfig());

@@ -1,9 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { drawTimeline, type TimelineScript } from "#testing/draw-timeline.ts";
 import { TestAccount } from "#testing/test-account.ts";
 import { acquire, closePool, countEnvironments, emptyLive, endLeastRecentlyUsed, expireIdle, poolOf, release } from "./execution-environments.ts";
 import { findVersion } from "./lookup.ts";
+
+// Many runs of many steps: more than the usual five seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const aws = new TestAccount();
 aws.createFunction("orders", 2);

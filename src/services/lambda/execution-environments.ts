@@ -138,11 +138,6 @@ export function closePool(live: Live, key: string): void {
   live.pools.delete(key);
 }
 
-/** Ends every idle environment, for instance when a setting changed that they were started with. */
-export function endAllIdle(live: Live): void {
-  for (const pool of live.pools.values()) endIdle(live, pool);
-}
-
 function endIdle(live: Live, pool: Pool): void {
   while (pool.newest !== null) endOne(live, pool.newest);
 }

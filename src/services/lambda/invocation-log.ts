@@ -1,6 +1,7 @@
 import type { LogEvent } from "../logs/records.ts";
 import type { Place } from "./arn.ts";
-import { endLine, initReportLine, initStartLine, reportLine, type ReportStatus, startLine } from "./log-lines.ts";
+import { type ReportStatus, TEXT_LINES } from "./log-lines.ts";
+import { JSON_LINES } from "./log-lines-json.ts";
 import type { PhaseResult } from "./phase.ts";
 import type { VersionConfiguration } from "./records.ts";
 import { type Answer, answerOf, isOutOfMemory } from "./runtime-errors.ts";
@@ -44,6 +45,7 @@ export function recordInvocation(done: CompletedInvocation, place: Place): Invoc
   if (!last) throw new Error(`Invocation ${requestId} has no phase.`);
   const answer = answerOf(last.end, requestId, timeoutMs);
 
+  const lines = configuration.LoggingConfig?.LogFormat === "JSON" ? JSON_LINES : TEXT_LINES;
   const events: LogEvent[] = [];
   // Clocks of the platform and of the environment differ by a little; a stream's events never go back in time.
   let latest = 0;
@@ -54,28 +56,26 @@ export function recordInvocation(done: CompletedInvocation, place: Place): Invoc
   const writeAll = (result: PhaseResult): void => {
     for (const line of result.logs) write(line.timestamp, `${line.message}\n`);
   };
+  const writeInit = ({ startedAt, result }: InitAttempt, phase: "init" | "invoke"): void => {
+    writeAll(result);
+    const endedAt = startedAt + result.durationMs;
+    if (result.end.kind !== "ok") write(endedAt, lines.initReport(endedAt, result.durationMs, phase, statusOf(result, answer)));
+  };
   if (first) {
-    write(first.startedAt, initStartLine(place, configuration.Runtime ?? ""));
-    writeAll(first.result);
-    if (first.result.end.kind !== "ok") {
-      write(first.startedAt + first.result.durationMs, initReportLine(first.result.durationMs, "init", statusOf(first.result, answer)));
-    }
+    write(first.startedAt, lines.initStart(first.startedAt, place, configuration.Runtime ?? ""));
+    writeInit(first, "init");
   }
-  if (second) {
-    writeAll(second.result);
-    if (second.result.end.kind !== "ok") {
-      write(second.startedAt + second.result.durationMs, initReportLine(second.result.durationMs, "invoke", statusOf(second.result, answer)));
-    }
-  }
-  write(done.startedAt, startLine(requestId, done.version));
+  if (second) writeInit(second, "invoke");
+  write(done.startedAt, lines.start(done.startedAt, requestId, done.version));
   if (invoke) writeAll(invoke);
-  write(done.endedAt, endLine(requestId));
+  const end = lines.end(requestId);
+  if (end !== null) write(done.endedAt, end);
   const timedOut = last.end.kind === "timeout";
   const spent = (second?.result.durationMs ?? 0) + (invoke?.durationMs ?? 0);
   const memoryMb = configuration.MemorySize ?? 128;
   write(
     done.endedAt,
-    reportLine({
+    lines.report(done.endedAt, {
       requestId,
       durationMs: timedOut ? timeoutMs : spent,
       // A first init that failed is not told here: the second one runs inside the invocation, as part of its duration.

@@ -3,7 +3,7 @@ import type { State } from "../tables.ts";
 import { functionArn, type Place } from "./arn.ts";
 import { admit } from "./concurrency.ts";
 import { functionNotFound } from "./errors.ts";
-import { acquire, type ExecutionEnvironment, type Live, type Pool, poolOf, release } from "./execution-environments.ts";
+import { acquire, type ExecutionEnvironment, type Live, type Pool, release } from "./execution-environments.ts";
 import { LATEST } from "./lookup.ts";
 import type { VersionRecord } from "./records.ts";
 import { chooseVersion, findTarget } from "./routing.ts";
@@ -33,18 +33,6 @@ export function routeInvocation(state: State, asked: InvocationTarget, context: 
 /** Admits one request to a version's pool and gives it an environment (`init`: a cold start), or throttles it with 429. */
 export function beginInvocation(live: Live, pool: Pool, accountConcurrency: number): ExecutionEnvironment | AwsError {
   return admit(live, accountConcurrency) ?? acquire(live, pool);
-}
-
-/** {@link routeInvocation} and {@link beginInvocation} together, as one request meets them. */
-export function beginRoutedInvocation(
-  live: Live,
-  state: State,
-  asked: InvocationTarget,
-  accountConcurrency: number,
-  context: InvocationContext,
-): ExecutionEnvironment | AwsError {
-  const version = routeInvocation(state, asked, context);
-  return "kind" in version ? version : beginInvocation(live, poolOf(live, version, context.now), accountConcurrency);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { billedMs, endLine, initReportLine, initStartLine, reportLine, startLine } from "./log-lines.ts";
+import { JSON_LINES } from "./log-lines-json.ts";
 import { logTail } from "./log-tail.ts";
 
 const place = { accountId: "123456789012", region: "us-east-1" };
@@ -43,5 +44,30 @@ describe("log lines in text format", () => {
     expect(bytes).toHaveLength(4096);
     expect(bytes.toString()).toMatch(/^a+é end\n$/);
     expect(Buffer.from(logTail(["short\n"]), "base64").toString()).toBe("short\n");
+  });
+});
+
+describe("log lines in JSON format", () => {
+  it("are AWS's platform events, one object a line, with no END", () => {
+    const now = Date.UTC(2026, 10, 23, 9, 0, 0, 5);
+    expect(JSON.parse(JSON_LINES.start(now, "id", "3"))).toEqual({
+      time: "2026-11-23T09:00:00.005Z", type: "platform.start", record: { requestId: "id", version: "3" },
+    });
+    expect(JSON_LINES.end("id")).toBeNull();
+    expect(JSON.parse(JSON_LINES.report(now, { ...report, initMs: 123.744 }))).toEqual({
+      time: "2026-11-23T09:00:00.005Z",
+      type: "platform.report",
+      record: {
+        requestId: "id",
+        metrics: { durationMs: 1.42, billedDurationMs: 126, memorySizeMB: 128, maxMemoryUsedMB: 39, initDurationMs: 123.74 },
+        status: "success",
+      },
+    });
+    expect(JSON.parse(JSON_LINES.initReport(now, 10, "invoke", { kind: "error", errorType: "Runtime.ImportModuleError" }))).toMatchObject({
+      type: "platform.initReport", record: { phase: "invoke", status: "error", errorType: "Runtime.ImportModuleError" },
+    });
+    expect(JSON.parse(JSON_LINES.initStart(now, place, "python3.14"))).toMatchObject({
+      type: "platform.initStart", record: { initializationType: "on-demand", phase: "init", runtimeVersion: "python:3.14.v1" },
+    });
   });
 });

@@ -15,11 +15,34 @@ export interface Report {
 /** How the invocation ended, as the log tells it. */
 export type ReportStatus = { readonly kind: "ok" } | { readonly kind: "timeout" } | { readonly kind: "error"; readonly errorType: string };
 
+/** The platform's own lines of an invocation, in one of the two formats that a function's LoggingConfig offers. Times in epoch ms. */
+export interface PlatformLines {
+  initStart(now: number, place: Place, runtime: string): string;
+  /** Only written when an init failed. */
+  initReport(now: number, initMs: number, phase: "init" | "invoke", status: ReportStatus): string;
+  start(now: number, requestId: string, version: string): string;
+  /** Null where the format has no such line. */
+  end(requestId: string): string | null;
+  report(now: number, report: Report): string;
+}
+
+/** `LogFormat: Text`, the default. */
+export const TEXT_LINES: PlatformLines = {
+  initStart: (_now, place, runtime) => initStartLine(place, runtime),
+  initReport: (_now, initMs, phase, status) => initReportLine(initMs, phase, status),
+  start: (_now, requestId, version) => startLine(requestId, version),
+  end: endLine,
+  report: (_now, report) => reportLine(report),
+};
+
 /** `INIT_START …`: the platform begins to initialise an environment. */
 export function initStartLine(place: Place, runtime: string): string {
-  // python3.14 → python:3.14; nodejs24.x → nodejs:24
-  const named = runtime.replace(/^([a-z]+)(\d.*)$/, "$1:$2").replace(/\.x$/, "");
-  return `INIT_START Runtime Version: ${named}.v1\tRuntime Version ARN: ${runtimeVersionArn(place, runtime)}\n`;
+  return `INIT_START Runtime Version: ${runtimeVersionName(runtime)}\tRuntime Version ARN: ${runtimeVersionArn(place, runtime)}\n`;
+}
+
+/** python3.14 → python:3.14.v1; nodejs24.x → nodejs:24.v1 */
+export function runtimeVersionName(runtime: string): string {
+  return `${runtime.replace(/^([a-z]+)(\d.*)$/, "$1:$2").replace(/\.x$/, "")}.v1`;
 }
 
 /** `INIT_REPORT …`: only written when an init failed. */

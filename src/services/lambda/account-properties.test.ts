@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { TestAccount } from "#testing/test-account.ts";
 import { isAwsError } from "../aws-error.ts";
 import type { VersionRecord } from "./records.ts";
+
+// Many runs of many steps: more than the usual five seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Commands that a client may send in any order; most of them are refused now and then, which is part of the point. */
 type Command =

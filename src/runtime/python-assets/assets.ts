@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { makeLibrary } from "./make-library.ts";
 import { makeSnapshot } from "./make-snapshot.ts";
 import { CACHE, GUEST, LIBRARY_SCRIPT, OWN_MODULES, PYODIDE_PACKAGE } from "./paths.ts";
+
+const POLL_MS = 200;
+const DEAD_AFTER_MS = 180_000;
 
 export interface PythonAssets {
   /** The library's zip: sources and compiled code. */
@@ -38,16 +42,36 @@ async function fingerprint(ownModules: Readonly<Record<string, string>>): Promis
   return hash.digest("hex").slice(0, 16);
 }
 
+/**
+ * Reads a file of the cache, or makes it. Whoever comes while another process makes it (test files run side by side)
+ * waits for that one: the lock is a folder, and one that is older than its maker can be is a dead process's.
+ */
 async function cached(path: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  const lock = `${path}.lock`;
+  await mkdir(dirname(path), { recursive: true });
+  for (;;) {
+    const kept = await readFile(path).catch(() => undefined);
+    if (kept !== undefined) return new Uint8Array(kept);
+    if (await take(lock)) break;
+    await setTimeout(POLL_MS);
+  }
   try {
-    return new Uint8Array(await readFile(path));
-  } catch {
     const made = await make();
-    await mkdir(join(path, ".."), { recursive: true });
-    // Two builds at once may both make it: each writes its own file, the last rename wins, both are whole.
-    const draft = `${path}.${process.pid}`;
-    await writeFile(draft, made);
-    await rename(draft, path);
+    await writeFile(`${path}.draft`, made);
+    await rename(`${path}.draft`, path);
     return made;
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+}
+
+async function take(lock: string): Promise<boolean> {
+  try {
+    await mkdir(lock);
+    return true;
+  } catch {
+    const made = await stat(lock).catch(() => undefined);
+    if (made !== undefined && Date.now() - made.mtimeMs > DEAD_AFTER_MS) await rm(lock, { recursive: true, force: true });
+    return false;
   }
 }

@@ -21,8 +21,10 @@ export const boot: Boot = (context) => {
     const end = message.kind === "start" ? guest.start(message.spec) : guest.invoke(message.request);
     log.flush();
     if (end.kind === "exit" || end.kind === "crash") return say(end);
-    const facts = { end, durationMs: performance.now() - from, memoryUsedMb: guest.memoryUsedMb() };
-    say(invocation === undefined ? { kind: "initialized", ...facts } : { kind: "result", invocation, ...facts });
+    const { exitCode, ...told } = end;
+    const facts = { end: told, durationMs: performance.now() - from, memoryUsedMb: guest.memoryUsedMb() };
+    if (invocation === undefined) say({ kind: "initialized", ...facts });
+    else say({ kind: "result", invocation, ...facts, ...(exitCode === undefined ? {} : { exitCode }) });
   };
   port.onmessage = ({ data }: MessageEvent<ToGuest>) => {
     answer(data).catch((error: unknown) => {

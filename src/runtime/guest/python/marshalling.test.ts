@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import type { TestEnvironment } from "../../python-assets/test-environment.ts";
 import { startTestEnvironment, textOf } from "../../python-assets/test-environment.ts";
+
+// A start of Python takes a fraction of a second on a quiet machine, the very first makes the snapshot.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let environment: TestEnvironment;
 
@@ -17,7 +20,7 @@ async def later(): pass
 def lambda_handler(event, context):
     return eval(event["return"]) if isinstance(event, dict) and "return" in event else event
 `);
-}, 60_000);
+});
 
 const returned = (expression: string): string => textOf(environment.invoke({ return: expression }));
 const failure = (expression: string): unknown => JSON.parse(returned(expression));

@@ -9,12 +9,14 @@ import { sendRequest } from "./http.ts";
 
 /** How a phase ended, or that the "process" did: by itself, or killed because it wanted too much memory. */
 export type PythonEnd =
-  | GuestEnd
+  | (GuestEnd & { /** The end was told, and the process is over. */ readonly exitCode?: number })
   | { readonly kind: "exit"; readonly code: number | null }
   | { readonly kind: "crash"; readonly reason: string };
 
 const TASK_ROOT = "/var/task";
 const MEGABYTE = 1024 * 1024;
+/** 128 and the signal: how a process of Linux ends whose stack overflowed. */
+const SEGMENTATION_FAULT = 139;
 
 export class PythonGuest {
   readonly #python: StartedPyodide;
@@ -23,6 +25,7 @@ export class PythonGuest {
   readonly #send: (message: string) => void;
   #invoke: PyProxy | undefined;
   #memoryMb = Number.POSITIVE_INFINITY;
+  #requestId = "";
 
   /** `send` takes one log event. */
   constructor(python: StartedPyodide, send: (message: string) => void) {
@@ -64,7 +67,8 @@ export class PythonGuest {
   }
 
   invoke(request: GuestInvocation): PythonEnd {
-    const event = new TextDecoder().decode(request.payload);
+    this.#requestId = request.requestId;
+    const event = decoder.decode(request.payload);
     return this.#run(() =>
       this.#invoke?.(event, request.requestId, request.invokedFunctionArn, request.traceId, request.clientContext ?? "", request.deadline),
     );
@@ -83,6 +87,7 @@ export class PythonGuest {
       return endOf(phase());
     } catch (error) {
       if (this.#python.memoryLimit.exceeded) return { kind: "crash", reason: `More than ${this.#memoryMb} MB of memory were needed` };
+      if (error instanceof RangeError) return this.#stackOverflow();
       // `os._exit(n)` leaves Python without unwinding it.
       const status = (error as { status?: unknown }).status;
       if (typeof status === "number") return { kind: "exit", code: status };
@@ -90,6 +95,17 @@ export class PythonGuest {
     } finally {
       this.#flush();
     }
+  }
+
+  /**
+   * The browser's stack ended before Python's count of frames did: recursion through C code (`__repr__`, `map` …). AWS
+   * answers a RecursionError and goes on; here Python was cut off in the middle and cannot be used again.
+   */
+  #stackOverflow(): PythonEnd {
+    const message = "maximum recursion depth exceeded";
+    this.#send(`[ERROR] RecursionError: ${message}\nTraceback (most recent call last):`);
+    const error = { errorMessage: message, errorType: "RecursionError", requestId: this.#requestId, stackTrace: [] };
+    return { kind: "error", errorType: error.errorType, payload: encode(JSON.stringify(error)), exitCode: SEGMENTATION_FAULT };
   }
 
   #flush(): void {
@@ -116,4 +132,5 @@ function bytesOf(proxy: PyProxy): Uint8Array {
 }
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 const encode = (text: string): Uint8Array => encoder.encode(text);

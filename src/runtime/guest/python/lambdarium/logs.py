@@ -37,7 +37,7 @@ class Log:
 
 
 def set_up(log):
-    """Gives the root logger AWS's handler. Its level stays WARNING unless AWS_LAMBDA_LOG_LEVEL says otherwise."""
+    """Gives the root logger AWS's handler. Its level: AWS_LAMBDA_LOG_LEVEL, else INFO in JSON and WARNING in text."""
     logging.Formatter.converter = time.gmtime
     logging._startTime = time.time_ns()  # a snapshot remembers when it was made
     handler = _Handler(log)
@@ -45,7 +45,8 @@ def set_up(log):
         "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S"
     ))
     root = logging.getLogger()
-    level = (os.environ.get("AWS_LAMBDA_LOG_LEVEL") or "").upper().replace("TRACE", "DEBUG")
+    level = os.environ.get("AWS_LAMBDA_LOG_LEVEL") or ("INFO" if log.json else "")
+    level = level.upper().replace("TRACE", "DEBUG")
     if level in logging.getLevelNamesMapping():
         root.setLevel(level)
     root.addHandler(handler)

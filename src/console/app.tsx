@@ -62,9 +62,7 @@ function SkipLink() {
       href="#main"
       onClick={(event) => {
         event.preventDefault();
-        const main = document.querySelector("main");
-        main?.setAttribute("tabindex", "-1");
-        main?.focus();
+        document.getElementById("main")?.focus();
       }}
     >
       Skip to the main content

@@ -24,7 +24,7 @@ export function TopBar() {
     <div id="top-navigation">
       <style>{topBarStyle}</style>
       <TopNavigation
-        identity={{ href: href({ page: "functions" }), title: labels.product, logo: { src: "./mark.svg", alt: "" } }}
+        identity={{ href: href({ page: "functions" }), title: labels.product, logo: { src: "./mark.svg", alt: "Home:" } }}
         i18nStrings={{ searchIconAriaLabel: "Search", searchDismissIconAriaLabel: "Close search", overflowMenuTriggerText: "More", overflowMenuTitleText: "All", overflowMenuBackIconAriaLabel: "Back", overflowMenuDismissIconAriaLabel: "Close menu" }}
         utilities={[
           {

@@ -56,7 +56,7 @@ export function Page({ title, breadcrumbs = [], help, contentType = "default", c
       breadcrumbs={
         <BreadcrumbGroup ariaLabel="Breadcrumbs" items={[{ text: "Functions", href: href({ page: "functions" }) }, ...breadcrumbs]} />
       }
-      content={children}
+      content={<div id="main" className="lambdarium-main" tabIndex={-1}>{children}</div>}
       ariaLabels={{
         navigation: "Navigation",
         navigationClose: "Close navigation",

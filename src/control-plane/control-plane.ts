@@ -1,5 +1,5 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
-import { closePool, expireIdle, nextExpiry } from "#services/lambda/execution-environments.ts";
+import { closePool } from "#services/lambda/execution-environments.ts";
 import { LAMBDA_OPERATIONS } from "#services/lambda/operations.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
 import { LOGS_OPERATIONS } from "#services/logs/operations.ts";
@@ -11,6 +11,7 @@ import { Agenda } from "./agenda.ts";
 import { CodeCache } from "./code-cache.ts";
 import { CodeReferences } from "./code-references.ts";
 import { Commits, type UploadedCode } from "./commits.ts";
+import { EnvironmentExpiry } from "./environment-expiry.ts";
 import { EnvironmentHosts } from "./environment-hosts.ts";
 import { Invoker } from "./invoker.ts";
 import type {
@@ -68,6 +69,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   const agenda = new Agenda(clock, ports.alarm);
   const hosts = new EnvironmentHosts();
   const code = new CodeCache(store, codePackages);
+  const expiry = new EnvironmentExpiry(accounts, hosts, agenda, clock, () => settings.environmentIdleMs);
   let ingestions = 0;
   const commits = new Commits(store, accounts, references, (scope, tables) => ports.onChange?.(scope, tables));
   const invoker = new Invoker({
@@ -76,31 +78,10 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     settings: () => settings,
     afterRelease: (account) => {
       hosts.sweep(account.live);
-      armExpiry();
+      expiry.arm();
       if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => trimLogEvents(account.state));
     },
   });
-
-  // One entry on the agenda for the next idle environment of all; armed anew only when it has run.
-  let expiryArmed = false;
-  function armExpiry(): void {
-    if (expiryArmed) return;
-    let next: number | null = null;
-    for (const { live } of accounts.all()) {
-      const expiry = nextExpiry(live, settings.environmentIdleMs);
-      if (expiry !== null && (next === null || expiry < next)) next = expiry;
-    }
-    if (next === null) return;
-    expiryArmed = true;
-    agenda.at(next, () => {
-      expiryArmed = false;
-      for (const { live } of accounts.all()) {
-        expireIdle(live, clock.now(), settings.environmentIdleMs);
-        hosts.sweep(live);
-      }
-      armExpiry();
-    });
-  }
 
   function contextOf(account: Account, caller: Caller, codePackage: CodePackage | undefined): OperationContext {
     return {
@@ -148,6 +129,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     settings: () => settings,
     setSettings: (changed) => {
       settings = changed;
+      expiry.rearm();
     },
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });

@@ -257,6 +257,15 @@ describe("environments", () => {
     expect(cloud.time.alarmAt).toBeNull();
   });
 
+  it("expire by the new idle time when the setting is changed", async () => {
+    const cloud = await TestCloud.open({ settings: { environmentIdleMs: 600_000 } });
+    await cloud.createFunction();
+    await cloud.invoke("orders", {}, {}, 120);
+    await cloud.plane.simulator.changeSettings({ environmentIdleMs: 60_000 });
+    await cloud.time.advance(60_000);
+    expect(cloud.runtime.running).toBe(0);
+  });
+
   it("of a deleted function end, a busy one when it has answered", async () => {
     const cloud = await TestCloud.open();
     await cloud.createFunction();

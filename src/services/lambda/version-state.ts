@@ -21,13 +21,16 @@ export function refusePending(version: VersionRecord, now: number): AwsError | n
     : null;
 }
 
+/** 409 while the version is being updated; else null. */
+export function refuseUpdating(version: VersionRecord, place: Place, now: number): AwsError | null {
+  if (!isUpdating(version, now)) return null;
+  const arn = functionArn(place, version.functionName, version.version === LATEST ? null : version.version);
+  return conflict(`The operation cannot be performed at this time. An update is in progress for resource: ${arn}`);
+}
+
 /** 409 while the version is Pending or being updated; else null. */
 export function refuseUnsettled(version: VersionRecord, place: Place, now: number): AwsError | null {
-  if (isUpdating(version, now)) {
-    const arn = functionArn(place, version.functionName, version.version === LATEST ? null : version.version);
-    return conflict(`The operation cannot be performed at this time. An update is in progress for resource: ${arn}`);
-  }
-  return refusePending(version, now);
+  return refuseUpdating(version, place, now) ?? refusePending(version, now);
 }
 
 /** 412 when a revision id was given as a guard and is not the current one; else null. */

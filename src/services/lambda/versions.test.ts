@@ -83,6 +83,7 @@ describe("states", () => {
     expect(aws.refusal("UpdateFunctionCode", { FunctionName: "orders" }, "b")).toBe(pending);
     expect(aws.refusal("UpdateFunctionConfiguration", { FunctionName: "orders", Timeout: 4 })).toBe(pending);
     expect(aws.refusal("PublishVersion", { FunctionName: "orders" })).toBe(pending);
+    expect(aws.refusal("TagResource", { Resource: ARN, Tags: { a: "b" } })).toBe("no refusal");
     aws.now += 1500;
     const active = aws.must("GetFunctionConfiguration", { FunctionName: "orders" });
     expect(active).toMatchObject({ State: "Active", LastUpdateStatus: "Successful" });

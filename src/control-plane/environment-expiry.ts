@@ -1,0 +1,53 @@
+import { expireIdle, nextExpiry } from "#services/lambda/execution-environments.ts";
+import type { Accounts } from "./account.ts";
+import type { Agenda } from "./agenda.ts";
+import type { EnvironmentHosts } from "./environment-hosts.ts";
+import type { Clock } from "./ports.ts";
+
+/** Ends environments that were idle for as long as the setting says, with one entry on the agenda for the next of all. */
+export class EnvironmentExpiry {
+  readonly #accounts: Accounts;
+  readonly #hosts: EnvironmentHosts;
+  readonly #agenda: Agenda;
+  readonly #clock: Clock;
+  readonly #idleMs: () => number;
+  #callOff: (() => void) | null = null;
+
+  constructor(accounts: Accounts, hosts: EnvironmentHosts, agenda: Agenda, clock: Clock, idleMs: () => number) {
+    this.#accounts = accounts;
+    this.#hosts = hosts;
+    this.#agenda = agenda;
+    this.#clock = clock;
+    this.#idleMs = idleMs;
+  }
+
+  /**
+   * Enters the next expiry, unless one is entered already: that one comes no later, for an environment that becomes
+   * idle now expires last of all, and one that was reused meanwhile is looked at again when its old instant comes.
+   */
+  arm(): void {
+    if (this.#callOff !== null) return;
+    let next: number | null = null;
+    for (const { live } of this.#accounts.all()) {
+      const expiry = nextExpiry(live, this.#idleMs());
+      if (expiry !== null && (next === null || expiry < next)) next = expiry;
+    }
+    if (next !== null) this.#callOff = this.#agenda.at(next, () => this.#expire());
+  }
+
+  /** After the idle time was changed. */
+  rearm(): void {
+    this.#callOff?.();
+    this.#callOff = null;
+    this.arm();
+  }
+
+  #expire(): void {
+    this.#callOff = null;
+    for (const { live } of this.#accounts.all()) {
+      expireIdle(live, this.#clock.now(), this.#idleMs());
+      this.#hosts.sweep(live);
+    }
+    this.arm();
+  }
+}

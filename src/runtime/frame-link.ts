@@ -7,7 +7,7 @@ import type { ToSandboxHost } from "./protocol.ts";
  * environments live the frame is asked, and one that leaves this many questions unanswered is gone.
  */
 const PING_EVERY_MS = 2000;
-const UNANSWERED_PINGS = 3;
+const UNANSWERED_PINGS = 5;
 
 /** One sandboxed frame, as the cloud Worker reaches it: past the page, over a port of its own. */
 export class FrameLink {

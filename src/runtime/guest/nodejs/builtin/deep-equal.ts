@@ -23,9 +23,12 @@ function equal(a: unknown, b: unknown, strict: boolean, seen: Map<object, object
   if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) return sameBytes(a, b);
   if (a instanceof Set && b instanceof Set) return sameSet(a, b, strict, seen);
   if (a instanceof Map && b instanceof Map) return sameMap(a, b, strict, seen);
-  const [wrappedA, wrappedB] = [a.valueOf(), b.valueOf()];
-  if (wrappedA !== a && wrappedB !== b && !Object.is(wrappedA, wrappedB)) return false;
+  if (isBoxed(a) && isBoxed(b) && !Object.is(a.valueOf(), b.valueOf())) return false;
   return sameKeys(a as Record<string, unknown>, b as Record<string, unknown>, strict, seen);
+}
+
+function isBoxed(value: object): boolean {
+  return [Number, String, Boolean, BigInt, Symbol].some((type) => value instanceof type);
 }
 
 function tag(value: object): string {

@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { EnvironmentSpec, InvocationRequest } from "#control-plane/ports.ts";
+import { WorkerEnvironment } from "./environment.ts";
+import { LOG_CAP_PER_PHASE } from "./guest/guest-protocol.ts";
+
+const SPEC: EnvironmentSpec = {
+  id: "env",
+  functionName: "demo",
+  functionVersion: "1",
+  runtime: "nodejs24.x",
+  handler: "index.handler",
+  files: new Map(),
+  variables: {},
+  memoryMb: 128,
+  ephemeralStorageMb: 512,
+  logGroup: "/aws/lambda/demo",
+  logStream: "stream",
+  initTimeoutMs: 10_000,
+  network: false,
+};
+const OK = { kind: "ok", payload: new TextEncoder().encode("1") };
+
+/** A port whose other end is in the test's hand; delivery is at once. */
+class FakePort {
+  sent: unknown[] = [];
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  closed = false;
+  postMessage(message: unknown): void {
+    this.sent.push(message);
+  }
+  close(): void {
+    this.closed = true;
+  }
+}
+
+let clockOffset = 0;
+beforeEach(() => {
+  clockOffset = 0;
+  vi.useFakeTimers();
+});
+afterEach(() => vi.useRealTimers());
+
+function start() {
+  const port = new FakePort();
+  const stop = vi.fn();
+  const environment = new WorkerEnvironment(SPEC, {
+    port: port as unknown as MessagePort,
+    stop,
+    now: () => Date.now() + clockOffset,
+  });
+  environment.begin();
+  const says = (data: unknown): void => port.onmessage?.({ data });
+  const up = (): void => {
+    says({ kind: "ready" });
+    says({ kind: "initialized", end: { kind: "ok", payload: new Uint8Array() }, durationMs: 0, memoryUsedMb: 30 });
+  };
+  return { environment, port, stop, says, up };
+}
+
+function request(timeoutMs = 3000): InvocationRequest {
+  return {
+    requestId: "r",
+    invokedFunctionArn: "arn",
+    payload: new Uint8Array(),
+    traceId: "t",
+    deadline: Date.now() + clockOffset + timeoutMs,
+    timeoutMs,
+  };
+}
+
+const result = (invocation: number, more: object = {}) => ({
+  kind: "result",
+  invocation,
+  end: OK,
+  durationMs: 0,
+  memoryUsedMb: null,
+  ...more,
+});
+
+describe("init", () => {
+  test("its timer starts when the language runtime is up, not while it is fetched", async () => {
+    const { environment, says, stop } = start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    says({ kind: "ready" });
+    await vi.advanceTimersByTimeAsync(9_000);
+    says({ kind: "logs", lines: [{ timestamp: Date.now(), message: "still loading" }] });
+    expect(stop).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1_000);
+    const ended = await environment.initialized;
+    expect(ended.end).toEqual({ kind: "timeout" });
+    expect(ended.logs.map((line) => line.message)).toEqual(["still loading"]);
+    expect(stop).toHaveBeenCalledOnce();
+  });
+
+  test("a failed one ends the Worker", async () => {
+    const { environment, says, stop } = start();
+    says({ kind: "ready" });
+    says({ kind: "initialized", end: { kind: "error", errorType: "Error", payload: OK.payload }, durationMs: 0 });
+    expect((await environment.initialized).end).toMatchObject({ kind: "error", errorType: "Error" });
+    expect(stop).toHaveBeenCalledOnce();
+  });
+});
+
+describe("an invocation", () => {
+  test("ends at its deadline by ending the Worker, and the environment is gone", async () => {
+    const { environment, up, stop } = start();
+    up();
+    const pending = environment.invoke(request(500));
+    await vi.advanceTimersByTimeAsync(500);
+    expect((await pending).end).toEqual({ kind: "timeout" });
+    expect(stop).toHaveBeenCalledOnce();
+    expect((await environment.invoke(request())).end).toEqual({ kind: "timeout" });
+  });
+
+  test("runs by the cloud's clock, which may be ahead; the guest counts on the machine's", async () => {
+    clockOffset = 3_600_000;
+    const { environment, up, port, says } = start();
+    up();
+    const pending = environment.invoke(request(500));
+    expect(port.sent.at(-1)).toMatchObject({ kind: "invoke", request: { deadline: Date.now() + 500 } });
+    says({ kind: "logs", lines: [{ timestamp: Date.now(), message: "x" }] });
+    await vi.advanceTimersByTimeAsync(499);
+    says(result(1));
+    const ended = await pending;
+    expect(ended.end).toEqual(OK);
+    expect(ended.logs[0]?.timestamp).toBeGreaterThanOrEqual(3_600_000);
+  });
+
+  test("a forged, stale or second result changes nothing", async () => {
+    const { environment, up, says } = start();
+    up();
+    const first = environment.invoke(request());
+    says(result(2));
+    says({ kind: "initialized", end: OK, durationMs: 0 });
+    says(result(0));
+    says(result(1));
+    says(result(1));
+    expect((await first).end).toEqual(OK);
+    const second = environment.invoke(request());
+    says(result(1, { end: { kind: "error", errorType: "Stale", payload: OK.payload } }));
+    says(result(2));
+    expect((await second).end).toEqual(OK);
+  });
+
+  test("a duration longer than the host's own cannot be", async () => {
+    const { environment, up, says } = start();
+    up();
+    const pending = environment.invoke(request());
+    await vi.advanceTimersByTimeAsync(100);
+    says(result(1, { durationMs: 1e9 }));
+    expect((await pending).durationMs).toBeLessThanOrEqual(101);
+  });
+
+  test("an answer with an exit code is answered, and then the environment is gone", async () => {
+    const { environment, up, says, stop } = start();
+    up();
+    const pending = environment.invoke(request());
+    says(result(1, { end: { kind: "error", errorType: "RangeError", payload: OK.payload }, exitCode: 129 }));
+    expect((await pending).end).toMatchObject({ kind: "error", exitCode: 129 });
+    expect(stop).toHaveBeenCalledOnce();
+  });
+
+  test("what is written between two invocations shows in the next one", async () => {
+    const { environment, up, says } = start();
+    up();
+    says({ kind: "logs", lines: [{ timestamp: 1, message: "a timer that outlived its invocation" }] });
+    const pending = environment.invoke(request());
+    says(result(1));
+    expect((await pending).logs).toHaveLength(1);
+  });
+
+  test("an exit while idle is told by the next invocation", async () => {
+    const { environment, up, says } = start();
+    up();
+    says({ kind: "exit", code: 3 });
+    expect((await environment.invoke(request())).end).toEqual({ kind: "exit", code: 3 });
+  });
+
+  test("one at a time", async () => {
+    const { environment, up } = start();
+    up();
+    void environment.invoke(request());
+    expect(() => environment.invoke(request())).toThrow("one phase at a time");
+  });
+
+  test("terminate settles what was pending as an exit without a code", async () => {
+    const { environment, up, port } = start();
+    up();
+    const pending = environment.invoke(request());
+    environment.terminate();
+    expect((await pending).end).toEqual({ kind: "exit", code: null });
+    expect(port.closed).toBe(true);
+  });
+});
+
+describe("a hostile guest", () => {
+  test("its log is cut at the cap, with a line that says so", async () => {
+    const { environment, up, says } = start();
+    up();
+    const pending = environment.invoke(request());
+    for (let group = 0; group < 40; group += 1)
+      says({ kind: "logs", lines: [{ timestamp: 1, message: "x".repeat(100_000) }] });
+    says(result(1));
+    const { logs } = await pending;
+    expect(logs.reduce((sum, line) => sum + line.message.length, 0)).toBeLessThan(LOG_CAP_PER_PHASE + 200);
+    expect(logs.at(-1)?.message).toContain("cut here");
+  });
+
+  test("a flood of messages ends it", async () => {
+    const { environment, up, says, stop } = start();
+    up();
+    const pending = environment.invoke(request());
+    for (let message = 0; message < 20_000; message += 1) says({ kind: "nonsense" });
+    expect((await pending).end).toMatchObject({ kind: "crash" });
+    expect(stop).toHaveBeenCalledOnce();
+  });
+});

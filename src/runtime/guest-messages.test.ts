@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readGuestMessage } from "./guest-messages.ts";
+
+const ok = { kind: "ok", payload: new Uint8Array([123, 125]) };
+
+describe("what a guest posts", () => {
+  test("anything at all is a message of the protocol or nothing, and never throws", () => {
+    const kinds = fc.constantFrom("ready", "logs", "exit", "initialized", "result", "other");
+    const anything = fc.oneof(
+      fc.anything(),
+      fc.record({ kind: kinds, lines: fc.anything(), code: fc.anything(), end: fc.anything(), invocation: fc.anything() }),
+    );
+    fc.assert(
+      fc.property(anything, (data) => {
+        const message = readGuestMessage(data);
+        expect(message === null || typeof message.kind === "string").toBe(true);
+      }),
+    );
+  });
+
+  test("a result keeps its figures when they can be true", () => {
+    expect(readGuestMessage({ kind: "result", invocation: 3, end: ok, durationMs: 1.5, memoryUsedMb: 40 })).toEqual({
+      kind: "result",
+      invocation: 3,
+      end: ok,
+      durationMs: 1.5,
+      memoryUsedMb: 40,
+    });
+    expect(readGuestMessage({ kind: "result", invocation: 3, end: ok, durationMs: -1, memoryUsedMb: "x" })).toMatchObject({
+      durationMs: Number.NaN,
+      memoryUsedMb: null,
+    });
+  });
+
+  test("a payload must be bytes", () => {
+    expect(readGuestMessage({ kind: "result", invocation: 1, end: { kind: "ok", payload: "{}" } })).toBeNull();
+  });
+
+  test("a payload that is far too large is cut where it is still too large", () => {
+    const payload = new Uint8Array(20_000_000);
+    const message = readGuestMessage({ kind: "result", invocation: 1, end: { kind: "ok", payload }, durationMs: 1 });
+    expect(message?.kind === "result" && message.end.payload.byteLength).toBe(6_291_557);
+  });
+
+  test("log lines that are none are left out", () => {
+    const lines = [{ timestamp: 1, message: "a" }, { timestamp: "1", message: "b" }, null, { timestamp: 2 }, 5];
+    expect(readGuestMessage({ kind: "logs", lines })).toEqual({ kind: "logs", lines: [lines[0]] });
+  });
+
+  test("an exit code is one byte, as a process has it", () => {
+    expect(readGuestMessage({ kind: "exit", code: 257 })).toEqual({ kind: "exit", code: 1 });
+    expect(readGuestMessage({ kind: "exit", code: null })).toEqual({ kind: "exit", code: null });
+    expect(readGuestMessage({ kind: "exit", code: "1" })).toBeNull();
+  });
+});

@@ -27,7 +27,7 @@ export function DiffViewer({ path, before, after, beforeLabel, afterLabel }: Dif
     let wanted = true;
     const show = async () => {
       const monaco = await loadMonaco();
-      await Promise.all([import("monaco-editor/features/diffEditor/register"), prepareLanguage(languageOf(path))]);
+      await prepareLanguage(languageOf(path));
       if (!wanted || !host.current) return;
       monaco.editor.setTheme(dark ? "console-dark" : "vs");
       models = [before, after].map((text) => monaco.editor.createModel(text, languageOf(path)));

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { editor } from "monaco-editor/editor";
 import { textOf, type Files } from "../../shared/working-copy/working-copy.ts";
 import { leaveByEscape } from "../monaco/leave-by-escape.ts";
-import { loadMonaco, type Monaco } from "../monaco/load-monaco.ts";
+import { loadMonaco, monacoIsLoaded, type Monaco } from "../monaco/load-monaco.ts";
 import { useDark } from "../monaco/use-dark.ts";
 import { CodePreview } from "./code-preview.tsx";
 import { EDITOR_OPTIONS } from "./editor-options.ts";
@@ -24,7 +24,7 @@ interface TextEditorProps {
 export function TextEditor({ shelf: shelfKey, name, files, path, readOnlyReason, onEdit }: TextEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const [loaded, setLoaded] = useState<{ monaco: Monaco; instance: editor.IStandaloneCodeEditor }>();
-  const [wishes, setWishes] = useState(0);
+  const [wishes, setWishes] = useState(() => (monacoIsLoaded() ? 1 : 0));
   const [problem, setProblem] = useState<string>();
   const [shown, setShown] = useState<string>();
   const wantsFocus = useRef(false);

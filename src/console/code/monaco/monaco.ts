@@ -7,6 +7,7 @@ import "monaco-editor/features/codicon/register";
 import "monaco-editor/features/comment/register";
 import "monaco-editor/features/contextmenu/register";
 import "monaco-editor/features/cursorUndo/register";
+import "monaco-editor/features/diffEditor/register";
 import "monaco-editor/features/find/register";
 import "monaco-editor/features/folding/register";
 import "monaco-editor/features/gotoError/register";
@@ -27,6 +28,11 @@ import "monaco-editor/features/wordHighlighter/register";
 import "monaco-editor/features/wordOperations/register";
 // The feature above registers suggestions in the text only; the list of them is here.
 import "monaco-editor/editor/contrib/suggest/browser/suggestController";
+// The TypeScript service brings further features when it is loaded. The services that those ask for must be known before
+// the first editor is made: a later one would fail with "depends on UNKNOWN service".
+import "monaco-editor/editor/common/services/treeViewsDndService";
+import "monaco-editor/editor/contrib/codelens/browser/codeLensCache";
+import "monaco-editor/editor/contrib/documentSymbols/browser/outlineModel";
 import "monaco-editor/languages/definitions/css/register";
 import "monaco-editor/languages/definitions/html/register";
 import "monaco-editor/languages/definitions/ini/register";

@@ -42,7 +42,7 @@ afterEach(() => vi.useRealTimers());
 
 function start() {
   const port = new FakePort();
-  const stop = vi.fn();
+  const stop = vi.fn<() => void>();
   const environment = new WorkerEnvironment(SPEC, {
     port: port as unknown as MessagePort,
     stop,

@@ -82,5 +82,5 @@ function absoluteManifests(): FromSandboxHost["manifests"] {
   });
   return Object.fromEntries(
     Object.entries(manifests).map(([name, manifest]) => [name, family(manifest)]),
-  ) as unknown as FromSandboxHost["manifests"];
+  );
 }

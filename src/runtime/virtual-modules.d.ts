@@ -1,7 +1,9 @@
 /** Made by vite-guest-plugin.ts. */
 declare module "virtual:lambdarium-guests" {
   /** `GuestManifests` of protocol.ts, with URLs relative to the site's base. */
-  const manifests: import("./protocol.ts").GuestManifests;
+  import type { GuestManifests } from "#runtime/protocol.ts";
+
+  const manifests: GuestManifests;
   export default manifests;
 }
 

@@ -36,7 +36,7 @@ async function readOwnModules(): Promise<Record<string, string>> {
 
 async function fingerprint(ownModules: Readonly<Record<string, string>>): Promise<string> {
   const makers = ["make-library.ts", "make-snapshot.ts", "snapshot-module.ts"].map((name) => new URL(name, import.meta.url));
-  const starters = ["pyodide-loader.ts", "utc-clock.ts"].map((name) => join(GUEST, name));
+  const starters = ["pyodide-loader.ts", "local-clock.ts"].map((name) => join(GUEST, name));
   const hash = createHash("sha256").update(JSON.stringify(ownModules));
   for (const file of [PYODIDE_PACKAGE, LIBRARY_SCRIPT, ...starters, ...makers]) hash.update(await readFile(file));
   return hash.digest("hex").slice(0, 16);

@@ -18,6 +18,7 @@ export function lazyAssets(blobs: Readonly<Record<string, Blob>>): LazyAssets {
         if (blob === undefined) throw new Error(`The runtime was built without ${name}`);
         const text = new FileReaderSync().readAsText(blob);
         // An asset is built as a script that puts its exports in `asset`.
+        // oxlint-disable-next-line typescript/no-implied-eval -- the runtime's own text, read synchronously
         const evaluate = new Function(`${text}\nreturn asset;\n//# sourceURL=node:internal/${name}`);
         loaded.set(name, evaluate());
       }

@@ -129,6 +129,6 @@ function errorsInJson(_key: string, value: unknown): unknown {
     errorType: value.constructor.name,
     errorMessage: value.message,
     stackTrace: typeof stack === "string" ? stack.split("\n") : stack,
-    ...value,
+    ...(value as object),
   };
 }

@@ -51,7 +51,7 @@ export class Liveness {
       this.#watch = null;
       this.quietSince = this.#emptySince;
       watch.callback();
-    }, QUIET_MS) as unknown as number;
+    }, QUIET_MS);
   }
 
   /** Counts the promises that a method returns. */

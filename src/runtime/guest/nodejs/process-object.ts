@@ -30,11 +30,11 @@ export function createProcess(options: ProcessOptions): NodeProcess {
   const listeners = new Map<string, Listener[]>();
   const add = (event: string, listener: Listener): NodeProcess => {
     listeners.set(event, [...(listeners.get(event) ?? []), listener]);
-    return node as unknown as NodeProcess;
+    return node;
   };
   const remove = (event: string, listener: Listener): NodeProcess => {
     listeners.set(event, (listeners.get(event) ?? []).filter((one) => one !== listener));
-    return node as unknown as NodeProcess;
+    return node;
   };
   const once = (event: string, listener: Listener): NodeProcess => {
     const wrapped = (...parts: unknown[]): void => {
@@ -147,7 +147,7 @@ export function createProcess(options: ProcessOptions): NodeProcess {
     },
   };
   Object.defineProperty(node, Symbol.toStringTag, { value: "process" });
-  return node as unknown as NodeProcess;
+  return node;
 }
 
 /** As in Node.js, whatever is assigned becomes text. */

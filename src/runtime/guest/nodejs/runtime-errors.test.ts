@@ -35,7 +35,7 @@ describe("the log entry of an error", () => {
   });
 
   test("a circle falls back to the payload", () => {
-    const error = Object.assign(new Error("round"), { self: {} as unknown });
+    const error = Object.assign(new Error("round"), { self: {} });
     error.self = { error: { error } };
     expect(JSON.parse(errorLogEntry(Object.assign(error, { big: 1n })).slice(1))).toMatchObject({ errorMessage: "round" });
   });

@@ -23,6 +23,7 @@ function stackFrames(stack: string | undefined): string[] {
 
 /** Lambda's text for a rejection that nobody handled; the reason and the promise show in the log entry. */
 export function unhandledRejection(reason: unknown): Error {
+  // oxlint-disable-next-line typescript/no-base-to-string -- AWS's text is the reason's toString(), whatever it says
   const message = reason === undefined || reason === null ? "" : String(reason);
   return Object.assign(runtimeError("Runtime.UnhandledPromiseRejection", message), { reason, promise: {} });
 }
@@ -61,14 +62,15 @@ function withProperties(error: Error): object {
     errorType: error.name,
     errorMessage: error.message,
     code: (error as { code?: unknown }).code,
-    ...error,
+    ...(error as object),
   };
   if (typeof error.stack === "string") shown["stack"] = error.stack.split("\n");
   return shown;
 }
 
 /** The header that carries these cannot hold a DEL character. */
-function clean(text: string): string {
+function clean(text: unknown): string {
+  // oxlint-disable-next-line typescript/no-base-to-string -- learner's code may put anything there
   return String(text).replaceAll("\x7f", "%7F");
 }
 

@@ -49,7 +49,7 @@ export class Timeout {
       } finally {
         this.close();
       }
-    }, this.#delayMs) as unknown as number;
+    }, this.#delayMs);
     timeouts.set(this.#id, this);
     return this;
   }
@@ -116,9 +116,9 @@ export function createTimers(liveness: Liveness): NodeTimers {
   channel.port1.onmessage = () => waiting.shift()?.();
   return {
     setTimeout: (callback, delayMs = 1, ...parts) =>
-      new Timeout(liveness, false, Number(delayMs), checked(callback, parts)),
+      new Timeout(liveness, false, delayMs, checked(callback, parts)),
     setInterval: (callback, delayMs = 1, ...parts) =>
-      new Timeout(liveness, true, Number(delayMs), checked(callback, parts)),
+      new Timeout(liveness, true, delayMs, checked(callback, parts)),
     setImmediate: (callback, ...parts) => {
       const run = checked(callback, parts);
       const immediate = new Immediate(liveness.begin());

@@ -222,6 +222,43 @@ describe("chance, time and the world outside", () => {
     }
   });
 
+  test("the variable TZ sets local time, daylight saving included", async () => {
+    const environment = await startTestEnvironment(RUNNER, { variables: { TZ: "America/New_York" } });
+    expect(
+      run(
+        environment,
+        "import datetime, time",
+        "local = lambda second: [time.localtime(second).tm_hour, time.localtime(second).tm_isdst, time.localtime(second).tm_gmtoff, time.localtime(second).tm_zone]",
+        "result = [local(1767268800), local(1782907200), time.mktime((2026, 7, 1, 8, 0, 0, 0, 0, -1)), time.timezone, list(time.tzname),",
+        "  datetime.datetime.fromtimestamp(1782907200).astimezone().isoformat()]",
+      ),
+    ).toEqual([[7, 0, -18000, "EST"], [8, 1, -14400, "EDT"], 1782907200, 18000, ["EST", "EDT"], "2026-07-01T08:00:00-04:00"]);
+  });
+
+  test("zoneinfo knows the browser's time zones", async () => {
+    expect(
+      await result(
+        "import datetime, zoneinfo",
+        "def told(key, *when):",
+        "    moment = datetime.datetime(*when, tzinfo=zoneinfo.ZoneInfo(key))",
+        "    return [moment.isoformat(), moment.tzname(), moment.dst().seconds]",
+        "result = [told('Europe/Berlin', 2026, 1, 1), told('Europe/Berlin', 2026, 7, 1), told('Asia/Kolkata', 2026, 7, 1), told('Australia/Lord_Howe', 2030, 1, 1),",
+        "  told('Europe/London', 1970, 6, 1)[:2], told('UTC', 2026, 1, 1), 'Asia/Tokyo' in zoneinfo.available_timezones(), attempt(zoneinfo.ZoneInfo, 'Middle/Earth'),",
+        "  datetime.datetime(2026, 3, 29, 1, 30, tzinfo=datetime.UTC).astimezone(zoneinfo.ZoneInfo('Europe/Berlin')).isoformat()]",
+      ),
+    ).toEqual([
+      ["2026-01-01T00:00:00+01:00", "CET", 0],
+      ["2026-07-01T00:00:00+02:00", "CEST", 3600],
+      ["2026-07-01T00:00:00+05:30", "IST", 0],
+      ["2030-01-01T00:00:00+11:00", "+11", 1800],
+      ["1970-06-01T00:00:00+01:00", "BST"],
+      ["2026-01-01T00:00:00+00:00", "UTC", 0],
+      true,
+      "ZoneInfoNotFoundError: 'No time zone found with key Middle/Earth'",
+      "2026-03-29T03:30:00+02:00",
+    ]);
+  });
+
   test("time.sleep takes its time, without spinning, and refuses what CPython refuses", async () => {
     expect(
       await result(

@@ -3,9 +3,9 @@
  * and a sandboxed Worker cannot. Follows `loadPyodide` of the pinned version step by step; runs in Workers and in Node
  * (where the build makes the snapshot and the tests run).
  */
+import { LocalClock } from "./local-clock.ts";
 import type { CreatePyodideModule, PublicApi, PyodideModule, WasmImports } from "./pyodide-types.ts";
 import { snapshotFacts, writePages } from "./snapshot.ts";
-import { keepUtc } from "./utc-clock.ts";
 
 export interface PyodideParts {
   readonly create: CreatePyodideModule;
@@ -27,13 +27,15 @@ export interface MemoryLimit {
 
 export interface StartedPyodide {
   readonly memoryLimit: MemoryLimit;
+  readonly clock: LocalClock;
   readonly module: PyodideModule;
   readonly pyodide: PublicApi;
 }
 
 export async function startPyodide(parts: PyodideParts): Promise<StartedPyodide> {
+  const clock = new LocalClock();
   const memoryLimit = { bytes: Number.POSITIVE_INFINITY, exceeded: false };
-  const { module, memory } = await createModule(parts, parts.snapshot === undefined, memoryLimit);
+  const { module, memory } = await createModule(parts, parts.snapshot === undefined, memoryLimit, clock);
   const facts = parts.snapshot && restore(module, parts.snapshot, memory);
   const pyodide = module.API.finalizeBootstrap(facts);
   if (parts.snapshot === undefined) {
@@ -41,7 +43,7 @@ export async function startPyodide(parts: PyodideParts): Promise<StartedPyodide>
     module.API._pyodide.set_excepthook();
   }
   module.API.initializeStreams();
-  return { module, pyodide, memoryLimit };
+  return { module, pyodide, memoryLimit, clock };
 }
 
 /** Emscripten's part: an instance with its files. Python itself starts only if `runMain`. */
@@ -49,6 +51,7 @@ export async function createModule(
   parts: PyodideParts,
   runMain: boolean,
   memoryLimit?: MemoryLimit,
+  clock = new LocalClock(),
 ): Promise<{ readonly module: PyodideModule; readonly memory: WebAssembly.Memory }> {
   const api = {
     config: {
@@ -78,7 +81,7 @@ export async function createModule(
     instantiateWasm(imports: WasmImports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
       addErrorMarker(imports);
       if (memoryLimit) limitGrowth(imports, memoryLimit);
-      keepUtc(imports, () => memory);
+      clock.install(imports, () => memory);
       const instance = new WebAssembly.Instance(parts.wasm, imports as WebAssembly.Imports);
       memory = instance.exports["memory"] as WebAssembly.Memory;
       done(instance, parts.wasm);

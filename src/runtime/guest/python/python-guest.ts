@@ -5,6 +5,7 @@ import { LineOutput } from "./output.ts";
 import type { StartedPyodide } from "./pyodide-loader.ts";
 import type { PyProxy } from "./pyodide-types.ts";
 import { makeSleep } from "./sleep.ts";
+import { zoneFile, zoneNames } from "./time-zones.ts";
 import { sendRequest } from "./http.ts";
 
 /** How a phase ended, or that the "process" did: by itself, or killed because it wanted too much memory. */
@@ -63,7 +64,8 @@ export class PythonGuest {
     this.#invoke = this.#bootstrap["invoke"] as PyProxy;
     const told = JSON.stringify({ handler: spec.handler, variables: spec.variables });
     const request = spec.network ? sendRequest : undefined;
-    return this.#run(() => (this.#bootstrap["start"] as PyProxy)(told, makeSleep(), this.#send, request));
+    this.#python.clock.setZone(spec.variables["TZ"] ?? "");
+    return this.#run(() => (this.#bootstrap["start"] as PyProxy)(told, makeSleep(), this.#send, request, zoneFile, zoneNames));
   }
 
   invoke(request: GuestInvocation): PythonEnd {

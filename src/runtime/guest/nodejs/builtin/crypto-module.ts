@@ -41,7 +41,7 @@ function hashNamed(name: string): HashFunction {
 }
 
 function bytes(data: Data, encoding?: string): Uint8Array {
-  if (typeof data === "string") return Buffer.from(data, encoding as "utf8");
+  if (typeof data === "string") return Buffer.from(data, encoding);
   if (data instanceof ArrayBuffer) return new Uint8Array(data);
   if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   throw Object.assign(new TypeError('The "data" argument must be of type string or an instance of Buffer.'), {
@@ -68,7 +68,7 @@ class Digest {
     if (this.#done) throw Object.assign(new Error("Digest already called"), { code: "ERR_CRYPTO_HASH_FINALIZED" });
     this.#done = true;
     const result = Buffer.from(this.#running.digest());
-    return encoding === undefined || encoding === "buffer" ? result : result.toString(encoding as "hex");
+    return encoding === undefined || encoding === "buffer" ? result : result.toString(encoding);
   }
 
   copy(): Digest {
@@ -131,9 +131,9 @@ export function createCrypto(): Record<string, unknown> {
       for (let at = 0; at < left.length; at += 1) different |= (left[at] ?? 0) ^ (right[at] ?? 0);
       return different === 0;
     },
-    createHash: (name: string) => new Digest(hashNamed(name).create() as Running),
+    createHash: (name: string) => new Digest(hashNamed(name).create()),
     createHmac: (name: string, key: Data) => new Digest(hmac.create(hashNamed(name), bytes(key)) as Running),
-    hash: (name: string, data: Data, encoding = "hex") => new Digest(hashNamed(name).create() as Running).update(data).digest(encoding),
+    hash: (name: string, data: Data, encoding = "hex") => new Digest(hashNamed(name).create()).update(data).digest(encoding),
     getHashes: () => Object.keys(HASHES),
     Hash: Digest,
     Hmac: Digest,

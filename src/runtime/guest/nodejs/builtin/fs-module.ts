@@ -41,7 +41,7 @@ export function createFs(spec: GuestSpec): unknown {
   for (const [name, bytes] of spec.files) {
     const path = `/var/task/${name}`;
     volume.mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
-    volume.writeFileSync(path, bytes as never);
+    volume.writeFileSync(path, bytes);
   }
   limit(volume, spec.ephemeralStorageMb * 1024 * 1024);
   const fs = createFsFromVolume(volume) as unknown as Record<string, unknown>;
@@ -77,7 +77,7 @@ function guard(
     guarded[name] = (...parts: unknown[]) => {
       const writing = plain !== "open" || opensForWriting(parts[1]);
       const forbidden = writing ? paths.map((index) => parts[index]).find(isReadOnly) : undefined;
-      if (forbidden !== undefined) return onRefusal(readOnly(plain, String(forbidden)), parts);
+      if (forbidden !== undefined) return onRefusal(readOnly(plain, pathText(forbidden)), parts);
       return Reflect.apply(original, functions, parts);
     };
   }
@@ -92,13 +92,18 @@ function opensForWriting(flags: unknown): boolean {
 /** Descriptors are not paths: they were judged when they were opened. */
 function isReadOnly(target: unknown): boolean {
   if (typeof target === "number" || target === undefined || typeof target === "function") return false;
-  const text = target instanceof URL ? decodeURIComponent(target.pathname) : String(target);
+  const text = pathText(target);
   const parts: string[] = [];
   for (const part of (text.startsWith("/") ? text : `/var/task/${text}`).split("/")) {
     if (part === "..") parts.pop();
     else if (part !== "" && part !== ".") parts.push(part);
   }
   return parts[0] !== "tmp";
+}
+
+function pathText(path: unknown): string {
+  if (path instanceof URL) return decodeURIComponent(path.pathname);
+  return path instanceof Uint8Array ? new TextDecoder().decode(path) : (path as string);
 }
 
 function readOnly(call: string, path: string): Error {
@@ -143,17 +148,19 @@ function limit(volume: Volume, quotaBytes: number): void {
       });
     counted += growth;
   };
-  const { write, _setBuf: setBuffer, truncate } = node;
+  const original = { ...Object.getOwnPropertyDescriptors(node) } as Record<string, { value?: unknown }>;
+  const call = (name: "write" | "_setBuf" | "truncate", file: FileNode, parts: unknown[]): unknown =>
+    Reflect.apply(original[name]?.value as (...parts: unknown[]) => unknown, file, parts);
   node.write = function (bytes, offset = 0, length = bytes.length, position = 0) {
     grow(this, position + Math.min(length, bytes.length - offset));
-    return write.call(this, bytes, offset, length, position);
+    return call("write", this, [bytes, offset, length, position]) as number;
   };
   node._setBuf = function (bytes) {
     grow(this, bytes.length);
-    setBuffer.call(this, bytes);
+    call("_setBuf", this, [bytes]);
   };
   node.truncate = function (length = 0) {
     grow(this, length);
-    truncate.call(this, length);
+    call("truncate", this, [length]);
   };
 }

@@ -67,7 +67,7 @@ function urlOf(protocol: string, target: string | URL | RequestOptions, options:
   }
   const all = { ...target, ...options };
   const host = all.hostname ?? all.host ?? "localhost";
-  const port = all.port === undefined || String(host).includes(":") ? "" : `:${all.port}`;
+  const port = all.port === undefined || host.includes(":") ? "" : `:${all.port}`;
   return new URL(`${all.protocol ?? protocol}//${host}${port}${all.path ?? "/"}`);
 }
 
@@ -132,7 +132,7 @@ class ClientRequest extends Writable {
   }
 
   override _write(chunk: Uint8Array | string, encoding: string, done: () => void): void {
-    this.#body.push(Buffer.from(chunk as string, encoding as "utf8"));
+    this.#body.push(Buffer.from(chunk, encoding));
     done();
   }
 

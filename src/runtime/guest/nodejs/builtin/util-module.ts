@@ -25,7 +25,7 @@ export function createUtil(inspection: unknown): unknown {
     debug: debuglog,
     TextDecoder,
     TextEncoder,
-    toUSVString: (text: string) => String(text).replaceAll(/\p{Surrogate}/gu, "\ufffd"),
+    toUSVString: (text: string) => text.replaceAll(/\p{Surrogate}/gu, "\ufffd"),
     aborted: (signal: AbortSignal) =>
       new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true })),
     styleText: (_style: unknown, text: string) => text,

@@ -67,7 +67,7 @@ function whole(run: (data: Uint8Array) => Uint8Array): unknown {
   const { Buffer } = bufferModule;
   return new streamModule.Transform({
     transform(part: Uint8Array | string, _encoding: string, done: () => void) {
-      parts.push(Buffer.from(part as string));
+      parts.push(Buffer.from(part));
       done();
     },
     flush(done: (error: unknown, result?: Uint8Array) => void) {

@@ -133,6 +133,7 @@ export class CommonJsLoader {
       source = applyEdits(source, dynamicEdits(imports, module.filename));
     }
     // An indirect eval: global scope, and lines that stay where they are.
+    // oxlint-disable-next-line no-eval -- running the learner's code is what this is for
     const compiled = (0, eval)(
       `(function (exports, require, module, __filename, __dirname) { ${source}\n})\n//# sourceURL=${module.filename}`,
     ) as (...parts: unknown[]) => void;

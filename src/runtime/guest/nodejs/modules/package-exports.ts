@@ -15,7 +15,7 @@ export function resolvePackageField(
   conditions: ReadonlySet<string>,
 ): Target | null {
   const table = isTable(field) && Object.keys(field).some((key) => key.startsWith(".") || key.startsWith("#"));
-  const map: Record<string, unknown> = table ? (field as Record<string, unknown>) : { ".": field };
+  const map: Record<string, unknown> = table ? (field) : { ".": field };
   if (Object.hasOwn(map, subpath) && !subpath.includes("*")) return target(map[subpath], "", conditions);
   let best: { key: string; match: string } | null = null;
   for (const key of Object.keys(map)) {

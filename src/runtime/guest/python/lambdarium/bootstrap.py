@@ -10,7 +10,7 @@ import os
 import sys
 import traceback
 
-from . import errors, hidden, logs, machine, marshalling
+from . import errors, hidden, logs, machine, marshalling, time_zones
 from .context import LambdaContext
 from .errors import Fault
 
@@ -18,11 +18,12 @@ _handler = None
 _log = None
 
 
-def start(spec_text, sleep_ms, send_log, send_request):
+def start(spec_text, sleep_ms, send_log, send_request, zone_file, zone_names):
     """Wakes the machine and imports the handler's module. `spec_text`: JSON with `handler` and `variables`."""
     global _handler, _log
     spec = json.loads(spec_text)
     machine.wake(spec["variables"], sleep_ms, send_request)
+    time_zones.set_up(zone_file, zone_names)
     hidden.hide()
     _log = logs.Log(send_log)
     logs.set_up(_log)

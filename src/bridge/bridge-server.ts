@@ -18,7 +18,7 @@ interface Pending {
   readonly head: RequestHead;
   readonly body: Uint8Array;
   readonly response: ServerResponse;
-  /** The connection that was asked; undefined: waits for one. */
+  /** The connection that was asked last; undefined: waits for its first. */
   asked: WebSocket | undefined;
 }
 
@@ -26,10 +26,11 @@ interface Pending {
 export class BridgeServer {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: PART_BYTES + 512 * 1024, handleProtocols: () => BRIDGE_PROTOCOL });
   readonly #pending = new Map<number, Pending>();
+  /** The leading tab of each origin: `localhost` and `127.0.0.1` are one server and two accounts. The newest is last. */
+  readonly #tabs = new Map<string, WebSocket>();
+  /** Origins whose tab was there and is expected back. */
+  readonly #grace = new Map<string, ReturnType<typeof setTimeout>>();
   #lastId = 0;
-  #leader: WebSocket | undefined;
-  /** Set while a tab that was there is expected back. */
-  #grace: ReturnType<typeof setTimeout> | undefined;
 
   /** Listens for tabs on the server's own port, beside whatever else listens for upgrades there. */
   attach(server: Pick<EventEmitter, "on">): void {
@@ -40,7 +41,7 @@ export class BridgeServer {
       if (foreignSender(request) !== undefined || request.headers.origin === undefined || !offered.includes(BRIDGE_PROTOCOL)) {
         return void socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       }
-      this.#sockets.handleUpgrade(request, socket, head, (tab) => this.#join(tab));
+      this.#sockets.handleUpgrade(request, socket, head, (tab) => this.#join(tab, request.headers.origin!));
     });
   }
 
@@ -53,42 +54,60 @@ export class BridgeServer {
     if (body === "too-large") {
       return answerError(response, 413, "RequestEntityTooLargeException", `Request must be smaller than ${MAX_BODY_BYTES} bytes.`);
     }
-    if (!this.#leader && this.#grace === undefined) return answerNoTab(response, originOf(request));
+    const origin = originOf(request);
+    const tab = this.#tabFor(origin);
+    if (!tab && !this.#grace.has(origin)) return answerNoTab(response, origin);
     const id = ++this.#lastId;
-    const head: RequestHead = { requestId: randomUUID(), method: request.method!, path: request.url!, origin: originOf(request), headers: endToEndHeaders(request) };
+    const head: RequestHead = { requestId: randomUUID(), method: request.method!, path: request.url!, origin, headers: endToEndHeaders(request) };
     const pending: Pending = { head, body, response, asked: undefined };
     this.#pending.set(id, pending);
     response.on("close", () => this.#hungUp(id));
-    if (this.#leader) this.#ask(id, pending, this.#leader);
+    if (tab) this.#ask(id, pending, tab);
   }
 
   close(): void {
-    clearTimeout(this.#grace);
+    for (const timer of this.#grace.values()) clearTimeout(timer);
     this.#sockets.close();
     for (const tab of this.#sockets.clients) tab.terminate();
   }
 
-  /** The newest tab to come is the leader: the one before it has lost the lock, or is about to close. */
-  #join(tab: WebSocket): void {
-    clearTimeout(this.#grace);
-    this.#grace = undefined;
-    this.#leader = tab;
+  /** The tab at the address that the terminal named; else, unless that one is just reloading, any other. */
+  #tabFor(origin: string): WebSocket | undefined {
+    return this.#tabs.get(origin) ?? (this.#grace.has(origin) ? undefined : [...this.#tabs.values()].at(-1));
+  }
+
+  /** The newest tab of an origin leads it: the one before has lost the lock, or is about to close. */
+  #join(tab: WebSocket, origin: string): void {
+    clearTimeout(this.#grace.get(origin));
+    this.#grace.delete(origin);
+    this.#tabs.delete(origin);
+    this.#tabs.set(origin, tab);
     tab.binaryType = "nodebuffer";
     tab.on("message", (data) => this.#receive(tab, data as Buffer));
     tab.on("error", () => tab.terminate());
-    tab.on("close", () => this.#left(tab));
-    for (const [id, pending] of this.#pending) if (pending.asked !== tab) this.#ask(id, pending, tab);
+    tab.on("close", () => this.#left(tab, origin));
+    for (const [id, pending] of this.#pending) if (isWaiting(pending) && this.#tabFor(pending.head.origin) === tab) this.#ask(id, pending, tab);
   }
 
-  #left(tab: WebSocket): void {
-    if (this.#leader !== tab) return;
-    this.#leader = undefined;
-    this.#grace = setTimeout(() => {
-      this.#grace = undefined;
-      for (const { response, head } of this.#pending.values()) answerNoTab(response, head.origin);
-      this.#pending.clear();
+  #left(tab: WebSocket, origin: string): void {
+    if (this.#tabs.get(origin) !== tab) return;
+    this.#tabs.delete(origin);
+    const timer = setTimeout(() => {
+      this.#grace.delete(origin);
+      for (const [id, pending] of this.#pending) if (isWaiting(pending)) this.#giveUp(id, pending);
     }, GRACE_MS);
-    this.#grace.unref();
+    timer.unref();
+    this.#grace.set(origin, timer);
+  }
+
+  /** What one account may have begun is not given to another one. */
+  #giveUp(id: number, pending: Pending): void {
+    const { origin } = pending.head;
+    const tab = pending.asked ? undefined : this.#tabFor(origin);
+    if (tab) return this.#ask(id, pending, tab);
+    if (this.#grace.has(origin)) return;
+    this.#pending.delete(id);
+    answerNoTab(pending.response, origin);
   }
 
   #ask(id: number, pending: Pending, tab: WebSocket): void {
@@ -132,6 +151,10 @@ export class BridgeServer {
     this.#pending.delete(id);
     if (pending.asked?.readyState === WebSocket.OPEN) pending.asked.send(encodeFrame({ head: { id, last: true, gone: true }, body: new Uint8Array() }));
   }
+}
+
+function isWaiting({ asked }: Pending): boolean {
+  return asked === undefined || asked.readyState !== WebSocket.OPEN;
 }
 
 /** A body that is too large is read to its end all the same, or the sender would not read the answer. */

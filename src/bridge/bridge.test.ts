@@ -37,12 +37,12 @@ afterEach(async () => {
 type Handle = Parameters<typeof connectBridge>[0]["handle"];
 
 /** A tab that leads: connected when it resolves. */
-async function openTab(handle: Handle): Promise<BridgeClient> {
+async function openTab(handle: Handle, name = "localhost"): Promise<BridgeClient> {
   let tell: () => void;
   const connected = new Promise<void>((resolve) => (tell = resolve));
-  const origin = `http://localhost:${port}`;
+  const origin = `http://${name}:${port}`;
   // The browser names the page's origin by itself.
-  const connect = (url: string, protocol: string): never => new WebSocket(url.replace("localhost", "127.0.0.1"), protocol, { origin, headers: { host: `localhost:${port}` } }) as never;
+  const connect = (url: string, protocol: string): never => new WebSocket(url.replace("localhost", "127.0.0.1"), protocol, { origin, headers: { host: `${name}:${port}` } }) as never;
   const client = connectBridge({ origin, handle, connect, onConnected: (now) => now && tell() });
   clients.push(client);
   await connected;
@@ -169,6 +169,27 @@ describe("the terminal's bridge", () => {
     });
     expect(await answer).toMatchObject({ status: 200, body: '{"from":"second"}' });
     expect(asked[1]).toBe(asked[0]);
+  });
+
+  test("tabs at two addresses are two accounts: each is asked under its own, and either stands in for a third", async () => {
+    await openTab(async () => new Response("localhost"), "localhost");
+    await openTab(async () => new Response("127.0.0.1"), "127.0.0.1");
+    const ask = async (name: string): Promise<string> => (await raw("/2015-03-31/functions", { host: `${name}:${port}` })).body;
+    expect([await ask("localhost"), await ask("127.0.0.1"), await ask("other.localhost")]).toEqual(["localhost", "127.0.0.1", "127.0.0.1"]);
+  });
+
+  test("what one account may have begun is not given to the tab of another", async () => {
+    let heard: () => void;
+    const begun = new Promise<void>((resolve) => (heard = resolve));
+    const asked: string[] = [];
+    const tab = await openTab(() => (heard(), new Promise(() => undefined)), "localhost");
+    const answer = raw("/2015-03-31/functions");
+    await begun;
+    tab.close();
+    await openTab(async (_request, requestId) => (asked.push(requestId), new Response("other")), "127.0.0.1");
+    await openTab(async () => new Response("back"), "localhost");
+    expect((await answer).body).toBe("back");
+    expect(asked).toEqual([]);
   });
 
   test("events stream to the terminal one by one", async () => {

@@ -1,11 +1,6 @@
 import { DeleteAliasCommand } from "@aws-sdk/client-lambda";
-import Alert from "@cloudscape-design/components/alert";
-import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
-import Modal from "@cloudscape-design/components/modal";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useAwsMutation } from "../aws/operations.ts";
-import { ApiErrorText } from "../shared/api-error.tsx";
+import { Confirmation } from "../shared/confirmation.tsx";
 import { flash } from "../shared/flash.tsx";
 
 interface DeleteAliasDialogProps {
@@ -32,26 +27,8 @@ export function DeleteAliasDialog({ name, alias, visible, onDismiss, onDeleted }
       },
     });
   return (
-    <Modal
-      visible={visible}
-      header={`Delete alias ${alias}?`}
-      closeAriaLabel="Close dialog"
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>Cancel</Button>
-            <Button variant="primary" loading={remove.isPending} onClick={confirm}>Delete</Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <SpaceBetween size="m">
-        <Box>
-          Whoever calls <b>{alias}</b> by its ARN gets an error from then on. The versions that it points at stay as they are.
-        </Box>
-        {remove.error && <Alert type="error" header={`Deleting the alias ${alias} failed`}><ApiErrorText error={remove.error} /></Alert>}
-      </SpaceBetween>
-    </Modal>
+    <Confirmation visible={visible} header={`Delete alias ${alias}?`} confirmLabel="Delete" busy={remove.isPending} error={remove.error} onConfirm={confirm} onDismiss={close}>
+      Whoever calls <b>{alias}</b> by its ARN gets an error from then on. The versions that it points at stay as they are.
+    </Confirmation>
   );
 }

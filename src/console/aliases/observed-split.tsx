@@ -143,7 +143,7 @@ function Problems({ tally }: { tally: Traffic["tally"] }) {
   if (errors.length === 0) return null;
   return (
     <Box>
-      <Box variant="h4">Errors</Box>
+      <Box variant="h4" tagOverride="h3">Errors</Box>
       <ul>
         {errors.map(([problem, count]) => (
           <li key={problem}>

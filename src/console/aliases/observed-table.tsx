@@ -31,18 +31,18 @@ export function ObservedTable({ name, split, tally }: { name: string; split: rea
       ariaLabels={{ tableLabel: "Configured and observed share by version" }}
       columnDefinitions={[
         { id: "version", header: "Version", isRowHeader: true, cell: ({ version }) => <VersionLink name={name} version={version} /> },
-        { id: "configured", header: "Configured", cell: ({ share }) => percent(share) },
         { id: "served", header: "Served", cell: (row) => row.served.toLocaleString("en") },
         { id: "observed", header: "Observed", cell: (row) => percent(row.served / total, 1) },
+        { id: "configured", header: "Configured", cell: ({ share }) => percent(share) },
         { id: "band", header: "Chance alone, 95%", cell: ({ band }) => bandWords(band, total) },
         {
           id: "verdict",
-          header: "Is that chance?",
+          header: "Within chance?",
           cell: (row) =>
             row.served >= row.band.low && row.served <= row.band.high ? (
-              <StatusIndicator type="success">Within what chance does</StatusIndicator>
+              <StatusIndicator type="success">Yes</StatusIndicator>
             ) : (
-              <StatusIndicator type="warning">Outside; chance does this 1 time in 20 at most</StatusIndicator>
+              <StatusIndicator type="warning">No</StatusIndicator>
             ),
         },
       ]}

@@ -1,11 +1,6 @@
 import { UpdateAliasCommand, type AliasConfiguration } from "@aws-sdk/client-lambda";
-import Alert from "@cloudscape-design/components/alert";
-import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
-import Modal from "@cloudscape-design/components/modal";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useAwsMutation } from "../aws/operations.ts";
-import { ApiErrorText } from "../shared/api-error.tsx";
+import { Confirmation } from "../shared/confirmation.tsx";
 import { flash } from "../shared/flash.tsx";
 
 interface PointAliasDialogProps {
@@ -43,24 +38,8 @@ export function PointAliasDialog({ name, alias, version, visible, onDismiss }: P
       },
     });
   return (
-    <Modal
-      visible={visible}
-      header={`Point ${aliasName} at version ${version}?`}
-      closeAriaLabel="Close dialog"
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>Cancel</Button>
-            <Button variant="primary" loading={update.isPending} onClick={confirm}>Confirm</Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <SpaceBetween size="m">
-        <Box>From the next invocation on, version {version} serves all of them. The weights are cleared; no version is deleted.</Box>
-        {update.error && <Alert type="error" header={`Updating the alias ${aliasName} failed`}><ApiErrorText error={update.error} /></Alert>}
-      </SpaceBetween>
-    </Modal>
+    <Confirmation visible={visible} header={`Point ${aliasName} at version ${version}?`} confirmLabel="Confirm" busy={update.isPending} error={update.error} onConfirm={confirm} onDismiss={close}>
+      From the next invocation on, version {version} serves all of them. The weights are cleared; no version is deleted.
+    </Confirmation>
   );
 }

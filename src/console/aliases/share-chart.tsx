@@ -36,7 +36,7 @@ export const ShareChart = memo(function ShareChart({ split, tally }: { split: re
   return (
     <figure style={{ margin: 0 }}>
       <figcaption>
-        <Box variant="h4">Share of {words} as invocations add up</Box>
+        <Box variant="h4" tagOverride="h3">Share of {words} as invocations add up</Box>
       </figcaption>
       <div
         role="img"

@@ -62,7 +62,7 @@ export function WeightedAliasFields({ fields, problems, options, onChange }: Wei
           </FormField>
         </SpaceBetween>
         <SpaceBetween size="s">
-          <Box variant="h4">What a weighted alias needs</Box>
+          <Box variant="h4" tagOverride="h3">What a weighted alias needs</Box>
           <ul>
             <li>two versions at most</li>
             <li>both published: $LATEST cannot take part</li>

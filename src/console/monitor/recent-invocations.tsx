@@ -95,7 +95,7 @@ function columnsOf({ onStream, onLog }: { onStream: (stream: string) => void; on
       sortingComparator: by("initMs"),
       cell: ({ report }) => (report?.initMs === undefined ? "-" : <span style={ONE_LINE}>{report.initMs.toFixed(2)} ms <Badge color="blue">cold</Badge></span>),
     },
-    { id: "memory", header: "Memory used / size", sortingComparator: by("maxMemoryUsedMb"), cell: ({ report }) => memoryWords(report) },
+    { id: "memory", header: "Memory used", sortingComparator: by("maxMemoryUsedMb"), cell: ({ report }) => <MemoryUsed report={report} /> },
     {
       id: "stream",
       header: "Log stream",
@@ -127,9 +127,10 @@ function by(field: "durationMs" | "billedMs" | "initMs" | "maxMemoryUsedMb") {
   return (left: LoggedInvocation, right: LoggedInvocation) => (left.report?.[field] ?? -1) - (right.report?.[field] ?? -1);
 }
 
-function memoryWords(report: LoggedInvocation["report"]): string {
+function MemoryUsed({ report }: { report: LoggedInvocation["report"] }) {
   if (!report) return "-";
-  return `${report.maxMemoryUsedMb ?? "not measured"} / ${report.memoryMb} MB`;
+  if (report.maxMemoryUsedMb === undefined) return <span title="Not measured: the browser gives no figure for this runtime">- of {report.memoryMb} MB</span>;
+  return `${report.maxMemoryUsedMb} of ${report.memoryMb} MB`;
 }
 
 function searchText({ requestId, version, status, errorType, stream, report }: LoggedInvocation): string {

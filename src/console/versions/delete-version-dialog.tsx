@@ -1,7 +1,7 @@
 import { DeleteFunctionCommand } from "@aws-sdk/client-lambda";
 import { useAwsMutation } from "../aws/operations.ts";
+import { Confirmation } from "../shared/confirmation.tsx";
 import { flash } from "../shared/flash.tsx";
-import { TypedConfirmation } from "../shared/typed-confirmation.tsx";
 
 interface DeleteVersionDialogProps {
   readonly name: string;
@@ -28,10 +28,9 @@ export function DeleteVersionDialog({ name, version, visible, onDismiss, onDelet
       },
     });
   return (
-    <TypedConfirmation
+    <Confirmation
       visible={visible}
       header={`Delete version ${version}?`}
-      phrase="delete"
       confirmLabel="Delete"
       busy={remove.isPending}
       error={remove.error}
@@ -40,6 +39,6 @@ export function DeleteVersionDialog({ name, version, visible, onDismiss, onDelet
     >
       Deleting version {version} of <b>{name}</b> removes its code and configuration for good. Its number is not given out again. A version
       that an alias points at cannot be deleted.
-    </TypedConfirmation>
+    </Confirmation>
   );
 }

@@ -27,6 +27,13 @@ test("lines that the code prints are not taken for the platform's", () => {
   expect(brief(all)).toEqual([{ requestId: "a", status: "succeeded", startedAt: 1000, lines: 7 }]);
 });
 
+test("logs in JSON format tell the same", () => {
+  const event = (type: string, record: object) => JSON.stringify({ time: "2026-11-23T08:31:28.426Z", type, record });
+  const all = lines(event("platform.initStart", {}), event("platform.start", { requestId: "a", version: "2" }), '{"level":"INFO","message":"hello"}',
+    event("platform.report", { requestId: "a", metrics: { durationMs: 1.4, billedDurationMs: 2, memorySizeMB: 128 }, status: "error", errorType: "ValueError" }));
+  expect(invocationsOf(all)).toMatchObject([{ requestId: "a", version: "2", status: "error", errorType: "ValueError", startedAt: 1001, report: { durationMs: 1.4 } }]);
+});
+
 test("an invocation without its REPORT is still running", () => {
   expect(brief(lines("START RequestId: a Version: 2", "working"))).toEqual([{ requestId: "a", status: "running", startedAt: 1000, lines: 2 }]);
 });

@@ -1,3 +1,4 @@
+import { parsePlatformEvent } from "../shared/testing/json-report.ts";
 import { parseReport, type Report } from "../shared/testing/report-line.ts";
 
 /** A log event as CloudWatch Logs gives it. */
@@ -32,7 +33,7 @@ export function versionOfStream(stream: string): string {
 /**
  * The invocations in the lines of one stream, oldest first. An environment serves one at a time, so START, END and
  * REPORT bracket them. The learner's code can print such lines too: what stands between START and END is never taken
- * for the platform's, and a REPORT counts only behind the END of its own request.
+ * for the platform's, and a REPORT counts only behind the END of its own request. (Logs in JSON format have no END.)
  */
 export function invocationsOf(lines: readonly LogLine[]): LoggedInvocation[] {
   const found: LoggedInvocation[] = [];
@@ -40,9 +41,9 @@ export function invocationsOf(lines: readonly LogLine[]): LoggedInvocation[] {
   let open: { requestId: string; version: string; startedAt: number; ended: boolean } | null = null;
   for (const line of lines) {
     pending.push(line);
-    const start = /^START RequestId: (\S+) Version: (\S+)/.exec(line.message);
+    const start = startOf(line.message);
     if (start && !open) {
-      open = { requestId: start[1]!, version: start[2]!, startedAt: line.timestamp, ended: false };
+      open = { ...start, startedAt: line.timestamp };
     } else if (open && line.message.trimEnd() === `END RequestId: ${open.requestId}`) {
       open.ended = true;
     } else if (!open || open.ended) {
@@ -66,4 +67,14 @@ export function invocationsOf(lines: readonly LogLine[]): LoggedInvocation[] {
     found.push({ requestId: open.requestId, version: open.version, stream: pending[0]!.stream, startedAt: open.startedAt, status: "running", lines: pending });
   }
   return found;
+}
+
+/** A START line, or the event that stands for it in JSON format, where the end of the code's own lines is not marked. */
+function startOf(message: string): { requestId: string; version: string; ended: boolean } | undefined {
+  const text = /^START RequestId: (\S+) Version: (\S+)/.exec(message);
+  if (text) return { requestId: text[1]!, version: text[2]!, ended: false };
+  const event = parsePlatformEvent(message);
+  const { requestId, version } = event?.record ?? {};
+  if (event?.type !== "platform.start" || typeof requestId !== "string" || typeof version !== "string") return undefined;
+  return { requestId, version, ended: true };
 }

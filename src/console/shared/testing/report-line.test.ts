@@ -18,6 +18,14 @@ test("a line that the function printed itself does not pass for the platform's",
   expect(parseReport(log)?.requestId).toBe(ID);
 });
 
+test("a report in JSON format gives the same figures", () => {
+  const record = { requestId: ID, metrics: { durationMs: 1.4, billedDurationMs: 126, memorySizeMB: 128, maxMemoryUsedMB: 39, initDurationMs: 123.7 }, status: "success" };
+  const log = `${JSON.stringify({ time: "2026-11-23T08:31:28.426Z", type: "platform.report", record })}\n`;
+  expect(parseReport(log)).toEqual({ requestId: ID, durationMs: 1.4, billedMs: 126, memoryMb: 128, maxMemoryUsedMb: 39, initMs: 123.7, status: undefined, errorType: undefined });
+  expect(parseReport(log.replace('"success"', '"timeout"'))?.status).toBe("timeout");
+  expect(parseReport('{"time":"x","type":"platform.report","record":{"requestId":1}}')).toBeUndefined();
+});
+
 test("a log without a report gives none", () => {
   expect(parseReport("")).toBeUndefined();
   expect(parseReport("REPORT RequestId: x")).toBeUndefined();

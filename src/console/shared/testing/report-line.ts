@@ -1,3 +1,5 @@
+import { parsePlatformEvent, reportOfEvent } from "./json-report.ts";
+
 /** What Lambda's REPORT line says of one invocation, read back. */
 export interface Report {
   readonly requestId: string;
@@ -13,12 +15,13 @@ export interface Report {
 }
 
 /**
- * Finds the last REPORT line of a log tail. Undefined where there is none. A learner can print such a line too; the
+ * Finds the last REPORT line of a log tail, in text or JSON format. Undefined where there is none. A learner can print such a line too; the
  * platform's own is the last one, for nothing is logged after it.
  */
 export function parseReport(log: string): Report | undefined {
-  const line = log.split("\n").findLast((candidate) => candidate.startsWith("REPORT RequestId: "));
+  const line = log.split("\n").findLast((candidate) => candidate.startsWith("REPORT RequestId: ") || candidate.includes('"platform.report"'));
   if (line === undefined) return undefined;
+  if (!line.startsWith("REPORT")) return reportOfEvent(parsePlatformEvent(line));
   const fields = new Map(
     line
       .slice("REPORT ".length)

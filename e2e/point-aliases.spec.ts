@@ -37,10 +37,13 @@ test("a name of digits alone and an alias that points at an alias are refused in
   await expect(orders.flash(/Value '2024' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: \(\?!\^\[0-9\]\+\$\)\(\[a-zA-Z0-9-_\]\+\)/)).toBeVisible();
 
   await learner.page.goto("./#/functions/orders/create/alias?version=dev");
+  await orders.leaveWithoutSaving();
   await learner.page.getByRole("textbox", { name: "Name", exact: true }).fill("twin");
   await orders.aliases.save();
   await expect(orders.flash(/Value 'dev' at 'functionVersion' failed to satisfy constraint/)).toBeVisible();
 
+  await learner.page.goto("./#/functions/orders?tab=aliases");
+  await orders.leaveWithoutSaving();
   await orders.aliases.tryToCreate("dev", "1");
   await expect(orders.flash(/Alias already exists: arn:aws:lambda:us-east-1:123456789012:function:orders:dev/)).toBeVisible();
 });
@@ -53,7 +56,7 @@ test("a version that an alias points at cannot be deleted, and the refusal names
   await orders.aliases.create("Prod", "1");
   await orders.open();
   await orders.tab("Versions");
-  await learner.page.getByRole("row").filter({ has: learner.page.getByRole("link", { name: "1", exact: true }) }).getByRole("radio").check({ force: true });
+  await learner.page.getByRole("radio", { name: "Select version 1" }).check({ force: true });
   await learner.page.getByRole("button", { name: "Delete", exact: true }).filter({ visible: true }).click();
   const dialog = learner.page.getByRole("dialog").filter({ visible: true });
   await dialog.getByRole("button", { name: "Delete", exact: true }).click();

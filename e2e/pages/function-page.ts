@@ -49,6 +49,11 @@ export class FunctionPage {
     await expect(dialog).toBeHidden();
   }
 
+  /** A form with unsaved changes asks before it is left. */
+  async leaveWithoutSaving(): Promise<void> {
+    await this.page.getByRole("dialog", { name: "Leave this page?" }).getByRole("button", { name: "Leave without saving" }).click();
+  }
+
   flash(text: string | RegExp) {
     return this.page.getByText(text).filter({ visible: true }).first();
   }

@@ -19,10 +19,12 @@ export class CloudPage {
   #worker: Worker | undefined;
   /** Only the leader's page holds execution environments. */
   #sandbox: SandboxHost | undefined;
+  #heard = false;
   #lastId = 0;
 
   start(keepNothing = false): void {
     this.#stop();
+    this.#heard = false;
     this.#setStatus({ phase: "starting" });
     const missing = missingFeatures(globalThis, keepNothing);
     if (missing) return this.#setStatus(missing);
@@ -30,8 +32,8 @@ export class CloudPage {
     const worker = new Worker(new URL("./cloud-worker.ts", import.meta.url), { type: "module", name: "lambdarium cloud" });
     this.#worker = worker;
     worker.addEventListener("message", (event: MessageEvent<WorkerToPage>) => this.#receive(event.data));
-    worker.addEventListener("error", (event) => this.#workerFailed(event.message));
-    worker.addEventListener("messageerror", () => this.#workerFailed("a message could not be read"));
+    // A Worker that has spoken goes on after a bug in one of its handlers; the browser's console has the details.
+    worker.addEventListener("error", (event) => this.#heard || this.#workerFailed(event.message));
     this.#post({ kind: "start", facts: { bridgeOffered: document.querySelector('meta[name="lambdarium-bridge"]') !== null, keepNothing } });
   }
 
@@ -73,6 +75,7 @@ export class CloudPage {
   }
 
   #receive(message: WorkerToPage): void {
+    this.#heard = true;
     switch (message.kind) {
       case "response":
         this.#settle(message.id, (pending) => pending.resolve(message.response));

@@ -89,6 +89,14 @@ describe("tabs that share an account", () => {
     expect(await statusOf(second.leadership.send(write("b")))).toBe(200);
   });
 
+  test("a browser that grants no locks is named as one that keeps nothing", async () => {
+    const browser = new FakeBrowser();
+    browser.lockRefusal = new DOMException("Access to the Locks API is denied in this context.", "SecurityError");
+    const tab = browser.open();
+    await browser.settle();
+    expect(tab.status).toMatchObject({ phase: "failed", problem: "blocked", wayOut: expect.stringContaining("Allow site data") as string });
+  });
+
   test("storage taken away while a tab leads fails what is pending there, and the next tab goes on", async () => {
     const browser = new FakeBrowser();
     const [first, second] = [browser.open(), browser.open()];

@@ -26,6 +26,8 @@ export interface LeadershipOptions {
   readonly group: string;
   /** Opens the account; called with the lock held. `lost`: the storage failed or another leader has begun. */
   readonly lead: (lost: (problem: StoreError) => void) => Promise<LedAccount>;
+  /** What a failure of the browser means to the learner. */
+  readonly nameFailure: (error: unknown) => StoreError;
   readonly onStatus: (status: CloudStatus) => void;
   /** News of another tab's leader. The own leader's news do not come this way. */
   readonly onNews: (news: News) => void;
@@ -65,14 +67,19 @@ export class Leadership {
     this.#own = options.channel(this.#tabChannel(this.#tab));
   }
 
-  /** Joins the other tabs; never resolves while this tab may still lead. */
+  /** Joins the other tabs; never rejects, and does not resolve while this tab may still lead. */
   async run(): Promise<void> {
     this.#news.onmessage = ({ data }) => this.#hearNews(data as LeaderNews);
     this.#own.onmessage = ({ data }) => this.#hearAnswer(data as ToFollower);
     this.#post(this.#toLeader, { kind: "hello" });
-    while (await this.#options.locks.request(`${this.#options.group} leader`, () => this.#leadUntilLost())) {
-      this.#options.onStatus({ phase: "starting" });
-      this.#post(this.#toLeader, { kind: "hello" });
+    try {
+      while (await this.#options.locks.request(`${this.#options.group} leader`, () => this.#leadUntilLost())) {
+        this.#options.onStatus({ phase: "starting" });
+        this.#post(this.#toLeader, { kind: "hello" });
+      }
+    } catch (error) {
+      // The browser refuses locks where it refuses storage; anything else is a bug, and says so on the page too.
+      this.#fail(this.#options.nameFailure(error));
     }
   }
 

@@ -1,4 +1,5 @@
 import { STORED_VERSION } from "#storage/migrations.ts";
+import { storeFailure } from "#storage/store-failure.ts";
 import { startAccount } from "./account.ts";
 import { Leadership, type LedAccount } from "./leadership.ts";
 import type { News, PageToWorker, TabFacts, WireRequest, WireResponse, WorkerToPage } from "./protocol.ts";
@@ -34,6 +35,7 @@ export class WorkerCloud {
       // An older tab and a newer one that reads the storage differently do not lead each other.
       group: `lambdarium ${STORED_VERSION}`,
       lead: (lost) => this.#lead(facts, lost, (news) => leadership.announce(news)),
+      nameFailure: (error) => storeFailure(error, true),
       onStatus: (status) => this.#toPage({ kind: "status", status }),
       onNews: (news) => this.#toPage(news),
     });

@@ -1,7 +1,7 @@
 import { Leadership, type Channel, type LedAccount } from "#cloud/leadership.ts";
 import type { CloudStatus, News, WireRequest, WireResponse } from "#cloud/protocol.ts";
 import type { StoreError } from "#control-plane/ports.ts";
-import { StoreFailure } from "#storage/store-failure.ts";
+import { StoreFailure, storeFailure } from "#storage/store-failure.ts";
 
 /** What all tabs share: a fenced store with kept replies, cut down to names that are written, and how often. */
 class FakeDisk {
@@ -45,6 +45,8 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 /** Tabs with a lock, channels and a disk in common. A tab that is killed says and does nothing more, from one instant on. */
 export class FakeBrowser {
   readonly disk = new FakeDisk();
+  /** The browser grants no locks, and says so. */
+  lockRefusal: DOMException | undefined;
   readonly #channels = new Map<string, Set<{ tab: FakeTab; channel: Channel }>>();
   #holder: object | undefined;
   #waiting: { owner: object; begin: () => void }[] = [];
@@ -58,6 +60,7 @@ export class FakeBrowser {
       newId: () => `id-${++this.#ids}`,
       group: "test",
       lead: async (lost) => this.#lead(tab, lost),
+      nameFailure: (error) => storeFailure(error, true),
       onStatus: (status) => {
         tab.status = status;
         tab.history.push("role" in status ? `${status.phase} ${status.role}` : status.phase);
@@ -124,6 +127,7 @@ export class FakeBrowser {
 
   async #lock(owner: FakeTab, work: () => Promise<unknown>): Promise<unknown> {
     await new Promise<void>((resolve) => {
+      if (this.lockRefusal) throw this.lockRefusal;
       this.#waiting.push({ owner, begin: resolve });
       if (!this.#holder) this.#release();
     });

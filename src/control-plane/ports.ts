@@ -165,7 +165,7 @@ export interface Environment {
   terminate(): void;
 }
 
-/** Starts execution environments. Contract suite: `src/runtime/runtime-contract.ts`. */
+/** Starts execution environments. What every one must do is tested in a real browser: `e2e/runtime-*.spec.ts`. */
 export interface Runtime {
   /** Whether handlers of this runtime identifier can run here. */
   supports(runtime: string): boolean;

@@ -1,0 +1,140 @@
+/** What holds learner's code in: probed from inside a hostile handler, in a real browser. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { StartCall } from "./harness/runtime-calls.ts";
+import { expect, type RuntimePage, type StartedEnvironment, test } from "./harness/runtime-fixture.ts";
+
+const start = (runtime: RuntimePage, source: string, more: Partial<StartCall> = {}): Promise<StartedEnvironment> =>
+  runtime.start({ runtime: "nodejs24.x", handler: "index.handler", files: { "index.mjs": source }, ...more });
+
+/** Each must fail. `SITE` is the console's origin. */
+const PROBES: Readonly<Record<string, string>> = {
+  "IndexedDB": "new Promise((resolve, reject) => { const r = indexedDB.open('x'); r.onsuccess = resolve; r.onerror = () => reject(r.error); })",
+  "Cache storage": "caches.open('lambdarium-guests')",
+  "origin private file system": "navigator.storage.getDirectory()",
+  "Web Locks": "navigator.locks.request('lambdarium', () => 1)",
+  "localStorage": "localStorage.getItem('console-secret')",
+  "sessionStorage": "sessionStorage.length",
+  "cookies": "document.cookie",
+  "cookie store": "cookieStore.getAll()",
+  "the page": "parent.document.title",
+  "the opener": "opener.document.title",
+  "fetch from the console's origin": "fetch(SITE)",
+  "fetch without CORS": "fetch(SITE, { mode: 'no-cors' })",
+  "fetch from elsewhere": "fetch('http://127.0.0.1:9/')",
+  "fetch of a data: URL": "fetch('data:text/plain,x')",
+  "XMLHttpRequest": "new Promise((resolve, reject) => { const x = new XMLHttpRequest(); x.open('GET', SITE); x.onload = resolve; x.onerror = reject; x.send(); })",
+  "synchronous XMLHttpRequest": "(() => { const x = new XMLHttpRequest(); x.open('GET', SITE, false); x.send(); })()",
+  "WebSocket": "new Promise((resolve, reject) => { const s = new WebSocket(SITE.replace('http', 'ws')); s.onopen = resolve; s.onerror = reject; })",
+  "EventSource": "new Promise((resolve, reject) => { const s = new EventSource(SITE); s.onopen = resolve; s.onerror = reject; })",
+  "WebTransport": "new WebTransport('https://127.0.0.1:9/').ready",
+  "WebRTC": "new RTCPeerConnection()",
+  "import() of the console's code": "(0, eval)(\"import('\" + SITE + \"runtime.ts')\")",
+  "importScripts": "importScripts(SITE + 'runtime.ts')",
+  "SharedWorker": "new SharedWorker(SITE + 'runtime.ts')",
+  "a Worker of the console's origin": "new Worker(SITE + 'runtime.ts')",
+  "a Worker of its own": "new Worker('data:text/javascript,')",
+  "service workers": "navigator.serviceWorker.register('/sw.js')",
+  "sendBeacon": "navigator.sendBeacon(SITE)",
+};
+
+const prober = (site: string, network: boolean): string => `
+  const SITE = ${JSON.stringify(site)};
+  const silence = () => new Promise((_, reject) => setTimeout(() => reject(new Error("no answer")), 2000));
+  const probes = { ${Object.entries(PROBES)
+    .filter(([name]) => !network || !name.startsWith("fetch"))
+    .map(([name, code]) => `${JSON.stringify(name)}: () => ${code}`)
+    .join(",\n")} };
+  export const handler = async () => {
+    const reached = [];
+    for (const [name, probe] of Object.entries(probes)) try { await Promise.race([probe(), silence()]); reached.push(name); } catch {}
+    return { reached, probes: Object.keys(probes).length, origin: self.origin };
+  };`;
+
+test("nothing of the console is in reach", async ({ runtime }) => {
+  const { invoke } = await start(runtime, prober(runtime.url, false));
+  expect(JSON.parse((await invoke({}, 90_000)).payload)).toEqual({ reached: [], probes: Object.keys(PROBES).length, origin: "null" });
+});
+
+test("with the network on, fetch works where a server allows any origin, and nothing else changes", async ({ runtime }) => {
+  const origins: unknown[] = [];
+  const server = createServer((request, response) => {
+    origins.push(request.headers.origin);
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.end("hello from outside");
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const source = `import http from "node:http";
+    const viaHttp = () => new Promise((resolve, reject) => http.get(${JSON.stringify(address)}, (response) => { let text = ""; response.on("data", (part) => (text += part)); response.on("end", () => resolve(response.statusCode + " " + text)); }).on("error", reject));
+    export const handler = async () => [await (await fetch(${JSON.stringify(address)})).text(), await viaHttp()];`;
+  const on = await start(runtime, source, { network: true });
+  expect(JSON.parse((await on.invoke()).payload)).toEqual(["hello from outside", "200 hello from outside"]);
+  expect(origins).toEqual(["null", "null"]);
+  const off = await start(runtime, source);
+  expect(JSON.parse((await off.invoke()).payload)).toMatchObject({ errorType: "TypeError", errorMessage: "Failed to fetch" });
+  const { invoke } = await start(runtime, prober(runtime.url, true), { network: true });
+  // Asking the console's own server is a request like any other there: XMLHttpRequest and EventSource are fetch's kin.
+  const { reached } = JSON.parse((await invoke({}, 90_000)).payload) as { reached: string[] };
+  expect(reached.filter((name) => name !== "sendBeacon")).toEqual([]);
+  server.close();
+});
+
+test("two environments do not hear each other, and do not see each other's variables", async ({ runtime }) => {
+  const listener = await start(runtime, `const heard = []; new BroadcastChannel("lambdarium").onmessage = ({ data }) => heard.push(data);
+    export const handler = async () => { await new Promise((done) => setTimeout(done, 400)); return { heard, seen: JSON.stringify([process.env, Object.keys(globalThis)]).includes("the-secret") }; };`);
+  const speaker = await start(runtime, `const channel = new BroadcastChannel("lambdarium");
+    export const handler = async () => { for (let n = 0; n < 20; n += 1) { channel.postMessage(process.env.SECRET); await new Promise((done) => setTimeout(done, 10)); } };`, { variables: { SECRET: "the-secret" } });
+  const [report] = await Promise.all([listener.invoke(), speaker.invoke()]);
+  expect(JSON.parse(report.payload)).toEqual({ heard: [], seen: false });
+  expect(await runtime.page.evaluate(() => "heard" in window)).toBe(false);
+});
+
+const ENDLESS: Readonly<Record<string, string>> = {
+  "a loop": "while (true) {}",
+  "microtasks": "const again = () => Promise.resolve().then(again); await again();",
+  "a bomb of promises": "const burst = async () => { await null; burst(); burst(); }; burst(); await new Promise((done) => setTimeout(done, 60_000));",
+  "a regular expression": "/^(a+)+$/.test('a'.repeat(50) + 'b');",
+  "a deaf process": "process.on('uncaughtException', () => {}); process.emit = () => true; while (true) {}",
+};
+for (const [title, code] of Object.entries(ENDLESS))
+  test(`${title} is ended at the deadline, and the neighbours answer`, async ({ runtime }) => {
+    const { invoke } = await start(runtime, `export const handler = async () => { console.log("begun"); ${code} };`);
+    const report = await invoke({}, 500);
+    expect(report).toMatchObject({ kind: "timeout", logs: [expect.stringContaining("begun")] });
+    // Less the way to the cloud, which counts towards a deadline.
+    expect(report.durationMs).toBeGreaterThan(250);
+    const next = await start(runtime, "export const handler = async () => 'fresh';");
+    expect(await next.invoke()).toMatchObject({ kind: "ok", payload: '"fresh"' });
+  });
+
+test("static code that never ends is ended by the init timeout", async ({ runtime }) => {
+  const { init } = await start(runtime, "while (true) {}", { initTimeoutMs: 400 });
+  expect(init.kind).toBe("timeout");
+});
+
+test("a flood of log lines is cut with a line that says so, and the answer still comes", async ({ runtime }) => {
+  const { invoke } = await start(runtime, "export const handler = async () => { for (let n = 0; n < 100_000; n += 1) console.log('line', n); return 'done'; };");
+  const { kind, payload, logs } = await invoke({}, 60_000);
+  expect({ kind, payload }).toEqual({ kind: "ok", payload: '"done"' });
+  expect(logs.join("\n").length).toBeLessThan(1_100_000);
+  expect(logs.at(-1)).toContain("was cut here");
+});
+
+test("forged messages of the protocol fool nobody but the forger", async ({ runtime }) => {
+  // The port can be stolen by patching its prototype before the runtime speaks again, if it spoke through the prototype.
+  const { invoke } = await start(runtime, `
+    const stolen = []; const original = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (...parts) { stolen.push(this); return original.apply(this, parts); };
+    const bytes = (value) => new TextEncoder().encode(JSON.stringify(value));
+    export const handler = async (event) => {
+      console.log("through the runtime"); setImmediate(() => {});
+      await new Promise((done) => setTimeout(done, 20));
+      const forgeries = [null, 5, { kind: "result" }, { kind: "result", invocation: event.call + 1, end: { kind: "ok", payload: bytes("forged for the next") } },
+        { kind: "initialized", end: { kind: "ok", payload: bytes(1) } }, { kind: "logs", lines: [{ timestamp: NaN, message: {} }] }, { kind: "terminate", environment: "environment-1" }];
+      for (const port of [...stolen, self]) for (const forgery of forgeries) try { port.postMessage(forgery); } catch {}
+      return event.call;
+    };`);
+  expect(await invoke({ call: 1 })).toMatchObject({ kind: "ok", payload: "1" });
+  expect(await invoke({ call: 2 })).toMatchObject({ kind: "ok", payload: "2" });
+});

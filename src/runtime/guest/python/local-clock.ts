@@ -9,9 +9,16 @@ import { TimeZone } from "./time-zones.ts";
 const TM_ISDST = 32;
 const TM_GMTOFF = 36;
 
+/** What the clock needs of the instance's exports. `tzname`: the address of C's two pointers to names. */
+export interface ClockExports {
+  readonly memory: WebAssembly.Memory;
+  readonly tzset: () => void;
+  readonly tzname: WebAssembly.Global;
+}
+
 export class LocalClock {
   #zone: TimeZone | undefined;
-  #memory: () => WebAssembly.Memory | undefined = () => undefined;
+  #exports: () => ClockExports | undefined = () => undefined;
 
   /** Takes the value of `TZ` (`Asia/Kolkata`, `:UTC`); what the browser does not know is UTC, as in glibc. */
   setZone(tz: string): void {
@@ -21,10 +28,18 @@ export class LocalClock {
     } catch {
       this.#zone = undefined;
     }
+    const exports = this.#exports();
+    if (exports === undefined || this.#zone === undefined) return;
+    // The C library asks for the names once, and a snapshot has asked already: write them where they are.
+    exports.tzset();
+    const [standard, saving] = this.#twoTimes();
+    const pointers = new DataView(exports.memory.buffer, Number(exports.tzname.value), 8);
+    this.#writeName(pointers.getUint32(0, true), standard);
+    this.#writeName(pointers.getUint32(4, true), saving);
   }
 
-  install(imports: WasmImports, memory: () => WebAssembly.Memory | undefined): void {
-    this.#memory = memory;
+  install(imports: WasmImports, exports: () => ClockExports | undefined): void {
+    this.#exports = exports;
     const env = imports["env"] ?? {};
     const gmtime = env["_gmtime_js"] as (time: bigint, tm: number) => void;
     const timegm = env["_timegm_js"] as (tm: number) => bigint;
@@ -44,15 +59,19 @@ export class LocalClock {
       return time;
     };
     env["_tzset_js"] = (timezone: number, daylight: number, standardName: number, daylightName: number): void => {
-      const year = new Date().getUTCFullYear();
-      const instants = [Date.UTC(year, 0, 1), Date.UTC(year, 6, 1)] as const;
-      const [winter, summer] = instants.map((instant) => ({ instant, ...this.#at(BigInt(instant / 1000)) }));
-      const [standard, saving] = winter?.isDst ? [summer, winter] : [winter, summer];
-      this.#write(timezone, -(standard?.offset ?? 0));
-      this.#write(daylight, winter?.offset === summer?.offset ? 0 : 1);
-      this.#writeName(standardName, standard?.instant ?? 0);
-      this.#writeName(daylightName, saving?.instant ?? 0);
+      const [standard, saving] = this.#twoTimes();
+      this.#write(timezone, -this.#at(standard).offset);
+      this.#write(daylight, this.#at(standard).offset === this.#at(saving).offset ? 0 : 1);
+      this.#writeName(standardName, standard);
+      this.#writeName(daylightName, saving);
     };
+  }
+
+  /** An instant of this year in standard time and one in daylight saving time, epoch seconds. */
+  #twoTimes(): readonly [bigint, bigint] {
+    const year = new Date().getUTCFullYear();
+    const [winter, summer] = [Date.UTC(year, 0, 1), Date.UTC(year, 6, 1)].map((ms) => BigInt(ms / 1000)) as [bigint, bigint];
+    return this.#at(winter).isDst ? [summer, winter] : [winter, summer];
   }
 
   #at(time: bigint): { readonly offset: number; readonly isDst: boolean } {
@@ -60,14 +79,14 @@ export class LocalClock {
   }
 
   #write(address: number, value: number): void {
-    const memory = this.#memory();
+    const memory = this.#exports()?.memory;
     if (memory) new DataView(memory.buffer).setInt32(address >>> 0, value, true);
   }
 
   /** The C library has room for 16 characters and a zero. */
-  #writeName(address: number, instant: number): void {
-    const memory = this.#memory();
-    const name = new TextEncoder().encode(`${(this.#zone?.abbreviation(instant) ?? "UTC").slice(0, 16)}\0`);
-    if (memory) new Uint8Array(memory.buffer).set(name, address >>> 0);
+  #writeName(address: number, time: bigint): void {
+    const memory = this.#exports()?.memory;
+    const name = this.#zone?.abbreviation(Number(time) * 1000) ?? "UTC";
+    if (memory && address !== 0) new Uint8Array(memory.buffer).set(new TextEncoder().encode(`${name.slice(0, 16)}\0`), address >>> 0);
   }
 }

@@ -3,6 +3,7 @@
  * and a sandboxed Worker cannot. Follows `loadPyodide` of the pinned version step by step; runs in Workers and in Node
  * (where the build makes the snapshot and the tests run).
  */
+import type { ClockExports } from "./local-clock.ts";
 import { LocalClock } from "./local-clock.ts";
 import type { CreatePyodideModule, PublicApi, PyodideModule, WasmImports } from "./pyodide-types.ts";
 import { snapshotFacts, writePages } from "./snapshot.ts";
@@ -67,7 +68,7 @@ export async function createModule(
     },
     runtimeEnv: runtimeEnvironment(),
   };
-  let memory: WebAssembly.Memory | undefined;
+  let exports: (ClockExports & WebAssembly.Exports) | undefined;
   const settings = {
     API: api,
     noImageDecoding: true,
@@ -81,16 +82,16 @@ export async function createModule(
     instantiateWasm(imports: WasmImports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
       addErrorMarker(imports);
       if (memoryLimit) limitGrowth(imports, memoryLimit);
-      clock.install(imports, () => memory);
+      clock.install(imports, () => exports);
       const instance = new WebAssembly.Instance(parts.wasm, imports as WebAssembly.Imports);
-      memory = instance.exports["memory"] as WebAssembly.Memory;
+      exports = instance.exports as ClockExports & WebAssembly.Exports;
       done(instance, parts.wasm);
       return {};
     },
   };
   const module = await parts.create(settings);
-  if (memory === undefined) throw new Error("Pyodide started without its WebAssembly");
-  return { module, memory };
+  if (exports === undefined) throw new Error("Pyodide started without its WebAssembly");
+  return { module, memory: exports.memory };
 }
 
 function restore(module: PyodideModule, snapshot: WebAssembly.Module, memory: WebAssembly.Memory): unknown {

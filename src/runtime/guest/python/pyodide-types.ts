@@ -51,6 +51,7 @@ export interface EmscriptenFs {
   lookupPath(path: string): { readonly node: FsNode };
   lookupNode(parent: FsNode, name: string): FsNode;
   isFile(mode: number): boolean;
+  isChrdev(mode: number): boolean;
   chdir(path: string): void;
   chmod(path: string, mode: number): void;
 }

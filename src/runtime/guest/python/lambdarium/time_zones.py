@@ -1,5 +1,6 @@
 """`zoneinfo` on the browser's time zones: Pyodide has no zone files."""
 
+import calendar
 import io
 import time
 import zoneinfo
@@ -17,5 +18,14 @@ def set_up(zone_file, zone_names):
 
     zoneinfo._common.load_tzdata = load_tzdata
     zoneinfo.available_timezones = lambda: set(zone_names())
-    # The variable TZ is known only now; a snapshot was made in UTC.
-    time.tzset()
+    _renew_constants()
+
+
+def _renew_constants():
+    """The variable TZ is known only now, and `time` read its constants when the snapshot was made."""
+    year = time.gmtime().tm_year
+    january, july = (time.localtime(calendar.timegm((year, month, 1, 0, 0, 0))) for month in (1, 7))
+    standard, saving = (july, january) if january.tm_isdst else (january, july)
+    time.timezone, time.altzone = -standard.tm_gmtoff, -saving.tm_gmtoff
+    time.daylight = int(january.tm_gmtoff != july.tm_gmtoff)
+    time.tzname = (standard.tm_zone, saving.tm_zone)

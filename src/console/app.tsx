@@ -35,9 +35,11 @@ export function App({ cloud }: { cloud: Cloud }) {
       <CloudProvider cloud={cloud}>
         <SkipLink />
         <TopBar />
-        <CloudGate>
-          <CurrentPage />
-        </CloudGate>
+        <div className="lambdarium-page">
+          <CloudGate>
+            <CurrentPage />
+          </CloudGate>
+        </div>
         <footer id="footer" className="lambdarium-footer">{labels.notAffiliated}</footer>
       </CloudProvider>
     </QueryClientProvider>

@@ -2,7 +2,7 @@ import type { GetFunctionCommandOutput } from "@aws-sdk/client-lambda";
 import Box from "@cloudscape-design/components/box";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
-import KeyValuePairs, { type KeyValuePairsProps } from "@cloudscape-design/components/key-value-pairs";
+import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useAlias } from "../aws/lambda-queries.ts";
@@ -32,12 +32,15 @@ export function FunctionOverview({ name, qualifier, func }: FunctionOverviewProp
               label: qualifier.kind === "latest" ? "Function ARN" : `ARN of this ${qualifier.kind}`,
               value: configuration.FunctionArn ? <Copyable text={configuration.FunctionArn} what="ARN" /> : "-",
             },
-            ...(qualifier.kind === "alias" ? aliasItems(name, qualifier.value) : [{ label: "Description", value: configuration.Description || "-" }]),
+            qualifier.kind === "alias"
+              ? { label: "Points at", value: <AliasTargets name={name} alias={qualifier.value} /> }
+              : { label: "Description", value: configuration.Description || "-" },
           ]}
         />
         <KeyValuePairs
-          columns={3}
+          columns={qualifier.kind === "alias" ? 4 : 3}
           items={[
+            ...(qualifier.kind === "alias" ? [{ label: "Description", value: <AliasDescription name={name} alias={qualifier.value} /> }] : []),
             { label: "Last modified", value: <RelativeTime instant={configuration.LastModified} /> },
             { label: "Status", value: <FunctionStatus configuration={configuration} /> },
             { label: "Runtime", value: `${runtimeLabel(configuration.Runtime)}, ${configuration.Architectures?.[0] ?? "x86_64"}` },
@@ -46,13 +49,6 @@ export function FunctionOverview({ name, qualifier, func }: FunctionOverviewProp
       </SpaceBetween>
     </Container>
   );
-}
-
-function aliasItems(name: string, alias: string): KeyValuePairsProps.Item[] {
-  return [
-    { label: "Points at", value: <AliasTargets name={name} alias={alias} /> },
-    { label: "Description", value: <AliasDescription name={name} alias={alias} /> },
-  ];
 }
 
 function AliasTargets({ name, alias }: { name: string; alias: string }) {

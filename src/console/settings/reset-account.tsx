@@ -4,13 +4,14 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { DEFAULT_SETTINGS } from "#services/settings.ts";
 import { useCloud } from "../aws/cloud-context.tsx";
 import type { ErrorLike } from "../shared/api-error.tsx";
 import { flash } from "../shared/flash.tsx";
 import { clearLocalStore } from "../shared/local-store.ts";
 import { navigate } from "../shared/navigation.ts";
 import { TypedConfirmation } from "../shared/typed-confirmation.tsx";
-import { resetAccount } from "./simulator-api.ts";
+import { changeSettings, resetAccount } from "./simulator-api.ts";
 
 /** Back to an empty account, after a typed word. */
 export function ResetAccount() {
@@ -23,13 +24,14 @@ export function ResetAccount() {
     setState({ busy: true });
     try {
       await resetAccount(cloud);
+      await changeSettings(cloud, DEFAULT_SETTINGS);
       await clearLocalStore();
     } catch (error) {
       return setState({ busy: false, error: error as Error });
     }
     setState({ busy: false });
     setAsking(false);
-    await queries.invalidateQueries();
+    await queries.resetQueries();
     flash.success("Successfully reset the account. It is empty, in every Region.");
     navigate({ page: "functions" });
   };

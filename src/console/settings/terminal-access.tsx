@@ -24,17 +24,19 @@ export function TerminalAccess() {
           <StatusIndicator type="info">Not offered: this page comes from a host that only serves files. Start Lambdarium with npm start to have it</StatusIndicator>
         )}
         {(connected || offered) && (
-          <>
-            <Copyable what="command line" text={`aws lambda list-functions --endpoint-url ${origin} --region ${region}`} />
+          <SpaceBetween size="s">
+            <div><Copyable what="command line" text={`aws lambda list-functions --endpoint-url ${origin} --region ${region}`} /></div>
             <Box>
               Any credentials do; a 12-digit access key id chooses the account, else it is {ACCOUNT_ID}, the one of this page. If the CLI has none yet:
             </Box>
-            <Copyable what="credentials" text={`export AWS_ACCESS_KEY_ID=${ACCOUNT_ID} AWS_SECRET_ACCESS_KEY=unused`} />
-            <Copyable
-              what="command line for an invocation"
-              text={`aws lambda invoke --function-name my-function --payload '{}' --cli-binary-format raw-in-base64-out --endpoint-url ${origin} --region ${region} out.json`}
-            />
-          </>
+            <div><Copyable what="credentials" text={`export AWS_ACCESS_KEY_ID=${ACCOUNT_ID} AWS_SECRET_ACCESS_KEY=unused`} /></div>
+            <div>
+              <Copyable
+                what="command line for an invocation"
+                text={`aws lambda invoke --function-name my-function --payload '{}' --cli-binary-format raw-in-base64-out --endpoint-url ${origin} --region ${region} out.json`}
+              />
+            </div>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>

@@ -8,6 +8,7 @@ import { CACHE, GUEST, LIBRARY_SCRIPT, OWN_MODULES, PYODIDE_PACKAGE } from "./pa
 
 const POLL_MS = 200;
 const DEAD_AFTER_MS = 180_000;
+const OLD_AFTER_MS = 600_000;
 
 export interface PythonAssets {
   /** The library's zip: sources and compiled code. */
@@ -23,9 +24,19 @@ export interface PythonAssets {
 export async function pythonAssets(): Promise<PythonAssets> {
   const ownModules = await readOwnModules();
   const folder = join(CACHE, await fingerprint(ownModules));
+  await forgetOlder(folder);
   const library = await cached(join(folder, "library.zip"), () => makeLibrary(ownModules));
   const snapshot = await cached(join(folder, "snapshot.wasm"), () => makeSnapshot(library));
   return { library, snapshot };
+}
+
+/** Removes what earlier versions of the sources made, 35 MB each; a build that is still at it is younger than this. */
+async function forgetOlder(folder: string): Promise<void> {
+  const names = await readdir(CACHE).catch(() => []);
+  for (const path of names.map((name) => join(CACHE, name)).filter((path) => path !== folder)) {
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (Date.now() - mtimeMs > OLD_AFTER_MS) await rm(path, { recursive: true, force: true });
+  }
 }
 
 async function readOwnModules(): Promise<Record<string, string>> {

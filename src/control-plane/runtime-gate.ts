@@ -10,6 +10,8 @@ export class RuntimeGate {
   readonly #open: () => Runtime | Promise<Runtime>;
   readonly #agenda: Agenda;
   readonly #clock: Clock;
+  /** The last promise that kept its word: those after the first do not wait for it again. */
+  #kept: { readonly promise: Promise<Runtime>; readonly runtime: Runtime } | undefined;
 
   constructor(open: () => Runtime | Promise<Runtime>, agenda: Agenda, clock: Clock) {
     this.#open = open;
@@ -21,7 +23,8 @@ export class RuntimeGate {
   ready(): Runtime | Promise<Runtime | AwsError> {
     try {
       const opened = this.#open();
-      return opened instanceof Promise ? this.#wait(opened) : opened;
+      if (!(opened instanceof Promise)) return opened;
+      return this.#kept?.promise === opened ? this.#kept.runtime : this.#wait(opened);
     } catch (error) {
       return Promise.resolve(unavailable(error));
     }
@@ -33,7 +36,11 @@ export class RuntimeGate {
         resolve(unavailable(new Error(`it did not start within ${RUNTIME_WAIT_MS / 1000} seconds`))),
       );
       opened.then(
-        (runtime) => (callOff(), resolve(runtime)),
+        (runtime) => {
+          callOff();
+          this.#kept = { promise: opened, runtime };
+          resolve(runtime);
+        },
         (error: unknown) => (callOff(), resolve(unavailable(error))),
       );
     });

@@ -1,4 +1,5 @@
 import type { Environment, EnvironmentSpec, InvocationRequest, PhaseEnd, PhaseResult } from "#control-plane/ports.ts";
+import { DeadlineTimer } from "./deadline-timer.ts";
 import type { FromGuest, ToGuest } from "./guest/guest-protocol.ts";
 import { readGuestMessage } from "./guest-messages.ts";
 import { LogCollector } from "./log-collector.ts";
@@ -32,7 +33,7 @@ export class WorkerEnvironment implements Environment {
   readonly #initTimeoutMs: number;
   readonly #logs: LogCollector;
   #phase: Phase | null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #deadline = new DeadlineTimer();
   #ready = false;
   #invocations = 0;
   #messages = 0;
@@ -133,13 +134,14 @@ export class WorkerEnvironment implements Environment {
     this.#links.stop();
     this.#links.port.close();
     this.#settle(end, Number.NaN, null);
+    this.#deadline.dispose();
   }
 
   /** `guestMs` counts where it can be true; the host's own measure is never shorter. */
   #settle(end: PhaseEnd, guestMs: number, memoryUsedMb: number | null): void {
     const phase = this.#phase;
     if (phase === null) return;
-    clearTimeout(this.#timer);
+    this.#deadline.clear();
     this.#phase = null;
     this.#messages = 0;
     const hostMs = performance.now() - phase.startedAt;
@@ -148,9 +150,7 @@ export class WorkerEnvironment implements Environment {
   }
 
   #arm(afterMs: number, end: PhaseEnd): void {
-    clearTimeout(this.#timer);
-    // A timer may fire early by a fraction; 2^31 − 1 is the longest one there is.
-    this.#timer = setTimeout(() => this.#end(end), Math.min(Math.ceil(afterMs), 2 ** 31 - 1));
+    this.#deadline.set(afterMs, () => this.#end(end));
   }
 
   #send(message: ToGuest): void {

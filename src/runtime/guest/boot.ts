@@ -18,8 +18,13 @@ export interface BootMessage extends GuestContext {
 export const BOOTSTRAP = `
 onmessage = async ({ data }) => {
   onmessage = null;
-  const url = URL.createObjectURL(data.guest);
-  const { boot } = await import(url);
-  URL.revokeObjectURL(url);
-  boot({ port: data.port, modules: data.modules, assets: data.assets });
+  try {
+    const url = URL.createObjectURL(data.guest);
+    const { boot } = await import(url);
+    URL.revokeObjectURL(url);
+    boot({ port: data.port, modules: data.modules, assets: data.assets });
+  } catch (error) {
+    // Only an uncaught exception reaches the frame.
+    setTimeout(() => { throw error; });
+  }
 };`;

@@ -1,6 +1,6 @@
 /** How a handler is called and how it may answer: a promise, a value (24), or a callback (22). */
 import type { Handler } from "./handler-name.ts";
-import type { Liveness } from "./liveness.ts";
+import { type Liveness, SETTLED_MS } from "./liveness.ts";
 import { runtimeError } from "./runtime-errors.ts";
 
 const CALLBACKS_REMOVED =
@@ -47,7 +47,7 @@ export async function callWithCallback(
       else settle.reject(error);
     };
     if (context["callbackWaitsForEmptyEventLoop"] === false) finish();
-    else liveness.whenQuiet(finish);
+    else liveness.whenQuiet(finish, SETTLED_MS);
   };
   const done = (error: unknown, value?: unknown): void => {
     context["callbackWaitsForEmptyEventLoop"] = false;

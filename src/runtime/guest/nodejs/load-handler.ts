@@ -19,10 +19,15 @@ export interface Loaders {
   readonly ecmaScript: EcmaScriptLoader;
 }
 
-export function createLoaders(spec: GuestSpec, assets: LazyAssets, builtin: (name: string) => unknown): Loaders {
+export function createLoaders(
+  spec: GuestSpec,
+  assets: LazyAssets,
+  builtin: (name: string) => unknown,
+  begin: () => () => void,
+): Loaders {
   const files = new TaskFiles(spec.files);
   const commonJs = new CommonJsLoader({ files, assets, builtin });
-  return { files, commonJs, ecmaScript: new EcmaScriptLoader({ files, assets, commonJs, builtin }) };
+  return { files, commonJs, ecmaScript: new EcmaScriptLoader({ files, assets, commonJs, builtin, begin }) };
 }
 
 /** Runs the static code of the function's module and finds its handler. Throws what AWS reports as an init error. */

@@ -68,7 +68,8 @@ export class NodeGuest {
     this.#post({ kind: "ready" });
     let end: GuestEnd = { kind: "ok", payload: new Uint8Array() };
     try {
-      const loaders = createLoaders(spec, this.#assets, (name) => builtins.get(name));
+      const begin = (): (() => void) => this.#liveness.begin();
+      const loaders = createLoaders(spec, this.#assets, (name) => builtins.get(name), begin);
       builtins.useLoaders(loaders);
       this.#handler = await loadHandler(spec, loaders);
     } catch (error) {

@@ -31,6 +31,8 @@ export interface EcmaScriptOptions {
   readonly assets: LazyAssets;
   readonly commonJs: CommonJsLoader;
   readonly builtin: (name: string) => unknown;
+  /** Tells that something is under way (see liveness.ts); call what is returned when it is done. */
+  readonly begin: () => () => void;
 }
 
 export class EcmaScriptLoader {
@@ -71,6 +73,7 @@ export class EcmaScriptLoader {
   }
 
   async #native(url: string): Promise<Record<string, unknown>> {
+    const done = this.#options.begin();
     try {
       return (await import(/* @vite-ignore */ url)) as Record<string, unknown>;
     } catch (error) {
@@ -79,6 +82,8 @@ export class EcmaScriptLoader {
         for (const [path, blob] of this.#urls)
           if (error.message.includes(blob)) error.message = error.message.replaceAll(blob, path);
       throw error;
+    } finally {
+      done();
     }
   }
 

@@ -22,7 +22,7 @@ export function ResultDetails({ outcome, run }: { outcome: AnsweredInvocation; r
         <CodeText text={outcome.response} label="Response" />
       </div>
       <div>
-        <Box variant="h4" color="inherit" padding={{ bottom: "xs" }}>Summary</Box>
+        <Box variant="h4" tagOverride="h2" color="inherit" padding={{ bottom: "xs" }}>Summary</Box>
         <KeyValuePairs
           columns={3}
           items={[
@@ -40,7 +40,7 @@ export function ResultDetails({ outcome, run }: { outcome: AnsweredInvocation; r
         {report && <Box variant="p" color="inherit" padding={{ top: "xs" }}>{startSentence(report.initMs)}</Box>}
       </div>
       <div>
-        <Box variant="h4" color="inherit">Log output</Box>
+        <Box variant="h4" tagOverride="h2" color="inherit">Log output</Box>
         <Box variant="p" color="inherit">The last 4 KB of what this invocation logged.</Box>
         <CodeText text={outcome.logTail.trimEnd()} label="Log output" />
       </div>

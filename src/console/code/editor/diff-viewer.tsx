@@ -29,19 +29,19 @@ export function DiffViewer({ path, before, after, beforeLabel, afterLabel }: Dif
       const monaco = await loadMonaco();
       await prepareLanguage(languageOf(path));
       if (!wanted || !host.current) return;
-      monaco.editor.setTheme(dark ? "console-dark" : "vs");
+      monaco.editor.setTheme(dark ? "console-dark" : "console-light");
       models = [before, after].map((text) => monaco.editor.createModel(text, languageOf(path)));
       const [original, modified] = models;
       instance = monaco.editor.createDiffEditor(host.current, {
         ...EDITOR_OPTIONS,
         readOnly: true,
         originalEditable: false,
-        originalAriaLabel: `${path}, ${beforeLabel}`,
-        modifiedAriaLabel: `${path}, ${afterLabel}`,
         useInlineViewWhenSpaceIsLimited: true,
         renderOverviewRuler: false,
       });
       if (original && modified) instance.setModel({ original, modified });
+      instance.getOriginalEditor().updateOptions({ ariaLabel: `${path}, ${beforeLabel}, read-only` });
+      instance.getModifiedEditor().updateOptions({ ariaLabel: `${path}, ${afterLabel}, read-only` });
       setState("shown");
     };
     show().catch((error: Error) => wanted && setState({ problem: error.message }));

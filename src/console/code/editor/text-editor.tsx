@@ -52,7 +52,7 @@ export function TextEditor({ shelf: shelfKey, name, files, path, readOnlyReason,
     };
   }, [wishes]);
 
-  useEffect(() => loaded?.monaco.editor.setTheme(dark ? "console-dark" : "vs"), [loaded, dark]);
+  useEffect(() => loaded?.monaco.editor.setTheme(dark ? "console-dark" : "console-light"), [loaded, dark]);
 
   useEffect(() => {
     loaded?.instance.updateOptions({

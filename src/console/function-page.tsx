@@ -9,7 +9,7 @@ import { FunctionActions } from "./functions/function-actions.tsx";
 import { FunctionOverview } from "./functions/function-overview.tsx";
 import { FunctionMissing } from "./functions/function-missing.tsx";
 import { QualifierSwitch } from "./functions/qualifier-switch.tsx";
-import { functionCrumbs, functionHelp, functionTitle, tabsOf } from "./functions/function-page-words.tsx";
+import { functionCrumbs, functionHelp, functionTitle, qualifierWords, tabsOf } from "./functions/function-page-words.tsx";
 import { Loading } from "./shared/loading.tsx";
 import { navigate } from "./shared/navigation.ts";
 import { Page } from "./shared/page.tsx";
@@ -35,7 +35,8 @@ export function FunctionPage({ route }: { route: FunctionRoute }) {
   const frame = { title, breadcrumbs: functionCrumbs(route), help: functionHelp(qualifier) };
 
   if (answer.isPending) return <Page {...frame}><Loading what={title} /></Page>;
-  if (answer.isError) return <Page {...frame}><FunctionMissing name={name} qualifier={qualifier} error={answer.error} onRetry={() => void answer.refetch()} /></Page>;
+  // While it is being deleted here, the page stays until the list takes its place.
+  if (answer.isError && !(answer.data && dialog === "delete")) return <Page {...frame}><FunctionMissing name={name} qualifier={qualifier} error={answer.error} onRetry={() => void answer.refetch()} /></Page>;
 
   const tabs = tabsOf(qualifier);
   const active = tabs.find(({ id }) => id === route.tab)?.id ?? tabs[0]!.id;
@@ -45,6 +46,7 @@ export function FunctionPage({ route }: { route: FunctionRoute }) {
       <SpaceBetween size="l">
         <Header
           variant="h1"
+          {...(qualifier.kind === "latest" ? {} : { description: qualifierWords(qualifier.kind) })}
           actions={
             <SpaceBetween direction="horizontal" size="xs">
               <QualifierSwitch route={route} />

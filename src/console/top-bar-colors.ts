@@ -11,7 +11,7 @@ import {
   colorTextTopNavigationTitle,
 } from "@cloudscape-design/design-tokens";
 
-// Dark teal, the colour of the mark, in light and dark mode alike; all texts on it have a contrast of 7 to 1 or more.
+// Dark teal, the colour of the mark, in light and dark mode alike; every text on it has a contrast of 4.5 to 1 or more.
 const COLORS: readonly (readonly [token: string, color: string])[] = [
   [colorBackgroundContainerContent, "#134e4a"],
   [colorBackgroundDropdownItemDefault, "#0f3f3c"],

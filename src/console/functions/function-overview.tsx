@@ -5,7 +5,7 @@ import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useAlias } from "../aws/lambda-queries.ts";
+import { useAlias, useAliases } from "../aws/lambda-queries.ts";
 import { percent, splitOf } from "../shared/alias-split.ts";
 import { Copyable } from "../shared/copy.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
@@ -38,8 +38,9 @@ export function FunctionOverview({ name, qualifier, func }: FunctionOverviewProp
           ]}
         />
         <KeyValuePairs
-          columns={qualifier.kind === "alias" ? 4 : 3}
+          columns={qualifier.kind === "latest" ? 3 : 4}
           items={[
+            ...(qualifier.kind === "version" ? [{ label: "Aliases", value: <AliasesAt name={name} version={qualifier.value} /> }] : []),
             ...(qualifier.kind === "alias" ? [{ label: "Description", value: <AliasDescription name={name} alias={qualifier.value} /> }] : []),
             { label: "Last modified", value: <RelativeTime instant={configuration.LastModified} /> },
             { label: "Status", value: <FunctionStatus configuration={configuration} /> },
@@ -61,6 +62,17 @@ function AliasTargets({ name, alias }: { name: string; alias: string }) {
         {version === "$LATEST" ? version : `Version ${version}`}
       </Link>
       {split.length > 1 && <Box variant="span" color="text-body-secondary"> {percent(share)} of the calls</Box>}
+    </div>
+  ));
+}
+
+/** The aliases that send calls to a version, wholly or by weight. */
+function AliasesAt({ name, version }: { name: string; version: string }) {
+  const aliases = (useAliases(name).data ?? []).filter((alias) => splitOf(alias).some((part) => part.version === version && part.share > 0));
+  if (aliases.length === 0) return "-";
+  return aliases.map(({ Name: alias = "" }) => (
+    <div key={alias}>
+      <Link href={href(functionRoute(name, { qualifier: { kind: "alias", value: alias }, tab: "aliases" }))}>{alias}</Link>
     </div>
   ));
 }

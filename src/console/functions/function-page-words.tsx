@@ -34,6 +34,13 @@ export function functionTitle(name: string, qualifier: PageQualifier): string {
   return qualifier.kind === "latest" ? name : `${name}: ${qualifier.kind} ${qualifier.value}`;
 }
 
+/** Under the title: what a version or an alias is, in a line. */
+export function qualifierWords(kind: "version" | "alias"): string {
+  return kind === "version"
+    ? "A published version. Its code and configuration are frozen, so that whoever calls it always gets the same."
+    : "An alias: a name for a version, which can be pointed at another one while callers keep its ARN.";
+}
+
 /** Function, then what the page stands on. */
 export function functionCrumbs({ name, qualifier, tab }: FunctionRoute): BreadcrumbGroupProps.Item[] {
   const own: BreadcrumbGroupProps.Item = { text: name, href: href(functionRoute(name)) };

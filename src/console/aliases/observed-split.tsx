@@ -47,6 +47,17 @@ export function ObservedSplit({ name, alias, split }: ObservedSplitProps) {
     if (traffic?.series && traffic.routing !== routing) stopTraffic(key);
   }, [key, routing, traffic]);
 
+  // With a reason, a disabled button keeps the focus: whoever pressed it by key is not thrown to the top of the page.
+  const obstacle = (size: number) => {
+    const reason = running
+      ? "A series is under way. Wait for its end, or stop it."
+      : problem !== undefined
+        ? "The event is not JSON. Correct it first."
+        : total + size > MOST
+          ? `This page counts up to ${MOST.toLocaleString("en")} invocations. Clear to go on.`
+          : undefined;
+    return reason === undefined ? {} : { disabled: true, disabledReason: reason };
+  };
   const start = (count: number) => {
     const payload = new TextEncoder().encode(event);
     void startTraffic({ key, routing, followed: split.at(-1)?.version ?? "", total: count, send: () => invokeOnce(lambda, { name, alias, payload }) });
@@ -63,7 +74,12 @@ export function ObservedSplit({ name, alias, split }: ObservedSplitProps) {
               <Button disabled={!traffic} onClick={() => clearTraffic(key)}>Clear</Button>
               {running && <Button iconName="close" onClick={() => stopTraffic(key)}>Stop</Button>}
               {SIZES.map((size) => (
-                <Button key={size} disabled={running || problem !== undefined || total + size > MOST} ariaLabel={`Invoke ${alias} ${size === 1 ? "once" : `${size} times`}`} onClick={() => start(size)}>
+                <Button
+                  key={size}
+                  {...obstacle(size)}
+                  ariaLabel={`Invoke ${alias} ${size === 1 ? "once" : `${size} times`}`}
+                  onClick={() => start(size)}
+                >
                   {`Invoke ×${size}`}
                 </Button>
               ))}
@@ -82,7 +98,6 @@ export function ObservedSplit({ name, alias, split }: ObservedSplitProps) {
         </ExpandableSection>
         {traffic && !current && <Alert type="info">The weights of this alias changed, so counting begins anew with the next invocation.</Alert>}
         {current ? <Results name={name} split={split} traffic={current} /> : <Nothing split={split} />}
-        {total + 1000 > MOST && <Alert type="info">This page counts up to {MOST.toLocaleString("en")} invocations. Clear to go on.</Alert>}
       </SpaceBetween>
     </Container>
   );

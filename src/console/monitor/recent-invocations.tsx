@@ -110,7 +110,7 @@ function columnsOf({ onStream, onLog }: { onStream: (stream: string) => void; on
 }
 
 /** How an invocation ended, in words and colour. */
-export function InvocationStatus({ invocation: { status, errorType } }: { invocation: LoggedInvocation }) {
+function InvocationStatus({ invocation: { status, errorType } }: { invocation: LoggedInvocation }) {
   switch (status) {
     case "succeeded":
       return <StatusIndicator type="success">Succeeded</StatusIndicator>;

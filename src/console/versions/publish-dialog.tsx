@@ -8,13 +8,13 @@ import Link from "@cloudscape-design/components/link";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useEffect, useId, useState } from "react";
-import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
 import { useAwsMutation } from "../aws/operations.ts";
 import { ApiErrorText } from "../shared/api-error.tsx";
 import { flash } from "../shared/flash.tsx";
 import { readDraft } from "../shared/local-store.ts";
 import { navigate } from "../shared/navigation.ts";
 import { functionRoute, href } from "../shared/routes.ts";
+import { useScope } from "../shared/scope.ts";
 import { newestNumber } from "./version-rows.ts";
 
 const MAX_DESCRIPTION = 256;
@@ -113,17 +113,17 @@ export function PublishDialog({ name, visible, onDismiss }: PublishDialogProps) 
 
 /** Whether this browser holds edits of the function that no Deploy has sent. Looked up at each opening. */
 function useUndeployedChanges(name: string, visible: boolean): boolean {
-  const { region } = useCloud();
+  const scope = useScope();
   const [undeployed, setUndeployed] = useState(false);
   useEffect(() => {
     if (!visible) return;
     let current = true;
-    void readDraft(`${ACCOUNT_ID}/${region}`, name).then((draft) => {
+    void readDraft(scope, name).then((draft) => {
       if (current) setUndeployed((draft?.changes.size ?? 0) > 0);
     });
     return () => {
       current = false;
     };
-  }, [name, region, visible]);
+  }, [name, scope, visible]);
   return undeployed;
 }

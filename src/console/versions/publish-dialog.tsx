@@ -7,14 +7,13 @@ import Input from "@cloudscape-design/components/input";
 import Link from "@cloudscape-design/components/link";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useAwsMutation } from "../aws/operations.ts";
 import { ApiErrorText } from "../shared/api-error.tsx";
 import { flash } from "../shared/flash.tsx";
-import { readDraft } from "../shared/local-store.ts";
 import { navigate } from "../shared/navigation.ts";
 import { functionRoute, href } from "../shared/routes.ts";
-import { useScope } from "../shared/scope.ts";
+import { useHasUndeployedChanges } from "../shared/working-copy/use-working-copy.ts";
 import { newestNumber } from "./version-rows.ts";
 
 const MAX_DESCRIPTION = 256;
@@ -29,7 +28,7 @@ interface PublishDialogProps {
 export function PublishDialog({ name, visible, onDismiss }: PublishDialogProps) {
   const [description, setDescription] = useState("");
   const form = useId();
-  const undeployed = useUndeployedChanges(name, visible);
+  const undeployed = useHasUndeployedChanges(name);
   const publish = useAwsMutation("lambda", async (client, input: { Description?: string }) => {
     // What is published already is asked afresh: the answer of a publish does not say whether it made anything.
     const before: FunctionConfiguration[] = [];
@@ -109,21 +108,4 @@ export function PublishDialog({ name, visible, onDismiss }: PublishDialogProps) 
       </form>
     </Modal>
   );
-}
-
-/** Whether this browser holds edits of the function that no Deploy has sent. Looked up at each opening. */
-function useUndeployedChanges(name: string, visible: boolean): boolean {
-  const scope = useScope();
-  const [undeployed, setUndeployed] = useState(false);
-  useEffect(() => {
-    if (!visible) return;
-    let current = true;
-    void readDraft(scope, name).then((draft) => {
-      if (current) setUndeployed((draft?.changes.size ?? 0) > 0);
-    });
-    return () => {
-      current = false;
-    };
-  }, [name, scope, visible]);
-  return undeployed;
 }

@@ -5,7 +5,7 @@ import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { flash } from "../shared/flash.tsx";
 import { Loading } from "../shared/loading.tsx";
@@ -15,9 +15,10 @@ import { useGuardedTest } from "../shared/testing/use-guarded-test.tsx";
 import { isTooLarge, useCodePackage } from "../shared/working-copy/code-package.ts";
 import { LATEST } from "../shared/routes.ts";
 import { CODE_COLORS } from "./code-colors.ts";
-import { UploadZipDialog } from "./dialogs/upload-zip-dialog.tsx";
 import { EditableCode } from "./editable-code.tsx";
 import { TooLarge } from "./too-large.tsx";
+
+const UploadZipDialog = lazy(async () => ({ default: (await import("./dialogs/upload-zip-dialog.tsx")).UploadZipDialog }));
 
 /** *Code source* of `$LATEST`: edit, deploy, test. */
 export function LiveCode({ name, func }: { name: string; func: GetFunctionCommandOutput }) {
@@ -26,6 +27,8 @@ export function LiveCode({ name, func }: { name: string; func: GetFunctionComman
   const { runner, deploy, copy, test, dialog } = useGuardedTest(name, LATEST);
   const opened = useCodePackage(func);
   const [uploading, setUploading] = useState(false);
+  // Once asked for, the dialog stays mounted: it closes with its own care for the focus.
+  const [uploadWanted, setUploadWanted] = useState(false);
   const undeployed = copy !== undefined && copy.changes.length > 0;
   const busy = deploy.deploying || runner.running !== undefined;
 
@@ -58,7 +61,10 @@ export function LiveCode({ name, func }: { name: string; func: GetFunctionComman
                     { id: "zip", text: ".zip file" },
                     { id: "s3", text: "Amazon S3 location", disabled: true, disabledReason: "This simulator has no S3 buckets yet." },
                   ]}
-                  onItemClick={() => setUploading(true)}
+                  onItemClick={() => {
+                    setUploadWanted(true);
+                    setUploading(true);
+                  }}
                 >
                   Upload from
                 </ButtonDropdown>
@@ -85,14 +91,18 @@ export function LiveCode({ name, func }: { name: string; func: GetFunctionComman
         )}
         {copy?.problem !== undefined && <Alert type="warning">Your changes are not kept by this browser ({copy.problem}). Deploy before you reload the page.</Alert>}
       </Container>
-      <UploadZipDialog
-        visible={uploading}
-        name={name}
-        hasDraft={undeployed}
-        busy={deploy.deploying}
-        onDismiss={() => setUploading(false)}
-        onUpload={(zip) => void deploy.deployZip(zip).then(() => setUploading(false))}
-      />
+      <Suspense fallback={null}>
+        {uploadWanted && (
+          <UploadZipDialog
+            visible={uploading}
+            name={name}
+            hasDraft={undeployed}
+            busy={deploy.deploying}
+            onDismiss={() => setUploading(false)}
+            onUpload={(zip) => void deploy.deployZip(zip).then(() => setUploading(false))}
+          />
+        )}
+      </Suspense>
       {dialog}
     </div>
   );

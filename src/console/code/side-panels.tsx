@@ -43,6 +43,7 @@ export function SidePanels({ name, environment = {}, copy, deploy, runner, event
           )}
           <Button fullWidth disabled={!undeployed || copy.stale || deploy.deploying} onClick={onDeploy}>Deploy ({shortcutLabel("deploy")})</Button>
           <Button fullWidth disabled={deploy.deploying || runner.running !== undefined} onClick={onTest}>Test ({shortcutLabel("test")})</Button>
+          {undeployed && !events.kept && <StatusIndicator type="warning">This browser keeps nothing: deploy before you close the tab</StatusIndicator>}
           {undeployed && (
             <SpaceBetween direction="horizontal" size="s">
               <Button variant="inline-link" onClick={onCompare}>Compare</Button>

@@ -83,7 +83,7 @@ function changed(change: LocalChange): void {
 const rowKey = (...parts: string[]): string => JSON.stringify(parts);
 const eventRange = (scope: string, functionName: string) => IDBKeyRange.bound([scope, functionName], [scope, functionName, []]);
 
-/** Whether what is written here outlives the tab; false until the first call, and where the browser refuses. */
+/** Whether what is written here outlives the tab; false before the first read, and where the browser refuses. */
 export function keepsLocally(): boolean {
   return database !== undefined;
 }

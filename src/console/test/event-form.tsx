@@ -75,7 +75,7 @@ export function EventForm({ name, qualifier, editor, busy, testKey, onTest }: Ev
       }
       footer={
         <Box color="text-body-secondary" fontSize="body-s">
-          Older instructions say <i>Create</i> for the button that is <b>Save</b> today. Events are kept in this browser, at most {MAX_TEST_EVENTS} a function. Test key: {testKey}.
+          Older instructions say <i>Create</i> for the button that is <b>Save</b> today. {events.kept ? "Events are kept in this browser" : "This browser keeps nothing, so events end with this tab"}; at most {MAX_TEST_EVENTS} a function. Test key: {testKey}.
         </Box>
       }
     >

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { create } from "zustand";
-import { deleteTestEvent, onLocalChange, readTestEvents, writeTestEvent, type TestEventRecord } from "../local-store.ts";
+import { deleteTestEvent, keepsLocally, onLocalChange, readTestEvents, writeTestEvent, type TestEventRecord } from "../local-store.ts";
 import { useScope } from "../scope.ts";
 
 /** Private test events a function may have. AWS's quota. */
@@ -41,6 +41,8 @@ const useSession = create<{ readonly byFunction: Readonly<Record<string, TestEve
 export interface TestEvents {
   /** By name; undefined until the browser's store was read. */
   readonly saved: readonly TestEventRecord[] | undefined;
+  /** False where the browser keeps nothing: saved events then end with this tab. */
+  readonly kept: boolean;
   /** What *Test* sends: what was chosen or typed last, else the event saved last, else hello-world. */
   readonly current: TestEvent;
   /** Chooses a saved event or holds unsaved text, for this page's life. */
@@ -76,6 +78,7 @@ export function useTestEvents(functionName: string): TestEvents {
   const newest = saved?.toSorted((a, b) => b.savedAt - a.savedAt)[0];
   return {
     saved,
+    kept: saved === undefined || keepsLocally(),
     current: chosen ?? newest ?? { name: undefined, body: HELLO_WORLD_EVENT },
     choose,
     save: async (name, body) => {

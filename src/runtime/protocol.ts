@@ -5,10 +5,6 @@
  *   cloud Worker ──frame port───▶ frame         assets, start and terminate; the page is not on this way
  *   cloud Worker ──guest port───▶ environment   start, invoke, results, logs
  */
-import type { FrameMessage, FromFrame } from "./guest/frame-protocol.ts";
-
-export type { FrameMessage, FromFrame };
-
 /** The families of runtimes that a browser can run; the `family` of `#services/lambda/runtimes.ts`. */
 export type GuestFamily = "nodejs" | "python";
 

@@ -5,18 +5,22 @@ import { bundle } from "../guest-source.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(`../guest/nodejs/${path}`, import.meta.url));
 
+/** CommonJS, because packages use what they `require` here as a class. */
+const SHARED_EVENTS = "\0lambdarium:shared-events";
+const SHARED_EVENTS_CODE = 'module.exports = globalThis[Symbol.for("lambdarium.events")];';
+
 /** What packages for Node.js mean by a module of Node.js, inside a Worker. */
 const ALIASES: Readonly<Record<string, string>> = {
-  buffer: at("builtin/shared-buffer.ts"),
-  events: "events/",
+  buffer: at("aliases/shared-buffer.ts"),
+  events: SHARED_EVENTS,
   path: "path-browserify",
-  process: at("builtin/global-process.ts"),
+  process: at("aliases/global-process.ts"),
   stream: "readable-stream",
-  "stream/web": at("builtin/web-streams.ts"),
+  "stream/web": at("aliases/web-streams.ts"),
   url: "unenv/node/url",
   util: "unenv/node/util",
   string_decoder: "string_decoder/",
-  crypto: at("builtin/web-crypto.ts"),
+  crypto: at("aliases/web-crypto.ts"),
 };
 
 /** The alias of a name with and without `node:`; any other `node:` name is unenv's. */
@@ -36,9 +40,11 @@ const nodeNames = {
       importer: string | undefined,
     ) {
       const name = resolveNode(id);
-      return name === null ? null : this.resolve(name, importer, { skipSelf: true });
+      if (name === null || name === SHARED_EVENTS) return name;
+      return this.resolve(name, importer, { skipSelf: true });
     },
   },
+  load: (id: string) => (id === SHARED_EVENTS ? { code: SHARED_EVENTS_CODE, moduleType: "js" as const } : null),
 };
 
 const asset = (entry: string, define: Record<string, string> = {}): Promise<string> =>
@@ -57,13 +63,14 @@ const asset = (entry: string, define: Record<string, string> = {}): Promise<stri
 export const nodejsGuest: GuestSource = {
   family: "nodejs",
   async files() {
-    const [guest, buffer, inspect, lexers, modules, typescript] = await Promise.all([
+    const [guest, buffer, inspect, lexers, modules, files, typescript] = await Promise.all([
       bundle(at("main.ts"), "es", { mangle: false }),
       asset("buffer.ts"),
       asset("inspect.ts"),
       // `Buffer` is a faster way for them, and a slower one when it must be loaded first.
       asset("lexers.ts", { Buffer: "undefined" }),
       asset("node-modules.ts"),
+      asset("node-files.ts"),
       asset("typescript.ts"),
     ]);
     return {
@@ -75,6 +82,7 @@ export const nodejsGuest: GuestSource = {
         "inspect.js": inspect,
         "lexers.js": lexers,
         "node-modules.js": modules,
+        "node-files.js": files,
         "typescript.js": typescript,
       },
     };

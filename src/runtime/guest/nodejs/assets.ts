@@ -7,7 +7,7 @@ export interface LazyAssets {
   load<Exports>(name: AssetName): Exports;
 }
 
-export type AssetName = "buffer.js" | "inspect.js" | "lexers.js" | "node-modules.js" | "typescript.js";
+export type AssetName = "buffer.js" | "inspect.js" | "lexers.js" | "node-files.js" | "node-modules.js" | "typescript.js";
 
 export function lazyAssets(blobs: Readonly<Record<string, Blob>>): LazyAssets {
   const loaded = new Map<string, unknown>();

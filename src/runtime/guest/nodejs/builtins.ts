@@ -13,12 +13,19 @@ export interface BuiltinHost {
   readonly process: () => NodeProcess;
   /** `createRequire`; present once the loaders are. */
   readonly requireFrom: (path: string) => unknown;
+  /** Loads the makers of the heavier modules (see node-files.ts). */
+  readonly nodeFiles: () => Record<string, () => unknown>;
   readonly inspect: { format: (...parts: unknown[]) => string; inspect: (value: unknown) => string };
 }
 
 /** What `node-modules.js` exports. */
 export interface NodeModulesAsset {
   readonly createNodeModules: (host: BuiltinHost) => (name: string) => unknown;
+}
+
+/** What `node-files.js` exports. */
+interface NodeFilesAsset {
+  readonly createNodeFiles: (host: BuiltinHost) => Record<string, () => unknown>;
 }
 
 export interface BuiltinModules {
@@ -32,18 +39,24 @@ export function createBuiltins(
 ): BuiltinModules {
   let loaders: Loaders | null = null;
   let modules: ((name: string) => unknown) | null = null;
+  const make = (): ((name: string) => unknown) => {
+    const { spec, timers, console, process, assets } = host;
+    const needs: BuiltinHost = {
+      spec,
+      timers,
+      console,
+      process,
+      requireFrom: (path) => loaders?.commonJs.requireFrom(path),
+      nodeFiles: () => assets.load<NodeFilesAsset>("node-files.js").createNodeFiles(needs),
+      inspect: assets.load("inspect.js"),
+    };
+    return assets.load<NodeModulesAsset>("node-modules.js").createNodeModules(needs);
+  };
   // The modules and the packages in them take `Buffer` from here (see shared-buffer.ts).
   Object.defineProperty(globalThis, Symbol.for("lambdarium.buffer"), { get: () => host.assets.load("buffer.js") });
   return {
     get(name) {
-      modules ??= host.assets.load<NodeModulesAsset>("node-modules.js").createNodeModules({
-        spec: host.spec,
-        timers: host.timers,
-        console: host.console,
-        process: host.process,
-        requireFrom: (path) => loaders?.commonJs.requireFrom(path),
-        inspect: host.assets.load("inspect.js"),
-      });
+      modules ??= make();
       return modules(name);
     },
     useLoaders: (created) => {

@@ -11,7 +11,7 @@ import { scrypt } from "@noble/hashes/scrypt.js";
 import { sha224, sha256, sha384, sha512, sha512_256 } from "@noble/hashes/sha2.js";
 import { sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js";
 import unenvCrypto from "unenv/node/crypto";
-import { bufferModule } from "./base-modules.ts";
+import { bufferModule } from "./buffer-module.ts";
 
 const { Buffer } = bufferModule;
 

@@ -3,7 +3,7 @@
  * that says so; with it on, the browser's rules apply (CORS, from an opaque origin; no socket, no server).
  */
 import unenvHttp from "unenv/node/http";
-import { bufferModule } from "./base-modules.ts";
+import { bufferModule } from "./buffer-module.ts";
 import { streamModule } from "./stream-module.ts";
 
 interface RequestOptions {

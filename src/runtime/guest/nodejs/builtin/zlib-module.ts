@@ -1,6 +1,6 @@
 /** `node:zlib` by fflate: whole buffers, synchronous or with a callback. Brotli and streams are not there. */
 import { gunzipSync, gzipSync, inflateSync, unzlibSync, zlibSync, deflateSync, decompressSync } from "fflate";
-import { bufferModule } from "./base-modules.ts";
+import { bufferModule } from "./buffer-module.ts";
 import { streamModule } from "./stream-module.ts";
 
 type Codec = (data: Uint8Array, options: { level?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 }) => Uint8Array;

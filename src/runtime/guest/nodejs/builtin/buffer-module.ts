@@ -1,5 +1,4 @@
-import buffer from "./shared-buffer.ts";
-import events from "events/";
+import buffer from "../aliases/shared-buffer.ts";
 
 /** `node:buffer`: feross's buffer and what the platform has of its own. */
 export const bufferModule = {
@@ -15,16 +14,6 @@ export const bufferModule = {
   isUtf8: (bytes: Uint8Array): boolean => decodes(bytes),
   isAscii: (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 128),
 };
-
-/** `node:events`. The package is Node.js's code of some years ago; what came since is added. */
-export const eventsModule = Object.assign(events, {
-  setMaxListeners: (count: number, ...targets: Array<{ setMaxListeners?: (count: number) => unknown }>) => {
-    for (const target of targets) target.setMaxListeners?.(count);
-  },
-  getEventListeners: (target: { listeners: (event: string) => unknown[] }, event: string) => target.listeners(event),
-  errorMonitor: Symbol.for("events.errorMonitor"),
-  captureRejectionSymbol: Symbol.for("nodejs.rejection"),
-});
 
 function decodes(bytes: Uint8Array): boolean {
   try {

@@ -1,0 +1,63 @@
+/**
+ * The `node:` modules that stand on streams, and the stand-ins for what a browser cannot do: unenv's shapes, whose
+ * functions throw a sentence that names them.
+ */
+import childProcess from "unenv/node/child_process";
+import cluster from "unenv/node/cluster";
+import dgram from "unenv/node/dgram";
+import diagnosticsChannel from "unenv/node/diagnostics_channel";
+import dns from "unenv/node/dns";
+import dnsPromises from "unenv/node/dns/promises";
+import domain from "unenv/node/domain";
+import http2 from "unenv/node/http2";
+import inspector from "unenv/node/inspector";
+import net from "unenv/node/net";
+import readline from "unenv/node/readline";
+import readlinePromises from "unenv/node/readline/promises";
+import repl from "unenv/node/repl";
+import tls from "unenv/node/tls";
+import traceEvents from "unenv/node/trace_events";
+import tty from "unenv/node/tty";
+import v8 from "unenv/node/v8";
+import vm from "unenv/node/vm";
+import wasi from "unenv/node/wasi";
+import workerThreads from "unenv/node/worker_threads";
+import type { BuiltinHost } from "../builtins.ts";
+import { createFs } from "./fs-module.ts";
+import { createHttp } from "./http-module.ts";
+import { streamConsumers, streamModule, streamPromises, streamWeb } from "./stream-module.ts";
+import { createZlib } from "./zlib-module.ts";
+
+/** The makers of the modules, by name. */
+export function createNodeFiles(host: BuiltinHost): Record<string, () => unknown> {
+  return {
+    child_process: () => childProcess,
+    cluster: () => cluster,
+    dgram: () => dgram,
+    diagnostics_channel: () => diagnosticsChannel,
+    dns: () => dns,
+    "dns/promises": () => dnsPromises,
+    domain: () => domain,
+    fs: () => createFs(host.spec),
+    http: () => createHttp("http:", host.spec.network),
+    https: () => createHttp("https:", host.spec.network),
+    http2: () => http2,
+    inspector: () => inspector,
+    net: () => net,
+    readline: () => readline,
+    "readline/promises": () => readlinePromises,
+    repl: () => repl,
+    stream: () => streamModule,
+    "stream/consumers": () => streamConsumers,
+    "stream/promises": () => streamPromises,
+    "stream/web": () => streamWeb,
+    tls: () => tls,
+    trace_events: () => traceEvents,
+    tty: () => tty,
+    v8: () => v8,
+    vm: () => vm,
+    wasi: () => wasi,
+    worker_threads: () => workerThreads,
+    zlib: () => createZlib(),
+  };
+}

@@ -6,7 +6,7 @@ const throttled: Outcome = { kind: "throttled", reason: "ConcurrentInvocationLim
 const refused: Outcome = { kind: "refused", code: "ResourceNotFoundException", message: "gone" };
 
 /** Runs a series whose n-th invocation (from 1) ends as `outcomeOf(n)`; notes what happened. */
-async function run(total: number, outcomeOf: (nth: number) => Outcome, how: { inFlight?: number; most?: number; stopAfter?: number; takesMs?: number } = {}) {
+async function run(total: number, outcomeOf: (nth: number) => Outcome, how: { inFlight?: number; most?: number; stopAfter?: number; takesMs?: number | ((nth: number) => number) } = {}) {
   const { inFlight = 10, stopAfter = Infinity, takesMs = 1 } = how;
   const outcomes: Outcome[] = [];
   const pauses: number[] = [];
@@ -24,7 +24,7 @@ async function run(total: number, outcomeOf: (nth: number) => Outcome, how: { in
       const nth = ++sent;
       most = Math.max(most, ++underWay);
       await Promise.resolve();
-      time += takesMs;
+      time += typeof takesMs === "number" ? takesMs : takesMs(nth);
       underWay -= 1;
       return outcomeOf(nth);
     },
@@ -45,6 +45,10 @@ test("every invocation of a series is sent and counted once, never more than the
 test("invocations that take long are sent more at a time, up to the limit; quick ones are not", async () => {
   expect(await run(200, () => served, { inFlight: 4, most: 10, takesMs: 100 })).toMatchObject({ end: "done", sent: 200, most: 10 });
   expect(await run(200, () => served, { inFlight: 4, most: 10, takesMs: 1 })).toMatchObject({ sent: 200, most: 4 });
+});
+
+test("a slow invocation now and then, such as a cold start, is no reason to send more at a time", async () => {
+  expect(await run(200, () => served, { inFlight: 1, most: 10, takesMs: (nth) => (nth % 3 === 0 ? 1 : 400) })).toMatchObject({ sent: 200, most: 1 });
 });
 
 test("stopping sends nothing more, and what is under way still counts", async () => {

@@ -26,7 +26,8 @@ interface Series {
 /** So many 429 or refusals in a row, and going on would teach nothing. */
 const PATIENCE = { throttled: 20, refused: 5 } as const;
 const LONGEST_PAUSE_MS = 5000;
-const LONG_MS = 50;
+/** An invocation longer than this is slow; so many slow ones in a row are no cold starts any more. */
+const SLOW = { ms: 50, inARow: 3 } as const;
 
 /**
  * Sends a series of invocations, a few at a time: each one at once with others needs an execution environment of its own. Each is counted once and none is repeated. After a 429 its lane
@@ -41,15 +42,19 @@ export async function runSeries({ total, inFlight, send, record, wait, now, sign
   const lanes: Promise<void>[] = [];
   const lane = async () => {
     let pauses = 0;
-    for (let turn = 0; goesOn(); turn++) {
+    let slow = 0;
+    while (goesOn()) {
       taken += 1;
       const sentAt = now();
       const outcome = await send();
       record(outcome);
       if (outcome.kind === "served") {
         inARow.throttled = inARow.refused = pauses = 0;
-        // The first turn of a lane may have met a cold start; that says nothing.
-        if (turn > 0 && now() - sentAt > LONG_MS && lanes.length < inFlight.most && goesOn()) lanes.push(lane());
+        slow = now() - sentAt > SLOW.ms ? slow + 1 : 0;
+        if (slow >= SLOW.inARow && lanes.length < inFlight.most && goesOn()) {
+          slow = 0;
+          lanes.push(lane());
+        }
         continue;
       }
       inARow[outcome.kind] += 1;

@@ -60,3 +60,8 @@ export function useWorkingCopy(name: string, enabled = true): WorkingCopy | unde
     } satisfies WorkingCopy;
   }, [deployed, loaded, draft, problem, scope, name]);
 }
+
+/** Whether the editor holds changes of this function that are not deployed. */
+export function useHasUndeployedChanges(name: string): boolean {
+  return useDraft(useScope(), name).draft !== undefined;
+}

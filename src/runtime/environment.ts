@@ -44,7 +44,7 @@ export class WorkerEnvironment implements Environment {
     this.id = spec.id;
     this.#links = links;
     this.#initTimeoutMs = spec.initTimeoutMs;
-    this.#logs = new LogCollector(() => links.now() - Date.now());
+    this.#logs = new LogCollector(links.now);
     let resolveInit!: (result: PhaseResult) => void;
     this.initialized = new Promise((resolve) => (resolveInit = resolve));
     this.#phase = { invocation: 0, startedAt: performance.now(), resolve: resolveInit };

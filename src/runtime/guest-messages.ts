@@ -2,6 +2,7 @@ import type { FromGuest, GuestEnd, GuestLogLine } from "./guest/guest-protocol.t
 
 /** A response longer than this says "too large" just as well cut: the service's limit is 6,291,556 bytes. */
 const PAYLOAD_KEPT = 6_291_557;
+/** It becomes part of a line of the log: short, and one line. */
 const ERROR_TYPE_KEPT = 1024;
 const REASON_KEPT = 1024;
 
@@ -55,7 +56,7 @@ function readEnd(value: unknown): GuestEnd | null {
   if (value["kind"] === "ok") return { kind: "ok", payload };
   const errorType = value["errorType"];
   if (value["kind"] !== "error" || typeof errorType !== "string") return null;
-  return { kind: "error", errorType: errorType.slice(0, ERROR_TYPE_KEPT), payload };
+  return { kind: "error", errorType: errorType.slice(0, ERROR_TYPE_KEPT).replaceAll(/\p{Cc}/gu, " "), payload };
 }
 
 /** NaN stands for a duration that cannot be one: the host then uses its own. */

@@ -1,26 +1,32 @@
 import type { RuntimeLogLine } from "#control-plane/ports.ts";
 import type { GuestLogLine } from "./guest/guest-protocol.ts";
-import { LOG_CAP_PER_PHASE } from "./guest/guest-protocol.ts";
+import { LOG_CAP_PER_PHASE, LOG_LINE_OVERHEAD } from "./guest/guest-protocol.ts";
+
+const OLDEST_MS = 16 * 60_000;
 
 /** The log lines of one phase, cut at the cap with a line that says so. */
 export class LogCollector {
-  readonly #offsetMs: () => number;
+  readonly #now: () => number;
   #lines: RuntimeLogLine[] = [];
   #units = 0;
   #cut = false;
 
-  /** `offsetMs`: what is added to a guest's time to make it the cloud's. */
-  constructor(offsetMs: () => number) {
-    this.#offsetMs = offsetMs;
+  /** `now`: the cloud's clock, which may run ahead of the machine's, by which guests count. */
+  constructor(now: () => number) {
+    this.#now = now;
   }
 
   add(lines: readonly GuestLogLine[]): void {
+    const now = this.#now();
+    const offset = now - Date.now();
     for (const { timestamp, message } of lines) {
       if (this.#cut) return;
       const room = LOG_CAP_PER_PHASE - this.#units;
-      const at = timestamp + this.#offsetMs();
+      // A guest may claim any time; no line is older than the longest invocation, and none is from the future.
+      const claimed = timestamp + offset;
+      const at = claimed > now - OLDEST_MS && claimed <= now ? claimed : now;
       if (message.length > 0 || room > 0) this.#lines.push({ timestamp: at, message: message.slice(0, room) });
-      this.#units += message.length + 1;
+      this.#units += message.length + LOG_LINE_OVERHEAD;
       if (this.#units <= LOG_CAP_PER_PHASE) continue;
       this.#cut = true;
       const kept = `${LOG_CAP_PER_PHASE / 1024 / 1024} MB`;

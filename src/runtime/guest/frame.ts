@@ -54,11 +54,16 @@ async function start(
   }
 }
 
+let connected = false;
+const page = (globalThis as unknown as { readonly parent: unknown }).parent;
+
 addEventListener(
   "message",
   (event) => {
     const [port] = event.ports;
-    if (port === undefined) return;
+    // The first word is the page's: a window that opened the page could speak to its frames too.
+    if (port === undefined || event.source !== page || connected) return;
+    connected = true;
     const report = (message: FromFrame): void => port.postMessage(message);
     port.onmessage = ({ data }: MessageEvent<FrameMessage>) => {
       if (data.kind === "family") {
@@ -76,5 +81,4 @@ addEventListener(
       }
     };
   },
-  { once: true },
 );

@@ -103,3 +103,6 @@ export type FromGuest =
 
 /** Log bytes (UTF-16 units, cheaply counted) that the host keeps for one phase; a guest should stop sending there. */
 export const LOG_CAP_PER_PHASE = 1024 * 1024;
+
+/** What each line counts beyond its text, as CloudWatch Logs counts it: a million empty lines are not nothing. */
+export const LOG_LINE_OVERHEAD = 26;

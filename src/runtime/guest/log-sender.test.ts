@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FromGuest } from "./guest-protocol.ts";
-import { LOG_CAP_PER_PHASE } from "./guest-protocol.ts";
+import { LOG_CAP_PER_PHASE, LOG_LINE_OVERHEAD } from "./guest-protocol.ts";
 import { LogSender } from "./log-sender.ts";
 
 function sender() {
@@ -24,7 +24,7 @@ test("a flood leaves in groups, in order, and stops at the host's cap", () => {
   for (let line = 0; line < 100_000; line += 1) logs.write(`line ${line} ${"x".repeat(50)}`);
   logs.flush();
   expect(sent.length).toBeLessThan(500);
-  const units = lines().reduce((sum, line) => sum + line.message.length + 1, 0);
+  const units = lines().reduce((sum, line) => sum + line.message.length + LOG_LINE_OVERHEAD, 0);
   expect(units).toBeGreaterThan(LOG_CAP_PER_PHASE);
   expect(units).toBeLessThan(LOG_CAP_PER_PHASE * 1.1);
   expect(lines().findIndex((line, index) => !line.message.startsWith(`line ${index} `))).toBe(-1);

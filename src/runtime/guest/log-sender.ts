@@ -1,5 +1,5 @@
 import type { FromGuest, GuestLogLine } from "./guest-protocol.ts";
-import { LOG_CAP_PER_PHASE } from "./guest-protocol.ts";
+import { LOG_CAP_PER_PHASE, LOG_LINE_OVERHEAD } from "./guest-protocol.ts";
 
 /** Lines of a phase that leave one by one, so that a handler which then spins for ever has still been heard. */
 const LINES_AT_ONCE = 200;
@@ -35,10 +35,10 @@ export class LogSender {
     if (this.#units > LOG_CAP_PER_PHASE) return;
     // One unit beyond the cap is enough for the host to see that something was cut.
     const kept = message.length > LOG_CAP_PER_PHASE ? message.slice(0, LOG_CAP_PER_PHASE + 1) : message;
-    this.#units += kept.length + 1;
+    this.#units += kept.length + LOG_LINE_OVERHEAD;
     this.#lines += 1;
     this.#waiting.push({ timestamp: this.#clock(), message: kept });
-    this.#waitingUnits += kept.length;
+    this.#waitingUnits += kept.length + LOG_LINE_OVERHEAD;
     if (this.#lines <= LINES_AT_ONCE || this.#waitingUnits >= GROUP_UNITS) this.flush();
   }
 

@@ -14,6 +14,7 @@ import { createLoaders, loadHandler } from "./load-handler.ts";
 import type { NodeProcess } from "./process-object.ts";
 import { createProcess } from "./process-object.ts";
 import { errorLogEntry, errorPayload, unhandledRejection } from "./runtime-errors.ts";
+import type { NodeTimers } from "./timers.ts";
 import { createTimers } from "./timers.ts";
 
 /** Longer answers are refused by the service: what is beyond says no more. */
@@ -34,6 +35,7 @@ export class NodeGuest {
   readonly #assets: LazyAssets;
   readonly #liveness = new Liveness();
   readonly #timers = createTimers(this.#liveness);
+  readonly #task = taskEnd(this.#timers);
   #spec!: GuestSpec;
   #process!: NodeProcess;
   #console!: ReturnType<typeof createConsole>;
@@ -125,9 +127,9 @@ export class NodeGuest {
    * A rejection that nobody handles comes before the answer, as in Node.js. The browser tells of it in a task of its
    * own, behind the next one.
    */
-  #nextTurn(): Promise<void> {
-    const { setImmediate } = this.#timers;
-    return new Promise((resolve) => setImmediate(() => setImmediate(() => resolve())));
+  async #nextTurn(): Promise<void> {
+    await this.#task();
+    await this.#task();
   }
 
   #uncaught(error: unknown): void {
@@ -218,6 +220,14 @@ export class NodeGuest {
 function hideGlobal(name: string): void {
   for (let owner: object | null = globalThis; owner !== null; owner = Object.getPrototypeOf(owner) as object | null)
     Reflect.deleteProperty(owner, name);
+}
+
+/** The way to wait for the next task. The browser's own scheduler is the quickest; where there is none, an immediate. */
+function taskEnd(timers: NodeTimers): () => Promise<unknown> {
+  const { scheduler } = globalThis as { scheduler?: { postTask?: (task: () => void) => Promise<unknown> } };
+  const postTask = scheduler?.postTask?.bind(scheduler);
+  if (postTask !== undefined) return () => postTask(() => undefined);
+  return () => new Promise((resolve) => timers.setImmediate(resolve));
 }
 
 function lazyGlobal(name: string, load: () => unknown): void {

@@ -29,7 +29,7 @@ export function openMemoryStore(disk: MemoryDisk = emptyDisk(), options: StoreOp
   function flush(): void {
     const queued = queue.take();
     if (queued.length === 0) return;
-    if (disk.epoch === epoch) queued.forEach((commit) => apply(disk, commit));
+    if (disk.epoch === epoch) queued.forEach((commit) => apply(disk, structuredClone(commit)));
     else options.onProblem?.(new StoreFailure("lost-leadership"));
   }
 
@@ -43,7 +43,8 @@ export function openMemoryStore(disk: MemoryDisk = emptyDisk(), options: StoreOp
       flush();
       apply(disk, copy);
     },
-    commitSoon: (commit) => queue.add(structuredClone(commit)),
+    // Cloned when it is kept, as IndexedDB does: nobody waits for it then.
+    commitSoon: (commit) => queue.add(commit),
     reply: async (requestId) => (disk.replies.has(requestId) ? { value: structuredClone(disk.replies.get(requestId)) } : undefined),
     code: async (sha256) => disk.code.get(sha256)?.slice(),
     saveSettings: async (settings) => {

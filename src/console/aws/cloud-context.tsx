@@ -4,6 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
 import type { Cloud, CloudStatus } from "#cloud/connect.ts";
 import { usePreferences } from "../shared/preferences.ts";
+import { clientConfig } from "./client-config.ts";
+import { lazyClients, type ClientOf } from "./lazy-clients.ts";
 
 /** The account that the console works in: the simulator's default; a terminal chooses others by a 12-digit access key id. */
 export const ACCOUNT_ID = "123456789012";
@@ -13,6 +15,8 @@ interface CloudAccess {
   readonly region: string;
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
+  /** The client of any service; that of a service the first page does without is fetched on first use. */
+  readonly client: ClientOf;
 }
 
 const CloudContext = createContext<CloudAccess | null>(null);
@@ -21,15 +25,9 @@ const CloudContext = createContext<CloudAccess | null>(null);
 export function CloudProvider({ cloud, children }: { cloud: Cloud; children: ReactNode }) {
   const region = usePreferences((preferences) => preferences.region);
   const access = useMemo<CloudAccess>(() => {
-    const config = {
-      region,
-      // Any address does: the request handler hands the request to the Worker of this tab.
-      endpoint: "http://lambdarium.invalid",
-      credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: "not-a-secret" },
-      requestHandler: cloud.requestHandler,
-      maxAttempts: 1,
-    };
-    return { cloud, region, lambda: new LambdaClient(config), logs: new CloudWatchLogsClient(config) };
+    const config = clientConfig(cloud, ACCOUNT_ID, region);
+    const eager = { lambda: new LambdaClient(config), logs: new CloudWatchLogsClient(config) };
+    return { cloud, region, ...eager, client: lazyClients(config, eager) };
   }, [cloud, region]);
   useRefetchOnChange(cloud, `${ACCOUNT_ID}/${region}`);
   return <CloudContext value={access}>{children}</CloudContext>;
@@ -55,8 +53,9 @@ function useRefetchOnChange(cloud: Cloud, scope: string): void {
     () =>
       cloud.onChange((change) => {
         if (change.scope !== scope) return;
-        const services = new Set(change.tables.map((table) => table.split(".")[0]));
-        for (const service of services) void queries.invalidateQueries({ queryKey: [scope, service] });
+        const stale = new Set(change.tables.map((table) => (table.startsWith("simulator.") ? table : table.split(".", 1)[0]!)));
+        // `simulator.clock` is one view of the simulator's own; `sqs` is all that was read from a service.
+        for (const service of stale) void queries.invalidateQueries({ queryKey: [scope, ...service.split(".")] });
       }),
     [cloud, queries, scope],
   );

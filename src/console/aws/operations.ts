@@ -1,5 +1,3 @@
-import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
-import type { LambdaClient } from "@aws-sdk/client-lambda";
 import {
   useMutation,
   useQuery,
@@ -9,18 +7,15 @@ import {
   type UseQueryResult,
 } from "@tanstack/react-query";
 import { ACCOUNT_ID, useCloud } from "./cloud-context.tsx";
-
-interface Clients {
-  readonly lambda: LambdaClient;
-  readonly logs: CloudWatchLogsClient;
-}
+import type { Clients } from "./lazy-clients.ts";
 
 /** An error as the SDK throws it: AWS's code in `name`, its sentence in `message`. */
 export type ApiFailure = Error & { readonly $metadata?: { readonly httpStatusCode?: number } };
 
 /**
  * Reads from one service. The key is prefixed by account, Region and service, so that a change anywhere in the account
- * refetches it. `key` names the operation and its input: `["ListAliases", name]`.
+ * refetches it. `key` names the operation and its input: `["ListAliases", name]`. The client of a service that stands around
+ * Lambda is fetched on first use: `useAwsQuery("sqs", ["ListQueues"], (client, abortSignal) => client.send(…, { abortSignal }))`.
  */
 export function useAwsQuery<Service extends keyof Clients, Data>(
   service: Service,
@@ -31,7 +26,7 @@ export function useAwsQuery<Service extends keyof Clients, Data>(
   const access = useCloud();
   return useQuery<Data, ApiFailure>({
     queryKey: [`${ACCOUNT_ID}/${access.region}`, service, ...key],
-    queryFn: ({ signal }) => read(access[service], signal),
+    queryFn: async ({ signal }) => read(await access.client(service), signal),
     ...options,
   });
 }
@@ -47,7 +42,7 @@ export function useAwsMutation<Service extends keyof Clients, Input, Output>(
   const access = useCloud();
   const queries = useQueryClient();
   return useMutation<Output, ApiFailure, Input>({
-    mutationFn: (input) => send(access[service], input),
+    mutationFn: async (input) => send(await access.client(service), input),
     onSuccess: () => queries.invalidateQueries({ queryKey: [`${ACCOUNT_ID}/${access.region}`, service] }),
   });
 }

@@ -1,5 +1,15 @@
+import type { AsyncEventRecord, EventInvokeConfigRecord, RecursionRecord } from "./lambda/async-records.ts";
+import type { ConcurrencyRecord, ProvisionedRecord } from "./lambda/concurrency-records.ts";
 import type { AliasRecord, FunctionRecord, VersionCounter, VersionRecord } from "./lambda/records.ts";
+import type { EventSourceMappingRecord, PolicyRecord } from "./lambda/trigger-records.ts";
+import type { ScalableTargetRecord, ScalingActivityRecord, ScalingPolicyRecord, ScheduledActionRecord } from "./application-auto-scaling/records.ts";
+import type { AlarmRecord, DatapointRecord } from "./cloudwatch/records.ts";
 import type { LogEventsRecord, LogGroupRecord, LogStreamRecord } from "./logs/records.ts";
+import type { BucketRecord, ObjectRecord } from "./s3/records.ts";
+import type { ScheduleRecord } from "./scheduler/records.ts";
+import type { QuotaRequestRecord } from "./service-quotas/records.ts";
+import type { SubscriptionRecord, TopicRecord } from "./sns/records.ts";
+import type { MessageRecord, QueueRecord } from "./sqs/records.ts";
 
 /**
  * Everything that one account keeps in one Region, as named tables of plain records (structured-clonable, no methods).
@@ -10,9 +20,30 @@ export interface Tables {
   "lambda.versions": VersionRecord;
   "lambda.aliases": AliasRecord;
   "lambda.version-counters": VersionCounter;
+  "lambda.concurrency": ConcurrencyRecord;
+  "lambda.provisioned": ProvisionedRecord;
+  "lambda.event-invoke-configs": EventInvokeConfigRecord;
+  "lambda.recursion": RecursionRecord;
+  "lambda.policies": PolicyRecord;
+  "lambda.event-source-mappings": EventSourceMappingRecord;
+  "lambda.async-events": AsyncEventRecord;
   "logs.groups": LogGroupRecord;
   "logs.streams": LogStreamRecord;
   "logs.events": LogEventsRecord;
+  "sqs.queues": QueueRecord;
+  "sqs.messages": MessageRecord;
+  "sns.topics": TopicRecord;
+  "sns.subscriptions": SubscriptionRecord;
+  "s3.buckets": BucketRecord;
+  "s3.objects": ObjectRecord;
+  "scheduler.schedules": ScheduleRecord;
+  "cloudwatch.datapoints": DatapointRecord;
+  "cloudwatch.alarms": AlarmRecord;
+  "autoscaling.targets": ScalableTargetRecord;
+  "autoscaling.policies": ScalingPolicyRecord;
+  "autoscaling.scheduled-actions": ScheduledActionRecord;
+  "autoscaling.activities": ScalingActivityRecord;
+  "quotas.requests": QuotaRequestRecord;
 }
 
 export type TableName = keyof Tables;
@@ -23,9 +54,30 @@ export const TABLE_NAMES = [
   "lambda.versions",
   "lambda.aliases",
   "lambda.version-counters",
+  "lambda.concurrency",
+  "lambda.provisioned",
+  "lambda.event-invoke-configs",
+  "lambda.recursion",
+  "lambda.policies",
+  "lambda.event-source-mappings",
+  "lambda.async-events",
   "logs.groups",
   "logs.streams",
   "logs.events",
+  "sqs.queues",
+  "sqs.messages",
+  "sns.topics",
+  "sns.subscriptions",
+  "s3.buckets",
+  "s3.objects",
+  "scheduler.schedules",
+  "cloudwatch.datapoints",
+  "cloudwatch.alarms",
+  "autoscaling.targets",
+  "autoscaling.policies",
+  "autoscaling.scheduled-actions",
+  "autoscaling.activities",
+  "quotas.requests",
 ] as const satisfies readonly TableName[];
 
 /** One account in one Region, as the rules read it. */

@@ -48,21 +48,25 @@ let database: IDBPDatabase<LocalSchema> | undefined;
 const memory = { drafts: new Map<string, DraftRecord>(), testEvents: new Map<string, TestEventRecord>() };
 
 function open(): Promise<void> {
-  opening ??= openDB<LocalSchema>(NAME, 1, {
-    upgrade: (fresh) => {
-      fresh.createObjectStore("drafts", { keyPath: ["scope", "functionName"] });
-      fresh.createObjectStore("testEvents", { keyPath: ["scope", "functionName", "name"] });
-    },
-    // Another tab deletes the database, or a newer version of the page opens it: give way and open again when needed.
-    blocking: (_current, _next, event) => {
-      (event.target as IDBDatabase).close();
-      forgetConnection();
-    },
-    terminated: forgetConnection,
-  }).then(
-    (opened) => void (database = opened),
-    () => undefined,
-  );
+  // Asynchronous from its first step: a browser may refuse by throwing at once.
+  opening ??= (async () => {
+    try {
+      database = await openDB<LocalSchema>(NAME, 1, {
+        upgrade: (fresh) => {
+          fresh.createObjectStore("drafts", { keyPath: ["scope", "functionName"] });
+          fresh.createObjectStore("testEvents", { keyPath: ["scope", "functionName", "name"] });
+        },
+        // Another tab deletes the database, or a newer version of the page opens it: give way and open again when needed.
+        blocking: (_current, _next, event) => {
+          (event.target as IDBDatabase).close();
+          forgetConnection();
+        },
+        terminated: forgetConnection,
+      });
+    } catch {
+      database = undefined;
+    }
+  })();
   return opening;
 }
 
@@ -149,7 +153,11 @@ export async function clearLocalStore(): Promise<void> {
   memory.testEvents.clear();
   database?.close();
   forgetConnection();
-  await deleteDB(NAME).catch(() => undefined);
+  try {
+    await deleteDB(NAME);
+  } catch {
+    // What was never kept need not be deleted.
+  }
   changed({ kind: "all" });
 }
 

@@ -14,7 +14,7 @@ const FAMILY = { python: "Python", nodejs: "JavaScript" } as const;
 export function RunningTestPanel({ running, onCancel }: { running: RunningTest; onCancel: () => void }) {
   const seconds = useElapsedSeconds(running.startedAt);
   const progress = useRuntimeProgress();
-  const what = running.phase === "settling" ? "Waiting until the last update is applied, so that the new code runs" : `Executing function with ${running.eventName}`;
+  const what = running.phase === "settling" ? "Waiting until the function is ready: its last change is still being applied" : `Executing function with ${running.eventName}`;
   return (
     <SpaceBetween size="s">
       <SpaceBetween direction="horizontal" size="m" alignItems="center">

@@ -29,7 +29,7 @@ test("a draft outlives the page, deleted files and bytes included", async () => 
   expect(await (await openPage()).readDraft(SCOPE, "orders")).toEqual(draft("orders", "edited"));
 });
 
-test("test events belong to one function of one scope, and come by name", async () => {
+test("an event belongs to one function of one scope; a list of them is by name", async () => {
   const store = await openPage();
   for (const record of [event("orders", "b"), event("orders", "a"), event("orders-2", "c"), { ...event("orders", "d"), scope: "123456789012/eu-west-1" }]) await store.writeTestEvent(record);
   expect((await store.readTestEvents(SCOPE, "orders")).map(({ name }) => name)).toEqual(["a", "b"]);

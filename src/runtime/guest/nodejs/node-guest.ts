@@ -1,10 +1,12 @@
 /** One execution environment of Node.js: init, then one invocation at a time. */
 import type { FromGuest, GuestContext, GuestEnd, GuestInvocation, GuestSpec, ToGuest } from "../guest-protocol.ts";
 import { LogSender } from "../log-sender.ts";
+import { errorEnd, parseEvent, serialise } from "./answers.ts";
 import type { LazyAssets } from "./assets.ts";
 import { lazyAssets } from "./assets.ts";
 import type { BuiltinModules } from "./builtins.ts";
 import { createBuiltins } from "./builtins.ts";
+import { hideGlobal, lazyGlobal, taskEnd } from "./globals.ts";
 import type { Handler } from "./handler-name.ts";
 import { callModern, callWithCallback } from "./invoke-handler.ts";
 import { createConsole, logSettings } from "./lambda-console.ts";
@@ -13,15 +15,9 @@ import { countPlatform, Liveness } from "./liveness.ts";
 import { createLoaders, loadHandler } from "./load-handler.ts";
 import type { NodeProcess } from "./process-object.ts";
 import { createProcess } from "./process-object.ts";
-import { errorLogEntry, errorPayload, unhandledRejection } from "./runtime-errors.ts";
-import type { NodeTimers } from "./timers.ts";
+import { errorLogEntry, unhandledRejection } from "./runtime-errors.ts";
 import { createTimers } from "./timers.ts";
 
-/** Longer answers are refused by the service: what is beyond says no more. */
-const PAYLOAD_SENT = 6_291_557;
-// Made once: a decoder costs more to make than an event to decode.
-const decoder = new TextDecoder();
-const encoder = new TextEncoder();
 const EXIT_UNCAUGHT = 129;
 const EXIT_UNHANDLED = 128;
 
@@ -99,7 +95,7 @@ export class NodeGuest {
     let end: GuestEnd;
     try {
       const context = createContext(this.#spec, request);
-      const event: unknown = JSON.parse(decoder.decode(request.payload));
+      const event: unknown = parseEvent(request.payload);
       const call = this.#spec.runtime === "nodejs22.x" ? callWithCallback : callModern;
       const result = await call(handler, event, context, this.#liveness);
       await this.#nextTurn();
@@ -215,48 +211,4 @@ export class NodeGuest {
     this.#partialLine = "";
     this.#logs.flush();
   }
-}
-
-function hideGlobal(name: string): void {
-  for (let owner: object | null = globalThis; owner !== null; owner = Object.getPrototypeOf(owner) as object | null)
-    Reflect.deleteProperty(owner, name);
-}
-
-/** The way to wait for the next task. The browser's own scheduler is the quickest; where there is none, an immediate. */
-function taskEnd(timers: NodeTimers): () => Promise<unknown> {
-  const { scheduler } = globalThis as { scheduler?: { postTask?: (task: () => void) => Promise<unknown> } };
-  const postTask = scheduler?.postTask?.bind(scheduler);
-  if (postTask !== undefined) return () => postTask(() => undefined);
-  return () => new Promise((resolve) => timers.setImmediate(resolve));
-}
-
-function lazyGlobal(name: string, load: () => unknown): void {
-  Object.defineProperty(globalThis, name, {
-    configurable: true,
-    get: () => {
-      const value = (load() as Record<string, unknown>)[name];
-      Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
-      return value;
-    },
-    set: (value: unknown) => {
-      Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
-    },
-  });
-}
-
-function errorEnd(error: unknown): GuestEnd {
-  const payload = errorPayload(error);
-  return { kind: "error", errorType: payload.errorType, payload: encoder.encode(JSON.stringify(payload)) };
-}
-
-/** Throws AWS's error for what JSON cannot say (a circle, a BigInt). */
-function serialise(result: unknown): Uint8Array {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(result === undefined ? null : result);
-  } catch {
-    throw new Error("Unable to stringify response body");
-  }
-  const bytes = encoder.encode(text ?? "null");
-  return bytes.byteLength > PAYLOAD_SENT ? bytes.slice(0, PAYLOAD_SENT) : bytes;
 }

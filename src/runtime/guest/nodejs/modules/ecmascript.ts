@@ -11,8 +11,9 @@
 import type { Export, Import } from "es-module-lexer/js";
 import type { LazyAssets } from "../assets.ts";
 import type { CommonJsLoader } from "./commonjs.ts";
-import type { Edit, Lexers } from "./module-source.ts";
+import type { Lexers } from "./module-source.ts";
 import { applyEdits, dynamicEdits, LOADER, readSource } from "./module-source.ts";
+import { facade, fillers, standInText } from "./module-text.ts";
 import type { Resolved } from "./resolve.ts";
 import { formatOf, nodeError, resolveImport, resolveRequire } from "./resolve.ts";
 import type { TaskFiles } from "./task-files.ts";
@@ -170,14 +171,7 @@ export class EcmaScriptLoader {
     const known = this.#standIns.get(path);
     if (known !== undefined) return known.url;
     const names = [...this.#exportNames(path, new Set())];
-    const lines = [
-      ...names.map((_, index) => `let v${index};`),
-      `export { ${names.map((name, index) => `v${index} as ${JSON.stringify(name)}`).join(", ")} };`,
-      `${LOADER}.standIn(${JSON.stringify(path)}, (from) => {`,
-      ...names.map((name, index) => `  try { v${index} = from[${JSON.stringify(name)}](); } catch {}`),
-      `});`,
-    ];
-    const url = URL.createObjectURL(new Blob([lines.join("\n")], { type: "text/javascript" }));
+    const url = URL.createObjectURL(new Blob([standInText(path, names)], { type: "text/javascript" }));
     this.#standIns.set(path, { url, fill: null });
     return url;
   }
@@ -235,45 +229,6 @@ export class EcmaScriptLoader {
     this.#metas.set(path, meta);
     return meta;
   }
-}
-
-/** A module whose default is a value and whose named exports are that value's properties. */
-function facade(value: string, names: readonly string[]): string {
-  const named = names.filter((name) => name !== "default" && name !== "module.exports");
-  return [
-    `const value = ${value};`,
-    `export default value;`,
-    ...named.map((name, index) => `const v${index} = value?.[${JSON.stringify(name)}];`),
-    named.length > 0 ? `export { ${named.map((name, index) => `v${index} as ${JSON.stringify(name)}`).join(", ")} };` : "",
-  ].join("\n");
-}
-
-/** What a module of a cycle says to its stand-in: first thing, and last thing. May add edits (anonymous defaults). */
-function fillers(path: string, exports: readonly Export[], urls: readonly string[], edits: Edit[]): [string, string] {
-  const getters: string[] = [];
-  const imports: string[] = [];
-  let tail = "";
-  for (const one of exports) {
-    if (one.type === "direct") {
-      let local = one.localName;
-      if (local === undefined) {
-        local = "__default_of_this_module";
-        edits.push({ start: one.exportStart, end: one.end, text: `const ${local} =` });
-        tail += `;export { ${local} as default };`;
-      }
-      getters.push(`${JSON.stringify(one.name)}: () => ${local}`);
-      continue;
-    }
-    const variable = `__from${one.importIndex}`;
-    imports.push(`import * as ${variable} from ${JSON.stringify(urls[one.importIndex])};`);
-    if (one.type === "reexport")
-      getters.push(
-        `${JSON.stringify(one.name)}: () => ${one.importName === null ? variable : `${variable}[${JSON.stringify(one.importName)}]`}`,
-      );
-    else getters.push(`...Object.fromEntries(Object.keys(${variable}).map((name) => [name, () => ${variable}[name]]))`);
-  }
-  const fill = `${LOADER}.fill(${JSON.stringify(path)}, { ${getters.join(", ")} });`;
-  return [[...new Set(imports)].join("") + fill, `${tail};${fill}`];
 }
 
 function jsonAttribute(options: unknown): boolean {

@@ -69,3 +69,22 @@ test("a deployment package is downloaded by its address, from the page and from 
 test("an unknown path of the simulator is a 404", async () => {
   expect((await ask("GET", "nonsense")).status).toBe(404);
 });
+
+test("the clock is read, and told to skip idle time", async () => {
+  expect(await ask("PUT", "clock", { mode: "fast-forward" })).toMatchObject({ status: 200, body: { mode: "fast-forward" } });
+  expect(await ask("GET", "clock")).toMatchObject({ status: 200, body: { mode: "fast-forward", nextEventAt: null } });
+  expect((await ask("PUT", "clock", { mode: "backwards" })).status).toBe(400);
+  expect((await ask("POST", "clock/next-event")).status).toBe(200);
+});
+
+test("environments and asynchronous events are those of the account and Region that are asked for", async () => {
+  await ask("GET", "environments?region=eu-west-1");
+  await ask("POST", "environments/recycle", { functionName: "orders", region: "eu-west-1" });
+  await ask("GET", "async-events?function=orders");
+  const accountId = "123456789012";
+  expect(controlPlane.asked).toEqual([
+    { accountId, region: "eu-west-1" },
+    { accountId, region: "eu-west-1", functionName: "orders" },
+    { accountId, region: "us-east-1", functionName: "orders" },
+  ]);
+});

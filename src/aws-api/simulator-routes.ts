@@ -1,6 +1,7 @@
-import type { Simulator } from "#control-plane/ports.ts";
+import type { ScopedTo, Simulator } from "#control-plane/ports.ts";
 import { parseJson, writePlainJson } from "./protocols/json-body.ts";
 import { WireFormatError } from "./protocols/protocol.ts";
+import { callerOf, signingScope } from "./caller.ts";
 import { checkSettings, SettingsProblem } from "./settings-input.ts";
 import type { HttpAnswer, HttpCall } from "./wire.ts";
 
@@ -8,7 +9,9 @@ import type { HttpAnswer, HttpCall } from "./wire.ts";
 export const SIMULATOR_PATH = "/_lambdarium/";
 
 /**
- * Answers `GET` and `PUT /_lambdarium/settings`, `POST /_lambdarium/reset` and `GET /_lambdarium/code/<sha256>`.
+ * Answers, under `/_lambdarium/`: `GET` and `PUT settings`, `POST reset`, `GET code/<sha256>`; `GET` and `PUT clock`,
+ * `POST clock/next-event`; `GET environments`, `POST environments/recycle`, `GET async-events`. The last three are
+ * about one account and Region: the request's signature's, or `?account=` and `?region=`.
  *
  * @param offered "downloads": only the last, for calls that come from outside the page
  */
@@ -24,6 +27,18 @@ export async function answerSimulatorCall(call: HttpCall, simulator: Simulator, 
     case "POST reset":
       await simulator.reset();
       return { status: 204, headers: {}, body: null };
+    case "GET clock":
+      return json(simulator.clock());
+    case "PUT clock":
+      return changeClock(call, simulator);
+    case "POST clock/next-event":
+      return json(await simulator.nextEvent());
+    case "GET environments":
+      return json(simulator.environments(placeOf(call)));
+    case "POST environments/recycle":
+      return recycle(call, simulator);
+    case "GET async-events":
+      return json(simulator.asyncEvents(placeOf(call), call.query.get("function") ?? undefined));
     default:
       return refuse(404, `The simulator has no ${call.method} ${call.path}.`);
   }
@@ -36,6 +51,37 @@ async function changeSettings(call: HttpCall, simulator: Simulator): Promise<Htt
     if (problem instanceof SettingsProblem || problem instanceof WireFormatError) return refuse(400, problem.message);
     throw problem;
   }
+}
+
+async function changeClock(call: HttpCall, simulator: Simulator): Promise<HttpAnswer> {
+  const mode = memberOf(call, "mode");
+  if (mode !== "real-time" && mode !== "fast-forward") return refuse(400, 'The clock\'s mode is "real-time" or "fast-forward".');
+  return json(await simulator.setClockMode(mode));
+}
+
+async function recycle(call: HttpCall, simulator: Simulator): Promise<HttpAnswer> {
+  const functionName = memberOf(call, "functionName");
+  if (functionName !== undefined && typeof functionName !== "string") return refuse(400, "functionName must be the name of a function.");
+  const region = memberOf(call, "region");
+  const place = placeOf(call);
+  await simulator.recycle(typeof region === "string" ? { ...place, region } : place, functionName);
+  return { status: 204, headers: {}, body: null };
+}
+
+/** A member of the JSON object in a call's body; undefined where there is none. */
+function memberOf(call: HttpCall, name: string): unknown {
+  try {
+    const body = call.body.length === 0 ? {} : parseJson(call.body);
+    return typeof body === "object" && body !== null && Object.hasOwn(body, name) ? (body as Record<string, unknown>)[name] : undefined;
+  } catch (problem) {
+    if (problem instanceof WireFormatError) return undefined;
+    throw problem;
+  }
+}
+
+function placeOf(call: HttpCall): ScopedTo {
+  const { accountId, region } = callerOf(call, signingScope(call), "");
+  return { accountId: call.query.get("account") ?? accountId, region: call.query.get("region") ?? region };
 }
 
 async function download(call: HttpCall, simulator: Simulator, sha256: string): Promise<HttpAnswer> {

@@ -1,5 +1,6 @@
 import { emptyLive, type Live } from "#services/lambda/execution-environments.ts";
-import type { Change, State, TableName, Tables } from "#services/tables.ts";
+import { type Change, type State, TABLE_NAMES, type TableName, type Tables } from "#services/tables.ts";
+import { EnvironmentJournal } from "./environment-journal.ts";
 import type { Scope, StoredRow } from "./ports.ts";
 
 type MutableState = { readonly [T in TableName]: Map<string, Tables[T]> };
@@ -10,15 +11,10 @@ export class Account {
   readonly accountId: string;
   readonly region: string;
   readonly live: Live = emptyLive();
-  readonly #state: MutableState = {
-    "lambda.functions": new Map(),
-    "lambda.versions": new Map(),
-    "lambda.aliases": new Map(),
-    "lambda.version-counters": new Map(),
-    "logs.groups": new Map(),
-    "logs.streams": new Map(),
-    "logs.events": new Map(),
-  };
+  readonly journal = new EnvironmentJournal();
+  // Every table starts empty, whatever its records are.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  readonly #state = Object.fromEntries(TABLE_NAMES.map((name) => [name, new Map()])) as unknown as MutableState;
 
   constructor(accountId: string, region: string) {
     this.accountId = accountId;
@@ -57,6 +53,8 @@ export function scopeOf(accountId: string, region: string): Scope {
 
 /** All accounts of this browser, made when they are first asked for. */
 export class Accounts {
+  /** Told of each account that is made after the start. */
+  onNew: (account: Account) => void = () => undefined;
   readonly #byScope = new Map<Scope, Account>();
 
   constructor(rows: readonly StoredRow[]) {
@@ -69,7 +67,10 @@ export class Accounts {
   of(accountId: string, region: string): Account {
     const scope = scopeOf(accountId, region);
     let account = this.#byScope.get(scope);
-    if (!account) this.#byScope.set(scope, (account = new Account(accountId, region)));
+    if (!account) {
+      this.#byScope.set(scope, (account = new Account(accountId, region)));
+      this.onNew(account);
+    }
     return account;
   }
 

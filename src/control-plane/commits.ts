@@ -3,7 +3,7 @@ import type { Outcome } from "#services/operation.ts";
 import type { Change, TableName } from "#services/tables.ts";
 import type { Account, Accounts } from "./account.ts";
 import type { CodeReferences } from "./code-references.ts";
-import type { Scope, Store } from "./ports.ts";
+import type { Store } from "./ports.ts";
 import { isStoreError, storeFailure } from "./store-problems.ts";
 
 /** A deployment package that a command brought with it. */
@@ -17,11 +17,11 @@ export class Commits {
   readonly #store: Store;
   readonly #accounts: Accounts;
   readonly #references: CodeReferences;
-  readonly #onChange: (scope: Scope, tables: ReadonlySet<TableName>) => void;
+  readonly #onChange: (account: Account, tables: ReadonlySet<TableName>) => void;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(store: Store, accounts: Accounts, references: CodeReferences, onChange: (scope: Scope, tables: ReadonlySet<TableName>) => void) {
+  constructor(store: Store, accounts: Accounts, references: CodeReferences, onChange: (account: Account, tables: ReadonlySet<TableName>) => void) {
     this.#store = store;
     this.#accounts = accounts;
     this.#references = references;
@@ -67,7 +67,7 @@ export class Commits {
       if (made.length === 0) return;
       const touched = account.apply(made);
       this.#store.commitSoon({ scope: account.scope, changes: made });
-      this.#onChange(account.scope, touched);
+      this.#onChange(account, touched);
     };
     if (this.#waiting === 0) return write();
     void this.inTurn(() => Promise.resolve(write()));
@@ -85,6 +85,6 @@ export class Commits {
       reply: { requestId, value },
     });
     this.#references.apply(difference);
-    this.#onChange(account.scope, account.apply(changes));
+    this.#onChange(account, account.apply(changes));
   }
 }

@@ -1,4 +1,5 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
+import { syncLimits } from "#services/lambda/concurrency.ts";
 import { closePool } from "#services/lambda/execution-environments.ts";
 import { LAMBDA_OPERATIONS } from "#services/lambda/operations.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
@@ -8,17 +9,22 @@ import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
 import type { State, TableName } from "#services/tables.ts";
 import { type Account, Accounts } from "./account.ts";
 import { Agenda } from "./agenda.ts";
+import { Announcer } from "./announcer.ts";
 import { CodeCache } from "./code-cache.ts";
 import { CodeReferences } from "./code-references.ts";
 import { Commits, type UploadedCode } from "./commits.ts";
 import { EnvironmentExpiry } from "./environment-expiry.ts";
 import { EnvironmentHosts } from "./environment-hosts.ts";
+import { EnvironmentRoom } from "./environment-room.ts";
+import { NO_METRICS } from "./invocation-metrics.ts";
 import { Invoker } from "./invoker.ts";
 import type {
-  Alarm, Caller, Chance, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
+  Alarm, Caller, Chance, Changed, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
 } from "./ports.ts";
 import { RuntimeGate } from "./runtime-gate.ts";
+import { SimulatedClock } from "./simulated-clock.ts";
 import { openSimulator } from "./simulator.ts";
+import { isStoreError } from "./store-problems.ts";
 
 /** What a control plane needs from outside. */
 export interface ControlPlanePorts {
@@ -31,7 +37,7 @@ export interface ControlPlanePorts {
   readonly chance: Chance;
   readonly alarm: Alarm;
   /** After each change that was kept, or will be within a moment (logs). */
-  readonly onChange?: (scope: Scope, tables: ReadonlySet<TableName>) => void;
+  readonly onChange?: (scope: Scope, tables: ReadonlySet<Changed>) => void;
   /** A bug that no caller sees. */
   readonly reportBug?: (error: unknown) => void;
 }
@@ -58,30 +64,54 @@ const TRIM_EVERY = 256;
 /** Loads what the store keeps and serves it. Rejects with the store's error. */
 export async function createControlPlane(ports: ControlPlanePorts): Promise<RunningControlPlane> {
   const { store, ids, chance, codePackages } = ports;
-  // What is kept and shown is whole milliseconds, as AWS has it.
-  const clock: Clock = { now: () => Math.floor(ports.clock.now()) };
   const kept = await store.load();
-  let settings: Settings = { ...DEFAULT_SETTINGS, ...kept.settings };
+  const { clockOffsetMs = 0, ...keptSettings } = kept.settings;
+  let settings: Settings = { ...DEFAULT_SETTINGS, ...keptSettings };
+  const clock = new SimulatedClock(ports.clock, ports.alarm, clockOffsetMs);
   const accounts = new Accounts(kept.rows);
   const references = new CodeReferences();
   for (const account of accounts.all()) references.addAll(account.state);
 
-  const agenda = new Agenda(clock, ports.alarm);
-  const hosts = new EnvironmentHosts();
+  const agenda = new Agenda(clock, clock);
+  const announcer = new Announcer(agenda, clock, (scope, tables) => ports.onChange?.(scope, tables));
+  const environmentsChanged = (account: Account): void => announcer.tell(account.scope, "simulator.environments");
+  const hosts = new EnvironmentHosts(clock, environmentsChanged);
   const code = new CodeCache(store, codePackages);
   const expiry = new EnvironmentExpiry(accounts, hosts, agenda, clock, () => settings.environmentIdleMs);
   let ingestions = 0;
-  const commits = new Commits(store, accounts, references, (scope, tables) => ports.onChange?.(scope, tables));
+  const commits = new Commits(store, accounts, references, (account, tables) => {
+    committed(account, tables);
+    ports.onChange?.(account.scope, tables);
+  });
+  const room = new EnvironmentRoom(accounts, hosts, () => settings);
+  const metrics = NO_METRICS;
   const invoker = new Invoker({
-    accounts, clock, ids, chance, code, commits, hosts,
+    clock, ids, chance, code, commits, hosts,
     gate: new RuntimeGate(ports.runtime, agenda, clock),
+    metrics, room,
     settings: () => settings,
+    changed: environmentsChanged,
     afterRelease: (account) => {
-      hosts.sweep(account.live);
+      hosts.sweep(account);
       expiry.arm();
       if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => trimLogEvents(account.state));
     },
   });
+
+  /** Rules that live beside the tables follow them. */
+  function committed(account: Account, tables: ReadonlySet<TableName>): void {
+    if (tables.has("lambda.concurrency") || tables.has("lambda.functions")) syncLimits(account.live, account.state, settings.accountConcurrency);
+  }
+  const adopt = (account: Account): void => syncLimits(account.live, account.state, settings.accountConcurrency);
+  for (const account of accounts.all()) adopt(account);
+  accounts.onNew = adopt;
+  clock.onSlept = (ms) => expiry.slept(ms);
+  clock.onJump = () => {
+    announcer.tell("*", "simulator.clock");
+    store.saveSettings({ ...settings, clockOffsetMs: clock.offsetMs }).catch((error: unknown) => {
+      if (!isStoreError(error)) ports.reportBug?.(error);
+    });
+  };
 
   function contextOf(account: Account, caller: Caller, codePackage: CodePackage | undefined): OperationContext {
     return {
@@ -121,16 +151,18 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   /** Ends the environments of versions that are gone. */
   function endDeleted(account: Account): void {
     for (const key of account.live.pools.keys()) if (!account.state["lambda.versions"].has(key)) closePool(account.live, key);
-    hosts.sweep(account.live);
+    hosts.sweep(account);
   }
 
   const simulator = openSimulator({
-    store, accounts, references, code, commits, hosts,
+    store, accounts, references, code, commits, hosts, clock, agenda,
     settings: () => settings,
     setSettings: (changed) => {
       settings = changed;
+      for (const account of accounts.all()) syncLimits(account.live, account.state, settings.accountConcurrency);
       expiry.rearm();
     },
+    afterRecycle: () => undefined,
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });
   return {

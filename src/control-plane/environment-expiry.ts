@@ -1,4 +1,4 @@
-import { expireIdle, nextExpiry } from "#services/lambda/execution-environments.ts";
+import { expireIdle, nextExpiry, postponeExpiry } from "#services/lambda/execution-environments.ts";
 import type { Accounts } from "./account.ts";
 import type { Agenda } from "./agenda.ts";
 import type { EnvironmentHosts } from "./environment-hosts.ts";
@@ -32,7 +32,7 @@ export class EnvironmentExpiry {
       const expiry = nextExpiry(live, this.#idleMs());
       if (expiry !== null && (next === null || expiry < next)) next = expiry;
     }
-    if (next !== null) this.#callOff = this.#agenda.at(next, () => this.#expire());
+    if (next !== null) this.#callOff = this.#agenda.at(next, () => this.#expire(), "An idle execution environment expires");
   }
 
   /** After the idle time was changed. */
@@ -42,11 +42,17 @@ export class EnvironmentExpiry {
     this.arm();
   }
 
+  /** After the machine slept: see `postponeExpiry`. */
+  slept(ms: number): void {
+    for (const { live } of this.#accounts.all()) postponeExpiry(live, ms);
+    this.rearm();
+  }
+
   #expire(): void {
     this.#callOff = null;
-    for (const { live } of this.#accounts.all()) {
-      expireIdle(live, this.#clock.now(), this.#idleMs());
-      this.#hosts.sweep(live);
+    for (const account of this.#accounts.all()) {
+      expireIdle(account.live, this.#clock.now(), this.#idleMs());
+      this.#hosts.sweep(account);
     }
     this.arm();
   }

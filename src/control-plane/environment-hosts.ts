@@ -1,10 +1,13 @@
-import type { ExecutionEnvironment, Live } from "#services/lambda/execution-environments.ts";
+import type { ExecutionEnvironment } from "#services/lambda/execution-environments.ts";
 import { logGroupOf, logStreamName, processEnvironment } from "#services/lambda/lambda-environment.ts";
 import type { Place } from "#services/lambda/arn.ts";
-import type { Environment, EnvironmentSpec, Ids, Runtime } from "./ports.ts";
+import type { Account } from "./account.ts";
+import type { Clock, Environment, EnvironmentSpec, Ids, Runtime } from "./ports.ts";
 
 /** Init of an environment without provisioned concurrency: AWS's limit, in ms. */
 export const INIT_TIMEOUT_MS = 10_000;
+/** Init of a provisioned environment: this, or the function's timeout where that is longer, in ms. */
+export const PROVISIONED_INIT_TIMEOUT_MS = 130_000;
 
 /** What really runs behind an execution environment of the rules. */
 export interface Host {
@@ -18,6 +21,14 @@ export interface Host {
 /** The processes of the live environments. */
 export class EnvironmentHosts {
   readonly #hosts = new Map<ExecutionEnvironment, Host>();
+  readonly #clock: Clock;
+  readonly #changed: (account: Account) => void;
+
+  /** `changed` is told when environments of an account ended. */
+  constructor(clock: Clock, changed: (account: Account) => void) {
+    this.#clock = clock;
+    this.#changed = changed;
+  }
 
   get(environment: ExecutionEnvironment): Host | undefined {
     return this.#hosts.get(environment);
@@ -31,11 +42,16 @@ export class EnvironmentHosts {
   }
 
   /** Terminates the processes of environments that the rules have ended. */
-  sweep(live: Live): void {
+  sweep(account: Account): void {
+    const { live, journal } = account;
+    if (live.ended.length === 0) return;
+    const now = this.#clock.now();
     for (const environment of live.ended.splice(0)) {
+      journal.ended(environment, now);
       this.#hosts.get(environment)?.process.terminate();
       this.#hosts.delete(environment);
     }
+    this.#changed(account);
   }
 
   /** Terminates everything, busy or not. */
@@ -56,6 +72,7 @@ export function specOf(
 ): EnvironmentSpec {
   const { functionName, version } = environment.pool;
   const { configuration } = environment.runnable;
+  const provisioned = environment.provisioned !== null;
   const logGroup = logGroupOf(functionName, configuration);
   const logStream = logStreamName(now, version, ids.hex32());
   return {
@@ -65,12 +82,12 @@ export function specOf(
     runtime: configuration.Runtime ?? "",
     handler: configuration.Handler ?? "",
     files,
-    variables: processEnvironment({ functionName, version, configuration, logGroup, logStream }, place),
+    variables: processEnvironment({ functionName, version, configuration, logGroup, logStream, provisioned }, place),
     memoryMb: configuration.MemorySize ?? 128,
     ephemeralStorageMb: configuration.EphemeralStorage?.Size ?? 512,
     logGroup,
     logStream,
-    initTimeoutMs: INIT_TIMEOUT_MS,
+    initTimeoutMs: provisioned ? Math.max(PROVISIONED_INIT_TIMEOUT_MS, (configuration.Timeout ?? 3) * 1000) : INIT_TIMEOUT_MS,
     network,
   };
 }

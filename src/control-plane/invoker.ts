@@ -1,9 +1,7 @@
 import type { InvocationResponse } from "@aws-sdk/client-lambda";
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
-import { throttled } from "#services/lambda/concurrency.ts";
-import {
-  countEnvironments, endLeastRecentlyUsed, type ExecutionEnvironment, type Pool, poolOf,
-} from "#services/lambda/execution-environments.ts";
+import { acceptEvent } from "#services/lambda/async-queue.ts";
+import { type ExecutionEnvironment, type Pool, poolOf } from "#services/lambda/execution-environments.ts";
 import { beginInvocation, endInvocation, routeInvocation } from "#services/lambda/invocation.ts";
 import { recordInvocation } from "#services/lambda/invocation-log.ts";
 import { type InvokeRequest, readInvoke } from "#services/lambda/invoke-request.ts";
@@ -12,26 +10,32 @@ import type { VersionRecord } from "#services/lambda/records.ts";
 import { RUNTIMES } from "#services/lambda/runtimes.ts";
 import type { Settings } from "#services/settings.ts";
 import { appendLogEvents } from "#services/logs/append-log-events.ts";
-import type { Account, Accounts } from "./account.ts";
+import type { Account } from "./account.ts";
 import type { CodeCache } from "./code-cache.ts";
 import type { Commits } from "./commits.ts";
 import { type EnvironmentHosts, specOf } from "./environment-hosts.ts";
+import type { EnvironmentRoom } from "./environment-room.ts";
+import type { InvocationMetrics } from "./invocation-metrics.ts";
 import { runPhases } from "./phases.ts";
-import type { Caller, Chance, Clock, Ids, Runtime } from "./ports.ts";
+import type { Caller, Chance, Ids, Runtime } from "./ports.ts";
 import type { RuntimeGate } from "./runtime-gate.ts";
+import type { SimulatedClock } from "./simulated-clock.ts";
 import { isStoreError, storeFailure } from "./store-problems.ts";
 
 /** What invocations need of the rest of the control plane. */
 export interface InvokerParts {
-  readonly accounts: Accounts;
-  readonly clock: Clock;
+  readonly clock: SimulatedClock;
   readonly ids: Ids;
   readonly chance: Chance;
   readonly code: CodeCache;
   readonly commits: Commits;
   readonly gate: RuntimeGate;
   readonly hosts: EnvironmentHosts;
+  readonly metrics: InvocationMetrics;
+  readonly room: EnvironmentRoom;
   readonly settings: () => Settings;
+  /** Called when what an environment does has changed. */
+  readonly changed: (account: Account) => void;
   /** Called after environments became idle or ended. */
   readonly afterRelease: (account: Account) => void;
 }
@@ -58,9 +62,32 @@ export class Invoker {
   }
 
   async #invoke(account: Account, input: object, requestId: string): Promise<Answer> {
-    const { clock, chance, gate, settings } = this.#parts;
     const request = readInvoke({ FunctionName: undefined, ...input }, account);
     if (isAwsError(request)) return request;
+    if (request.event) return this.#accept(account, request, requestId);
+    return this.serve(account, request, requestId, true);
+  }
+
+  /** 202 once the event is kept, and not before. */
+  async #accept(account: Account, request: InvokeRequest, requestId: string): Promise<Answer> {
+    const { clock, commits, ids } = this.#parts;
+    const answer = await commits.command(account, requestId, undefined, () => {
+      const { accountId, region } = account;
+      const context = { now: clock.now(), newId: () => ids.uuid(), accountId, region };
+      const { payload, clientContext } = request;
+      const accepted = acceptEvent(
+        account.state,
+        { target: request.arn, payload, source: "invoke", requestId, ...(clientContext !== undefined && { clientContext }) },
+        context,
+      );
+      return isAwsError(accepted) ? accepted : { output: { StatusCode: 202 }, changes: accepted.changes };
+    });
+    return isAwsError(answer) ? answer : { output: { StatusCode: 202 } };
+  }
+
+  /** Routes one request, admits it, and runs it; the clock is not jumped meanwhile. */
+  async serve(account: Account, request: InvokeRequest, requestId: string, synchronous: boolean): Promise<Answer> {
+    const { clock, chance } = this.#parts;
     const draw = chance.next("routing");
     const route = (): VersionRecord | AwsError => {
       const { accountId, region } = account;
@@ -69,7 +96,16 @@ export class Invoker {
     const first = route();
     if (isAwsError(first)) return first;
     if (request.dryRun) return { output: { StatusCode: 204 } };
+    clock.hold();
+    try {
+      return await this.#admit(account, request, requestId, synchronous, route);
+    } finally {
+      clock.release();
+    }
+  }
 
+  async #admit(account: Account, request: InvokeRequest, requestId: string, synchronous: boolean, route: () => VersionRecord | AwsError): Promise<Answer> {
+    const { clock, gate, metrics } = this.#parts;
     const opened = gate.ready();
     const runtime = opened instanceof Promise ? await opened : opened;
     if (isAwsError(runtime)) return runtime;
@@ -79,25 +115,36 @@ export class Invoker {
 
     const pool = poolOf(account.live, version, clock.now());
     const refusal = refuseRuntime(pool, runtime) ?? this.#makeRoom(pool);
-    const environment = refusal ?? beginInvocation(account.live, pool, settings().accountConcurrency);
-    this.#parts.hosts.sweep(account.live);
-    if (isAwsError(environment)) return environment;
+    const environment = refusal ?? beginInvocation(account.live, pool, clock.now(), synchronous);
+    this.#parts.hosts.sweep(account);
+    if (isAwsError(environment)) {
+      if (environment.name === "TooManyRequestsException") metrics.throttled(account, pool, request.qualifier);
+      return environment;
+    }
+    metrics.began(account, environment, request.qualifier);
     return this.#runOn(environment, account, request, requestId, runtime);
   }
 
   async #runOn(environment: ExecutionEnvironment, account: Account, request: InvokeRequest, requestId: string, runtime: Runtime): Promise<Answer> {
-    const { clock, code, commits, hosts, ids, settings } = this.#parts;
+    const { clock, code, commits, hosts, ids, metrics, settings } = this.#parts;
+    const { journal } = account;
     let kept = false;
+    let memoryUsedMb: number | null = null;
     try {
       let host = hosts.get(environment);
       if (!host) {
         const files = await code.files(environment.runnable.codeSha256);
         if (!files) return codeGone(environment);
         host = hosts.start(environment, specOf(environment, files, account, settings().handlerNetwork, clock.now(), ids), runtime);
+        journal.started(environment, host.spec.id, host.spec.logStream, clock.now());
       }
-      const done = await runPhases(environment, host, request, requestId, runtime, this.#parts);
+      journal.took(environment, requestId, clock.now());
+      this.#parts.changed(account);
+      const done = await runPhases(environment, host, request, requestId, runtime, this.#parts, () => journal.initialized(environment, clock.now(), "busy"));
       const { answer, events, untailed } = recordInvocation(done, account);
       kept = answer.environmentLives && done.invoke !== null;
+      memoryUsedMb = done.invoke?.memoryUsedMb ?? null;
+      metrics.ended(account, environment, request.qualifier, { at: done.startedAt, durationMs: done.invoke?.durationMs ?? null, failed: answer.errorType !== null });
 
       const destination = { group: host.spec.logGroup, stream: host.spec.logStream, sequence: host.ingestions++ };
       commits.soon(account, () => appendLogEvents(account.state, destination, events, clock.now()));
@@ -115,34 +162,16 @@ export class Invoker {
       throw error;
     } finally {
       endInvocation(account.live, environment, clock.now(), kept);
+      journal.finished(environment, clock.now(), memoryUsedMb);
+      this.#parts.changed(account);
       this.#parts.afterRelease(account);
     }
   }
 
-  /**
-   * Python environments are heavy, and a browser's renderer dies of too many. At the limit an idle one of any function
-   * makes room; where all are busy the request is throttled, and told why.
-   */
+  /** Room for one more process of a pool's language; a warm environment needs none. */
   #makeRoom(pool: Pool): AwsError | null {
-    if (pool.newest !== null || !isPython(pool)) return null;
-    const accounts = this.#parts.accounts.all();
-    const limit = this.#parts.settings().maxPythonEnvironments;
-    const count = accounts.reduce((sum, { live }) => sum + countEnvironments(live, isPython), 0);
-    if (count < limit) return null;
-    for (const { live } of accounts) {
-      if (!endLeastRecentlyUsed(live, isPython)) continue;
-      this.#parts.hosts.sweep(live);
-      return null;
-    }
-    return throttled(
-      "ConcurrentInvocationLimitExceeded",
-      `Rate Exceeded. All ${limit} Python environments that this browser is allowed are busy. This is a limit of the simulator, to be changed in its settings, and not one of your account.`,
-    );
+    return pool.newest !== null || (pool.share?.newest ?? null) !== null ? null : this.#parts.room.forOne(pool);
   }
-}
-
-function isPython(pool: Pool): boolean {
-  return pool.runnable.configuration.Runtime?.startsWith("python") ?? false;
 }
 
 function refuseRuntime(pool: Pool, runtime: Runtime): AwsError | null {

@@ -4,8 +4,9 @@
  */
 import type { AwsError } from "#services/aws-error.ts";
 import type { PhaseResult } from "#services/lambda/phase.ts";
+import type { AsyncEventsView, ClockMode, ClockView, EnvironmentsView } from "#services/lambda/views.ts";
 import type { CodePackage } from "#services/operation.ts";
-import type { Settings } from "#services/settings.ts";
+import type { KeptSettings, Settings } from "#services/settings.ts";
 import type { Change, TableName, Tables } from "#services/tables.ts";
 
 // ── offered ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -44,7 +45,19 @@ export interface Simulator {
    * `<origin>/_lambdarium/code/<base64url of it>`.
    */
   code(sha256: string): Promise<Uint8Array | undefined>;
+  clock(): ClockView;
+  /** Fast-forward skips the time in which nothing happens; real time goes as the wall clock does, from where it is. */
+  setClockMode(mode: ClockMode): Promise<ClockView>;
+  /** Jumps to the next thing that waits, once; stays where it is while a handler runs or nothing waits. */
+  nextEvent(): Promise<ClockView>;
+  environments(place: ScopedTo): EnvironmentsView;
+  /** Ends idle environments now and busy ones after their request; of one function, or of all. */
+  recycle(place: ScopedTo, functionName: string | undefined): Promise<void>;
+  asyncEvents(place: ScopedTo, functionName: string | undefined): AsyncEventsView;
 }
+
+/** Which account and Region a control of the simulator is about. */
+export type ScopedTo = Pick<Caller, "accountId" | "region">;
 
 // ── needed ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -73,6 +86,10 @@ export interface Chance {
 /** Account and Region: what a set of tables belongs to. `accountId/region`. */
 export type Scope = string;
 
+/** What is announced like a table, though nothing of it is kept. */
+export type SimulatorTable = "simulator.environments" | "simulator.clock";
+export type Changed = TableName | SimulatorTable;
+
 /** A row as a store keeps it. */
 export type StoredRow = { [T in TableName]: { scope: Scope; table: T; key: string; value: Tables[T] } }[TableName];
 
@@ -97,14 +114,14 @@ export interface StoreError extends Error {
 /** Keeps the account. All methods reject with a {@link StoreError}. Contract suite: `src/storage/store-contract.ts`. */
 export interface Store {
   /** Every kept row of every scope, settings, and nothing else (code and replies are read one by one). */
-  load(): Promise<{ rows: StoredRow[]; settings: Partial<Settings> }>;
+  load(): Promise<{ rows: StoredRow[]; settings: Partial<KeptSettings> }>;
   /** All or nothing; durable when it resolves. Refused with "lost-leadership" if another leader has begun since. */
   commit(commit: Commit): Promise<void>;
   /** Queues a commit that no answer waits for (logs); kept within about a quarter of a second, in order. */
   commitSoon(commit: Commit): void;
   reply(requestId: string): Promise<{ value: unknown } | undefined>;
   code(sha256: string): Promise<Uint8Array | undefined>;
-  saveSettings(settings: Partial<Settings>): Promise<void>;
+  saveSettings(settings: Partial<KeptSettings>): Promise<void>;
   reset(): Promise<void>;
 }
 

@@ -1,13 +1,17 @@
 import { fromBase64Url } from "#services/bytes.ts";
-import { closePool } from "#services/lambda/execution-environments.ts";
+import { asyncEventViews } from "#services/lambda/async-views.ts";
+import { recycle } from "#services/lambda/execution-environments.ts";
+import type { ClockView } from "#services/lambda/views.ts";
 import type { Settings } from "#services/settings.ts";
-import { TABLE_NAMES, type TableName } from "#services/tables.ts";
+import { TABLE_NAMES } from "#services/tables.ts";
 import type { Accounts } from "./account.ts";
+import type { Agenda } from "./agenda.ts";
 import type { CodeCache } from "./code-cache.ts";
 import type { CodeReferences } from "./code-references.ts";
 import type { Commits } from "./commits.ts";
 import type { EnvironmentHosts } from "./environment-hosts.ts";
-import type { Scope, Simulator, Store } from "./ports.ts";
+import type { Changed, Scope, Simulator, Store } from "./ports.ts";
+import type { SimulatedClock } from "./simulated-clock.ts";
 
 interface SimulatorParts {
   readonly store: Store;
@@ -16,14 +20,33 @@ interface SimulatorParts {
   readonly code: CodeCache;
   readonly commits: Commits;
   readonly hosts: EnvironmentHosts;
+  readonly clock: SimulatedClock;
+  readonly agenda: Agenda;
   readonly settings: () => Settings;
   readonly setSettings: (settings: Settings) => void;
-  readonly onChange: (scope: Scope, tables: ReadonlySet<TableName>) => void;
+  /** After provisioned environments may have to be replaced. */
+  readonly afterRecycle: () => void;
+  readonly onChange: (scope: Scope, tables: ReadonlySet<Changed>) => void;
 }
 
 /** The simulator's own controls. They take their turn among the commands. */
 export function openSimulator(parts: SimulatorParts): Simulator {
-  const { store, accounts, references, code, commits, hosts } = parts;
+  const { store, accounts, references, code, commits, hosts, clock, agenda } = parts;
+  const recycleAll = (functionName?: string): void => {
+    for (const account of accounts.all()) {
+      recycle(account.live, (pool) => functionName === undefined || pool.functionName === functionName);
+      hosts.sweep(account);
+    }
+    parts.afterRecycle();
+  };
+  const clockView = (): ClockView => {
+    const next = agenda.next();
+    return { now: clock.now(), offsetMs: clock.offsetMs, mode: clock.mode, nextEventAt: next?.instant ?? null, nextEvent: next?.label ?? null };
+  };
+  const toldClock = (): ClockView => {
+    parts.onChange("*", new Set(["simulator.clock"]));
+    return clockView();
+  };
   return {
     settings: parts.settings,
 
@@ -31,15 +54,10 @@ export function openSimulator(parts: SimulatorParts): Simulator {
       commits.inTurn(async () => {
         const before = parts.settings();
         const after = { ...before, ...change };
-        await store.saveSettings(after);
+        await store.saveSettings({ ...after, clockOffsetMs: clock.offsetMs });
         parts.setSettings(after);
         // Whether there is a network is settled when an environment starts; so those before the change end.
-        if (after.handlerNetwork !== before.handlerNetwork) {
-          for (const { live } of accounts.all()) {
-            for (const key of live.pools.keys()) closePool(live, key);
-            hosts.sweep(live);
-          }
-        }
+        if (after.handlerNetwork !== before.handlerNetwork) recycleAll();
         return after;
       }),
 
@@ -51,9 +69,37 @@ export function openSimulator(parts: SimulatorParts): Simulator {
         accounts.clear();
         references.clear();
         code.clear();
-        for (const scope of scopes) parts.onChange(scope, new Set(TABLE_NAMES));
+        for (const scope of scopes) parts.onChange(scope, new Set([...TABLE_NAMES, "simulator.environments"]));
       }),
 
     code: (sha256) => store.code(fromBase64Url(sha256)),
+
+    clock: clockView,
+
+    setClockMode: (mode) => {
+      clock.setMode(mode);
+      return Promise.resolve(toldClock());
+    },
+
+    nextEvent: () => {
+      const next = agenda.next();
+      if (next !== null) clock.jumpTo(next.instant);
+      return Promise.resolve(toldClock());
+    },
+
+    environments: ({ accountId, region }) => ({ now: clock.now(), environments: accounts.of(accountId, region).journal.views() }),
+
+    recycle: ({ accountId, region }, functionName) => {
+      const account = accounts.of(accountId, region);
+      recycle(account.live, (pool) => functionName === undefined || pool.functionName === functionName);
+      hosts.sweep(account);
+      parts.afterRecycle();
+      return Promise.resolve();
+    },
+
+    asyncEvents: ({ accountId, region }, functionName) => ({
+      now: clock.now(),
+      events: asyncEventViews(accounts.of(accountId, region).state, functionName),
+    }),
   };
 }

@@ -34,6 +34,11 @@ export class EventQueue {
     return this.#length === 0 ? Number.POSITIVE_INFINITY : this.#times[0]!;
   }
 
+  /** Subject of the next event; 0 when there is none. */
+  get nextSubject(): number {
+    return this.#length === 0 ? 0 : this.#subjects[0]!;
+  }
+
   /** Adds an event. `kind` and `subject` are 32-bit integers. */
   push(time: number, kind: number, subject: number): void {
     if (this.#length === this.#times.length) this.#grow();

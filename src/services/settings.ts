@@ -12,6 +12,15 @@ export interface Settings {
   readonly accountConcurrency: number;
   /** At most this many Python environments live at once in this browser; more would exhaust its memory. */
   readonly maxPythonEnvironments: number;
+  /** The same for JavaScript environments, which are lighter. */
+  readonly maxNodejsEnvironments: number;
+  /** Preparation of provisioned concurrency before its first environment starts, in ms; one or two minutes at AWS. */
+  readonly provisionedPreparationMs: number;
+}
+
+/** What is kept beside the dials: how far simulated time is ahead of the wall clock, so that it never goes back. */
+export interface KeptSettings extends Settings {
+  readonly clockOffsetMs: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -21,6 +30,8 @@ export const DEFAULT_SETTINGS: Settings = {
   handlerNetwork: false,
   accountConcurrency: 1000,
   maxPythonEnvironments: 20,
+  maxNodejsEnvironments: 250,
+  provisionedPreparationMs: 90_000,
 };
 
 /** Bounds of the settings that are whole numbers, both inclusive; units as in {@link Settings}. */
@@ -30,4 +41,6 @@ export const SETTING_RANGES = {
   environmentIdleMs: [1_000, 24 * 3_600_000],
   accountConcurrency: [1, 100_000],
   maxPythonEnvironments: [1, 100],
+  maxNodejsEnvironments: [1, 1000],
+  provisionedPreparationMs: [0, 600_000],
 } as const satisfies { readonly [Name in keyof Settings as Settings[Name] extends number ? Name : never]: readonly [min: number, max: number] };

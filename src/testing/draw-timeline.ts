@@ -24,7 +24,7 @@ const EXPIRY = 2;
  */
 export function drawTimeline(script: TimelineScript): string[] {
   const { arrivals, coldTicks, runTicks, idleTicks, limit, version } = script;
-  const live: Live = emptyLive();
+  const live: Live = emptyLive(limit);
   const queue = new EventQueue();
   const rows: { environment: ExecutionEnvironment; text: string }[] = [];
   const throttled = Array.from(arrivals, () => 0);
@@ -41,7 +41,7 @@ export function drawTimeline(script: TimelineScript): string[] {
       queue.push(nextExpiry(live, idleTicks) ?? now, EXPIRY, 0);
       return;
     }
-    const environment = beginInvocation(live, poolOf(live, version, now), limit);
+    const environment = beginInvocation(live, poolOf(live, version, now), now, true);
     if ("kind" in environment) {
       throttled[now]!++;
       return;

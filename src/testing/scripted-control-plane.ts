@@ -1,5 +1,6 @@
-import type { Caller, ControlPlane } from "#control-plane/ports.ts";
+import type { Caller, ControlPlane, ScopedTo } from "#control-plane/ports.ts";
 import type { AwsError } from "#services/aws-error.ts";
+import type { AsyncEventsView, ClockMode, ClockView, EnvironmentsView } from "#services/lambda/views.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
 
 export interface RecordedCall {
@@ -15,6 +16,9 @@ export type ScriptedAnswer = { output: unknown } | AwsError | (() => never);
 export class ScriptedControlPlane implements ControlPlane {
   readonly calls: RecordedCall[] = [];
   resets = 0;
+  clockMode: ClockMode = "real-time";
+  /** What the simulator's scoped controls were asked about. */
+  readonly asked: unknown[] = [];
   answer: ScriptedAnswer = { output: {} };
   /** Base64 or base64url of a SHA-256 → zip. */
   readonly packages = new Map<string, Uint8Array>();
@@ -30,6 +34,18 @@ export class ScriptedControlPlane implements ControlPlane {
       this.resets += 1;
       return Promise.resolve();
     },
+    clock: (): ClockView => ({ now: 0, offsetMs: 0, mode: this.clockMode, nextEventAt: null, nextEvent: null }),
+    setClockMode: (mode: ClockMode): Promise<ClockView> => {
+      this.clockMode = mode;
+      return Promise.resolve(this.simulator.clock());
+    },
+    nextEvent: (): Promise<ClockView> => Promise.resolve(this.simulator.clock()),
+    environments: (place: ScopedTo): EnvironmentsView => (this.asked.push(place), { now: 0, environments: [] }),
+    recycle: (place: ScopedTo, functionName: string | undefined): Promise<void> => {
+      this.asked.push({ ...place, functionName });
+      return Promise.resolve();
+    },
+    asyncEvents: (place: ScopedTo, functionName: string | undefined): AsyncEventsView => (this.asked.push({ ...place, functionName }), { now: 0, events: [] }),
     code: (sha256: string): Promise<Uint8Array | undefined> => Promise.resolve(this.packages.get(sha256)),
   };
 

@@ -1,5 +1,6 @@
 import { type AwsError, awsError } from "../aws-error.ts";
-import type { Live } from "./execution-environments.ts";
+import type { State } from "../tables.ts";
+import { type FunctionLoad, type Live, loadOf, type Pool, START_BUDGET_TENTHS } from "./execution-environments.ts";
 
 /** Why a request was throttled, in the API's words. */
 export type ThrottleReason =
@@ -9,15 +10,128 @@ export type ThrottleReason =
   | "ReservedFunctionInvocationRateLimitExceeded"
   | "CallerRateLimitExceeded";
 
+/** Requests per second for each unit of concurrency: of the account, of a reservation, of provisioned concurrency. */
+export const RATE_PER_UNIT = 10;
+
 /** 429, with AWS's text; `message` replaces it where the reason is the simulator's own. */
 export function throttled(reason: ThrottleReason, message = "Rate Exceeded."): AwsError {
   return awsError("TooManyRequestsException", message, { Reason: reason, Type: "User" });
 }
 
-// One value for all: a throttled request must not cost more than a served one.
+// One value for each reason: a throttled request must not cost more than a served one.
 const ACCOUNT_LIMIT = throttled("ConcurrentInvocationLimitExceeded");
+const RESERVED_LIMIT = throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
+const ACCOUNT_RATE = throttled("FunctionInvocationRateLimitExceeded");
+const RESERVED_RATE = throttled("ReservedFunctionInvocationRateLimitExceeded");
+// Which reason AWS gives at the limit of new environments is not documented; this one is our choice.
+const SCALING_RATE = throttled("CallerRateLimitExceeded");
 
-/** The refusal of one more request while `live.running` run, or null. `accountLimit`: concurrency of account and Region. */
-export function admit(live: Live, accountLimit: number): AwsError | null {
-  return live.running >= accountLimit ? ACCOUNT_LIMIT : null;
+/**
+ * The limits that hold for any request, whichever environment may serve it: the account's concurrency, the function's
+ * reservation, and (synchronous ones) ten times either of them a second. Counted in whole seconds of the clock.
+ */
+export function refuseRequest(live: Live, load: FunctionLoad, now: number, synchronous: boolean): AwsError | null {
+  const { reserved } = load;
+  if (reserved >= 0 && load.running >= reserved) return RESERVED_LIMIT;
+  if (live.running >= live.accountLimit) return ACCOUNT_LIMIT;
+  if (!synchronous) return null;
+  const second = Math.floor(now / 1000);
+  if (live.second === second && live.secondCount >= RATE_PER_UNIT * live.accountLimit) return ACCOUNT_RATE;
+  if (reserved >= 0 && load.second === second && load.secondCount >= RATE_PER_UNIT * reserved) return RESERVED_RATE;
+  return null;
+}
+
+/** Whether a version's provisioned environments take one more request. Beyond their rate it goes to standard concurrency. */
+export function provisionedTakes(pool: Pool, now: number, synchronous: boolean): boolean {
+  const { share } = pool;
+  if (share === null || share.units === 0 || share.newest === null) return false;
+  return !synchronous || share.second !== Math.floor(now / 1000) || share.secondCount < RATE_PER_UNIT * share.units;
+}
+
+/**
+ * The limits of standard concurrency: what a reservation leaves beside provisioned concurrency, or the unreserved pool;
+ * and 1,000 new environments per 10 s and function, refilled continuously. Takes from that budget when it admits.
+ */
+export function refuseOnDemand(live: Live, pool: Pool, now: number): AwsError | null {
+  const { load } = pool;
+  if (load.reserved >= 0) {
+    if (load.onDemand >= load.reserved - load.provisioned) return RESERVED_LIMIT;
+  } else if (live.unreservedRunning >= live.unreservedLimit) return ACCOUNT_LIMIT;
+  if (pool.newest !== null) return null;
+  // 100 a second is a tenth in a millisecond.
+  const tenths = Math.min(START_BUDGET_TENTHS, load.startTenths + Math.max(0, now - load.startsCountedAt));
+  load.startsCountedAt = now;
+  load.startTenths = tenths;
+  if (tenths < 10) return SCALING_RATE;
+  load.startTenths = tenths - 10;
+  return null;
+}
+
+/** Counts an admitted synchronous request for the limits per second. */
+export function countRequest(live: Live, pool: Pool, now: number, provisioned: boolean): void {
+  const second = Math.floor(now / 1000);
+  const { load, share } = pool;
+  if (live.second === second) live.secondCount++;
+  else {
+    live.second = second;
+    live.secondCount = 1;
+  }
+  if (load.reserved >= 0) {
+    if (load.second === second) load.secondCount++;
+    else {
+      load.second = second;
+      load.secondCount = 1;
+    }
+  }
+  if (!provisioned || share === null) return;
+  if (share.second === second) share.secondCount++;
+  else {
+    share.second = second;
+    share.secondCount = 1;
+  }
+}
+
+/** Sets a function's reservation (-1: none). What it runs on demand now moves between the two accounts. */
+export function setReserved(live: Live, name: string, reserved: number): void {
+  const load = loadOf(live, name);
+  if (load.reserved < 0 !== reserved < 0) live.unreservedRunning += reserved < 0 ? load.onDemand : -load.onDemand;
+  load.reserved = reserved;
+  shareOut(live);
+}
+
+/** Sets the concurrency of account and Region. */
+export function setAccountLimit(live: Live, limit: number): void {
+  live.accountLimit = limit;
+  shareOut(live);
+}
+
+/** Sets what of a version's provisioned concurrency is allocated. */
+export function setProvisionedUnits(live: Live, pool: Pool, units: number): void {
+  if (pool.share === null) {
+    if (units === 0) return;
+    pool.share = { units: 0, newest: null, idle: 0, busy: 0, starting: 0, second: -1, secondCount: 0 };
+  }
+  pool.load.provisioned += units - pool.share.units;
+  pool.share.units = units;
+  shareOut(live);
+}
+
+/** What is left for everybody: the account's, less reservations, less provisioned concurrency of functions without one. */
+function shareOut(live: Live): void {
+  let left = live.accountLimit;
+  for (const load of live.functions.values()) left -= load.reserved >= 0 ? load.reserved : load.provisioned;
+  live.unreservedLimit = left;
+}
+
+/** Brings the limits in line with what is kept: after a commit, a change of settings, and at the start. */
+export function syncLimits(live: Live, state: State, accountLimit: number): void {
+  for (const load of live.functions.values()) {
+    const reserved = state["lambda.concurrency"].get(load.name)?.reserved ?? -1;
+    if (load.reserved !== reserved) setReserved(live, load.name, reserved);
+  }
+  // A reservation counts whether its function was ever invoked or not.
+  for (const { functionName, reserved } of state["lambda.concurrency"].values()) {
+    if (!live.functions.has(functionName)) setReserved(live, functionName, reserved);
+  }
+  if (live.accountLimit !== accountLimit) setAccountLimit(live, accountLimit);
 }

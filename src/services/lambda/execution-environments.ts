@@ -1,5 +1,6 @@
 import { runnableAt, versionKey } from "./lookup.ts";
 import type { Runnable, VersionRecord } from "./records.ts";
+import type { EndReason } from "./views.ts";
 
 /**
  * The live execution environments of one account in one Region. Not kept: AWS recycles them too. This structure is
@@ -8,11 +9,35 @@ import type { Runnable, VersionRecord } from "./records.ts";
  */
 export interface Live {
   readonly pools: Map<string, Pool>;
-  /** Environments that hold a request now, of all functions. */
+  readonly functions: Map<string, FunctionLoad>;
+  /** Concurrency of account and Region, and what is left of it for requests that are neither reserved nor provisioned. */
+  accountLimit: number;
+  unreservedLimit: number;
+  /** Environments that hold a request now: of all functions; on demand, of functions without reservation. */
   running: number;
+  unreservedRunning: number;
+  /** Synchronous requests admitted in one second of the clock. */
+  second: number;
+  secondCount: number;
   lastId: number;
   /** Environments that ended since the owner looked last; the owner frees what it holds for them and empties the list. */
   readonly ended: ExecutionEnvironment[];
+}
+
+/** What holds for a function as a whole, over all its versions. */
+export interface FunctionLoad {
+  readonly name: string;
+  /** Reserved concurrency; -1: none. */
+  reserved: number;
+  /** Provisioned concurrency that is allocated, of all versions. */
+  provisioned: number;
+  running: number;
+  onDemand: number;
+  /** Budget of new environments in tenths, and when (epoch ms) it was counted last. */
+  startTenths: number;
+  startsCountedAt: number;
+  second: number;
+  secondCount: number;
 }
 
 /** The environments of one version. They are never shared between versions. */
@@ -20,6 +45,7 @@ export interface Pool {
   readonly key: string;
   readonly functionName: string;
   readonly version: string;
+  readonly load: FunctionLoad;
   /** What a new environment runs; changes with an update of `$LATEST`, which retires the environments before it. */
   runnable: Runnable;
   /** Idle environments, linked from the most to the least recently used. */
@@ -27,8 +53,26 @@ export interface Pool {
   oldest: ExecutionEnvironment | null;
   idle: number;
   busy: number;
+  /** The version's provisioned concurrency; null where it has none. */
+  share: ProvisionedShare | null;
+  /** Grows when all environments are to be replaced. */
+  generation: number;
   /** The version is gone; its environments end as they finish. */
   closed: boolean;
+}
+
+/** Environments that are kept initialised for a version. They do not expire. */
+export interface ProvisionedShare {
+  /** What is allocated; 0 while the first ones are prepared, and none is used before. */
+  units: number;
+  /** Idle ones as a stack, linked by `older`. */
+  newest: ExecutionEnvironment | null;
+  idle: number;
+  busy: number;
+  /** In their init. */
+  starting: number;
+  second: number;
+  secondCount: number;
 }
 
 /** One execution environment: serves one request at a time. init (its first request waits) → busy ⇄ idle → ended. */
@@ -36,17 +80,40 @@ export interface ExecutionEnvironment {
   readonly id: number;
   readonly pool: Pool;
   readonly runnable: Runnable;
+  /** What it belongs to if it is provisioned; null: on demand. */
+  readonly provisioned: ProvisionedShare | null;
+  readonly generation: number;
   status: "init" | "busy" | "idle" | "ended";
+  endReason: EndReason | null;
   /** Epoch ms since when it is idle. */
   idleSince: number;
   newer: ExecutionEnvironment | null;
   older: ExecutionEnvironment | null;
 }
 
-/** No environments yet. */
-export function emptyLive(): Live {
-  return { pools: new Map(), running: 0, lastId: 0, ended: [] };
+/** No environments yet. `accountLimit`: concurrency of account and Region. */
+export function emptyLive(accountLimit = 1000): Live {
+  return {
+    pools: new Map(), functions: new Map(), accountLimit, unreservedLimit: accountLimit,
+    running: 0, unreservedRunning: 0, second: -1, secondCount: 0, lastId: 0, ended: [],
+  };
 }
+
+/** The load of a function, made when it is first asked for. */
+export function loadOf(live: Live, name: string): FunctionLoad {
+  let load = live.functions.get(name);
+  if (!load) {
+    load = {
+      name, reserved: -1, provisioned: 0, running: 0, onDemand: 0,
+      startTenths: START_BUDGET_TENTHS, startsCountedAt: 0, second: -1, secondCount: 0,
+    };
+    live.functions.set(name, load);
+  }
+  return load;
+}
+
+/** A full budget of new environments: 1,000, counted in tenths so that its refill stays in whole numbers. */
+export const START_BUDGET_TENTHS = 10_000;
 
 /** The pool of a version at `now`, retiring idle environments of an older revision. */
 export function poolOf(live: Live, version: VersionRecord, now: number): Pool {
@@ -55,14 +122,14 @@ export function poolOf(live: Live, version: VersionRecord, now: number): Pool {
   const pool = live.pools.get(key);
   if (!pool) {
     const created: Pool = {
-      key, functionName: version.functionName, version: version.version, runnable,
-      newest: null, oldest: null, idle: 0, busy: 0, closed: false,
+      key, functionName: version.functionName, version: version.version, load: loadOf(live, version.functionName), runnable,
+      newest: null, oldest: null, idle: 0, busy: 0, share: null, generation: 0, closed: false,
     };
     live.pools.set(key, created);
     return created;
   }
   if (pool.runnable.revisionId !== runnable.revisionId) {
-    endIdle(live, pool);
+    endIdle(live, pool, "retired");
     pool.runnable = runnable;
   }
   return pool;
@@ -70,7 +137,11 @@ export function poolOf(live: Live, version: VersionRecord, now: number): Pool {
 
 /** Takes the most recently used idle environment of a pool, or starts one (status `init`). Counts it as running. */
 export function acquire(live: Live, pool: Pool): ExecutionEnvironment {
+  const { load } = pool;
   live.running++;
+  load.running++;
+  load.onDemand++;
+  if (load.reserved < 0) live.unreservedRunning++;
   pool.busy++;
   const reused = pool.newest;
   if (reused !== null) {
@@ -78,15 +149,45 @@ export function acquire(live: Live, pool: Pool): ExecutionEnvironment {
     reused.status = "busy";
     return reused;
   }
-  return { id: ++live.lastId, pool, runnable: pool.runnable, status: "init", idleSince: 0, newer: null, older: null };
+  return newEnvironment(live, pool, null);
+}
+
+/** Takes an idle provisioned environment; there must be one. */
+export function acquireProvisioned(live: Live, pool: Pool, share: ProvisionedShare): ExecutionEnvironment {
+  const environment = share.newest!;
+  share.newest = environment.older;
+  environment.older = null;
+  share.idle--;
+  share.busy++;
+  live.running++;
+  pool.load.running++;
+  environment.status = "busy";
+  return environment;
+}
+
+/** A new environment in its init, not counted as running. */
+export function newEnvironment(live: Live, pool: Pool, provisioned: ProvisionedShare | null): ExecutionEnvironment {
+  return {
+    id: ++live.lastId, pool, runnable: pool.runnable, provisioned, generation: pool.generation,
+    status: "init", endReason: null, idleSince: 0, newer: null, older: null,
+  };
 }
 
 /** Gives an environment back after a request: idle if it may be `kept` and its revision is still current; else ended. */
 export function release(live: Live, environment: ExecutionEnvironment, now: number, kept: boolean): void {
-  const { pool } = environment;
+  const { pool, provisioned } = environment;
+  const { load } = pool;
   live.running--;
+  load.running--;
+  if (provisioned !== null) {
+    provisioned.busy--;
+    return settleProvisioned(live, environment, provisioned, now, kept);
+  }
+  load.onDemand--;
+  if (load.reserved < 0) live.unreservedRunning--;
   pool.busy--;
-  if (!kept || pool.closed || environment.runnable.revisionId !== pool.runnable.revisionId) return end(live, environment);
+  const reason = endingOf(environment, kept);
+  if (reason !== null) return end(live, environment, reason);
   environment.status = "idle";
   environment.idleSince = now;
   environment.older = pool.newest;
@@ -96,10 +197,30 @@ export function release(live: Live, environment: ExecutionEnvironment, now: numb
   pool.idle++;
 }
 
+/** Puts a provisioned environment back on its stack, after its init or a request; or ends it. */
+export function settleProvisioned(live: Live, environment: ExecutionEnvironment, share: ProvisionedShare, now: number, kept: boolean): void {
+  const reason = endingOf(environment, kept) ?? (environment.pool.share === share ? null : "retired");
+  if (reason !== null) return end(live, environment, reason);
+  environment.status = "idle";
+  environment.idleSince = now;
+  environment.older = share.newest;
+  share.newest = environment;
+  share.idle++;
+}
+
+/** Why an environment that is given back ends; null: it lives on. */
+function endingOf(environment: ExecutionEnvironment, kept: boolean): EndReason | null {
+  const { pool } = environment;
+  if (!kept) return "reset";
+  if (pool.closed) return "deleted";
+  if (environment.runnable.revisionId !== pool.runnable.revisionId) return "retired";
+  return environment.generation === pool.generation ? null : "recycled";
+}
+
 /** Ends what has been idle for `idleMs` at `now`. */
 export function expireIdle(live: Live, now: number, idleMs: number): void {
   for (const pool of live.pools.values()) {
-    while (pool.oldest !== null && pool.oldest.idleSince + idleMs <= now) endOne(live, pool.oldest);
+    while (pool.oldest !== null && pool.oldest.idleSince + idleMs <= now) endOne(live, pool.oldest, "expired");
   }
 }
 
@@ -118,15 +239,39 @@ export function endLeastRecentlyUsed(live: Live, matches: (pool: Pool) => boolea
   for (const pool of live.pools.values()) {
     if (pool.oldest !== null && matches(pool) && (least === null || pool.oldest.idleSince < least.idleSince)) least = pool.oldest;
   }
-  if (least !== null) endOne(live, least);
+  if (least !== null) endOne(live, least, "recycled");
   return least !== null;
 }
 
-/** Environments of the pools that match, busy and idle. */
+/** Environments of the pools that match, busy, idle and (provisioned ones) in their init. */
 export function countEnvironments(live: Live, matches: (pool: Pool) => boolean): number {
   let count = 0;
-  for (const pool of live.pools.values()) if (matches(pool)) count += pool.idle + pool.busy;
+  for (const pool of live.pools.values()) {
+    if (!matches(pool)) continue;
+    count += pool.idle + pool.busy;
+    if (pool.share !== null) count += pool.share.idle + pool.share.busy + pool.share.starting;
+  }
   return count;
+}
+
+/**
+ * After the machine slept for `ms`: idle time counts only while it was awake, so that all idle environments expire by so
+ * much later, and none of them just because a lid was closed.
+ */
+export function postponeExpiry(live: Live, ms: number): void {
+  for (const pool of live.pools.values()) {
+    for (let environment = pool.newest; environment !== null; environment = environment.older) environment.idleSince += ms;
+  }
+}
+
+/** Ends the idle environments of the pools that match; those that are busy or in their init end when they have finished. */
+export function recycle(live: Live, matches: (pool: Pool) => boolean): void {
+  for (const pool of live.pools.values()) {
+    if (!matches(pool)) continue;
+    pool.generation++;
+    endIdle(live, pool, "recycled");
+    if (pool.share !== null) endIdleProvisioned(live, pool.share, "recycled");
+  }
 }
 
 /** Closes the pool of a version that was deleted: idle environments end now, busy ones when they finish. */
@@ -134,21 +279,34 @@ export function closePool(live: Live, key: string): void {
   const pool = live.pools.get(key);
   if (!pool) return;
   pool.closed = true;
-  endIdle(live, pool);
+  endIdle(live, pool, "deleted");
+  if (pool.share !== null) endIdleProvisioned(live, pool.share, "deleted");
   live.pools.delete(key);
 }
 
-function endIdle(live: Live, pool: Pool): void {
-  while (pool.newest !== null) endOne(live, pool.newest);
+/** Ends the idle provisioned environments of a share. */
+export function endIdleProvisioned(live: Live, share: ProvisionedShare, reason: EndReason): void {
+  while (share.newest !== null) {
+    const environment = share.newest;
+    share.newest = environment.older;
+    environment.older = null;
+    share.idle--;
+    end(live, environment, reason);
+  }
 }
 
-function endOne(live: Live, environment: ExecutionEnvironment): void {
+function endIdle(live: Live, pool: Pool, reason: EndReason): void {
+  while (pool.newest !== null) endOne(live, pool.newest, reason);
+}
+
+function endOne(live: Live, environment: ExecutionEnvironment, reason: EndReason): void {
   unlink(environment);
-  end(live, environment);
+  end(live, environment, reason);
 }
 
-function end(live: Live, environment: ExecutionEnvironment): void {
+function end(live: Live, environment: ExecutionEnvironment, reason: EndReason): void {
   environment.status = "ended";
+  environment.endReason = reason;
   live.ended.push(environment);
 }
 

@@ -1,9 +1,9 @@
 import type { AwsError } from "../aws-error.ts";
 import type { State } from "../tables.ts";
 import { functionArn, type Place } from "./arn.ts";
-import { admit } from "./concurrency.ts";
+import { countRequest, provisionedTakes, refuseOnDemand, refuseRequest } from "./concurrency.ts";
 import { functionNotFound } from "./errors.ts";
-import { acquire, type ExecutionEnvironment, type Live, type Pool, release } from "./execution-environments.ts";
+import { acquire, acquireProvisioned, type ExecutionEnvironment, type Live, type Pool, release } from "./execution-environments.ts";
 import { LATEST } from "./lookup.ts";
 import type { VersionRecord } from "./records.ts";
 import { chooseVersion, findTarget } from "./routing.ts";
@@ -30,9 +30,26 @@ export function routeInvocation(state: State, asked: InvocationTarget, context: 
   return refusePending(version, context.now) ?? version;
 }
 
-/** Admits one request to a version's pool and gives it an environment (`init`: a cold start), or throttles it with 429. */
-export function beginInvocation(live: Live, pool: Pool, accountConcurrency: number): ExecutionEnvironment | AwsError {
-  return admit(live, accountConcurrency) ?? acquire(live, pool);
+/**
+ * Admits one request to a version's pool and gives it an environment (`init`: a cold start), or throttles it with 429.
+ * Provisioned environments come first. Asynchronous requests are limited by concurrency only, not by rate.
+ */
+export function beginInvocation(live: Live, pool: Pool, now: number, synchronous: boolean): ExecutionEnvironment | AwsError {
+  const refusal = refuseRequest(live, pool.load, now, synchronous);
+  if (refusal !== null) return refusal;
+  if (provisionedTakes(pool, now, synchronous)) {
+    if (synchronous) countRequest(live, pool, now, true);
+    return acquireProvisioned(live, pool, pool.share!);
+  }
+  const full = refuseOnDemand(live, pool, now);
+  if (full !== null) return full;
+  if (synchronous) countRequest(live, pool, now, false);
+  return acquire(live, pool);
+}
+
+/** Whether a request that was admitted to this environment spilled over from provisioned concurrency. */
+export function isSpillover(environment: ExecutionEnvironment): boolean {
+  return environment.provisioned === null && environment.pool.share !== null && environment.pool.share.units > 0;
 }
 
 /**

@@ -3,7 +3,7 @@ import { type AwsError, awsError, isAwsError } from "../aws-error.ts";
 import { textOfBase64, utf8, utf8Text } from "../bytes.ts";
 import type { Place } from "./arn.ts";
 import { functionArn } from "./arn.ts";
-import { invalidParameter, notBuilt } from "./errors.ts";
+import { invalidParameter } from "./errors.ts";
 import { parseFunctionReference } from "./function-reference.ts";
 
 const MAX_CLIENT_CONTEXT_BYTES = 3583;
@@ -13,6 +13,8 @@ export interface InvokeRequest {
   readonly name: string;
   readonly qualifier: string | null;
   readonly dryRun: boolean;
+  /** InvocationType Event: to be kept and run later. */
+  readonly event: boolean;
   readonly tail: boolean;
   /** JSON text as bytes. */
   readonly payload: Uint8Array;
@@ -25,9 +27,6 @@ export interface InvokeRequest {
 export function readInvoke(input: InvocationRequest, place: Place): InvokeRequest | AwsError {
   const reference = parseFunctionReference(input.FunctionName, input.Qualifier, place, "InvokeFunction");
   if (isAwsError(reference)) return reference;
-  if (input.InvocationType === "Event") {
-    return notBuilt("Asynchronous invocation (InvocationType Event) is not built yet. Use RequestResponse.");
-  }
   if (input.TenantId !== undefined) return invalidParameter("Tenant isolation is not simulated.");
   if (input.DurableExecutionName !== undefined) return invalidParameter("Durable functions are not simulated.");
   const payload = input.Payload === undefined || input.Payload.length === 0 ? utf8("{}") : input.Payload;
@@ -39,6 +38,7 @@ export function readInvoke(input: InvocationRequest, place: Place): InvokeReques
     name: reference.name,
     qualifier: reference.qualifier,
     dryRun: input.InvocationType === "DryRun",
+    event: input.InvocationType === "Event",
     tail: input.LogType === "Tail",
     payload,
     clientContext,

@@ -9,6 +9,8 @@ export interface EnvironmentFacts {
   readonly configuration: VersionConfiguration;
   readonly logGroup: string;
   readonly logStream: string;
+  /** Whether the environment belongs to provisioned concurrency; constant for its life. */
+  readonly provisioned?: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export function processEnvironment(facts: EnvironmentFacts, place: Place): Recor
     AWS_LAMBDA_FUNCTION_NAME: facts.functionName,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.MemorySize ?? 128),
     AWS_LAMBDA_FUNCTION_VERSION: facts.version,
-    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_INITIALIZATION_TYPE: facts.provisioned ? "provisioned-concurrency" : "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: facts.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: facts.logStream,
     ...loggingVariables(configuration),

@@ -1,0 +1,109 @@
+import type { ExecutionEnvironment } from "#services/lambda/execution-environments.ts";
+import type { EnvironmentPhase, EnvironmentView } from "#services/lambda/views.ts";
+
+/** Environments that the journal knows of, live and ended; and the phases that it remembers of each. */
+const MAX_ENVIRONMENTS = 1000;
+const MAX_PHASES = 20;
+
+interface Entry {
+  readonly environment: ExecutionEnvironment;
+  readonly id: string;
+  readonly logStream: string;
+  readonly createdAt: number;
+  initEndedAt: number | null;
+  endedAt: number | null;
+  invocations: number;
+  requestId: string | null;
+  memoryUsedMb: number | null;
+  readonly phases: EnvironmentPhase[];
+}
+
+/** What the execution environments of one account did, for whoever watches. It is told by the driver, not by the rules. */
+export class EnvironmentJournal {
+  readonly #entries = new Map<ExecutionEnvironment, Entry>();
+
+  started(environment: ExecutionEnvironment, id: string, logStream: string, now: number): void {
+    this.#entries.set(environment, {
+      environment, id, logStream, createdAt: now, initEndedAt: null, endedAt: null, invocations: 0, requestId: null, memoryUsedMb: null,
+      phases: [{ kind: "init", from: now, to: null }],
+    });
+    if (this.#entries.size > MAX_ENVIRONMENTS) this.#forgetOne();
+  }
+
+  /** A request has come to it; one that is still in its init stays in that phase. */
+  took(environment: ExecutionEnvironment, requestId: string, now: number): void {
+    const entry = this.#entries.get(environment);
+    if (!entry) return;
+    entry.requestId = requestId;
+    entry.invocations++;
+    if (entry.initEndedAt !== null) this.#enter(entry, "busy", now);
+  }
+
+  initialized(environment: ExecutionEnvironment, now: number, next: "busy" | "idle"): void {
+    const entry = this.#entries.get(environment);
+    if (!entry || entry.initEndedAt !== null) return;
+    entry.initEndedAt = now;
+    this.#enter(entry, next, now);
+  }
+
+  finished(environment: ExecutionEnvironment, now: number, memoryUsedMb: number | null): void {
+    const entry = this.#entries.get(environment);
+    if (!entry) return;
+    if (memoryUsedMb !== null) entry.memoryUsedMb = Math.max(memoryUsedMb, entry.memoryUsedMb ?? 0);
+    if (environment.status === "idle") this.#enter(entry, "idle", now);
+  }
+
+  ended(environment: ExecutionEnvironment, now: number): void {
+    const entry = this.#entries.get(environment);
+    if (!entry || entry.endedAt !== null) return;
+    entry.endedAt = now;
+    this.#close(entry, now);
+  }
+
+  /** Newest first. */
+  views(): EnvironmentView[] {
+    return [...this.#entries.values()].toReversed().map(view);
+  }
+
+  #enter(entry: Entry, kind: EnvironmentPhase["kind"], now: number): void {
+    this.#close(entry, now);
+    entry.phases.push({ kind, from: now, to: null });
+    if (entry.phases.length > MAX_PHASES) entry.phases.shift();
+  }
+
+  #close(entry: Entry, now: number): void {
+    const last = entry.phases.at(-1);
+    if (last?.to === null) entry.phases[entry.phases.length - 1] = { ...last, to: now };
+  }
+
+  // The oldest that has ended; where none has, the journal is as long as there are environments.
+  #forgetOne(): void {
+    for (const [environment, { endedAt }] of this.#entries) {
+      if (endedAt === null) continue;
+      this.#entries.delete(environment);
+      return;
+    }
+  }
+}
+
+function view(entry: Entry): EnvironmentView {
+  const { environment } = entry;
+  const last = entry.phases.at(-1);
+  return {
+    id: entry.id,
+    functionName: environment.pool.functionName,
+    version: environment.pool.version,
+    kind: environment.provisioned ? "provisioned" : "on-demand",
+    status: entry.endedAt === null ? (last?.kind ?? "init") : "ended",
+    ...(environment.endReason !== null && { endReason: environment.endReason }),
+    createdAt: entry.createdAt,
+    initEndedAt: entry.initEndedAt,
+    statusSince: entry.endedAt ?? last?.from ?? entry.createdAt,
+    endedAt: entry.endedAt,
+    invocations: entry.invocations,
+    requestId: entry.requestId,
+    logStream: entry.logStream,
+    memoryUsedMb: entry.memoryUsedMb,
+    phases: [...entry.phases],
+  };
+}

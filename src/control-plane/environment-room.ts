@@ -1,0 +1,63 @@
+import type { AwsError } from "#services/aws-error.ts";
+import { throttled } from "#services/lambda/concurrency.ts";
+import { countEnvironments, endLeastRecentlyUsed, type Pool } from "#services/lambda/execution-environments.ts";
+import type { Settings } from "#services/settings.ts";
+import type { Accounts } from "./account.ts";
+import type { EnvironmentHosts } from "./environment-hosts.ts";
+
+/**
+ * How many processes this browser can take: Python environments are heavy, JavaScript ones light, and a renderer dies of
+ * too many of either. At the limit an idle one of any function makes room; where all are busy the request is throttled,
+ * and told why.
+ */
+export class EnvironmentRoom {
+  readonly #accounts: Accounts;
+  readonly #hosts: EnvironmentHosts;
+  readonly #settings: () => Settings;
+
+  constructor(accounts: Accounts, hosts: EnvironmentHosts, settings: () => Settings) {
+    this.#accounts = accounts;
+    this.#hosts = hosts;
+    this.#settings = settings;
+  }
+
+  /** Makes room for one more environment of a pool; or says why there is none. */
+  forOne(pool: Pool): AwsError | null {
+    const { matches, limit, language } = this.#kindOf(pool);
+    const accounts = this.#accounts.all();
+    const count = accounts.reduce((sum, { live }) => sum + countEnvironments(live, matches), 0);
+    if (count < limit) return null;
+    for (const account of accounts) {
+      if (!endLeastRecentlyUsed(account.live, matches)) continue;
+      this.#hosts.sweep(account);
+      return null;
+    }
+    return throttled(
+      "ConcurrentInvocationLimitExceeded",
+      `Rate Exceeded. All ${limit} ${language} environments that this browser is allowed are busy. This is a limit of the simulator, to be changed in its settings, and not one of your account.`,
+    );
+  }
+
+  /** Why so many provisioned environments of a pool could never live at once here; null where they can. */
+  refuseProvisioned(pool: Pool, count: number): string | null {
+    const { limit, language } = this.#kindOf(pool);
+    return count <= limit
+      ? null
+      : `This browser is allowed ${limit} ${language} environments at once. This is a limit of the simulator, to be changed in its settings, and not one of your account.`;
+  }
+
+  #kindOf(pool: Pool): { matches: (pool: Pool) => boolean; limit: number; language: string } {
+    const { maxPythonEnvironments, maxNodejsEnvironments } = this.#settings();
+    return isPython(pool)
+      ? { matches: isPython, limit: maxPythonEnvironments, language: "Python" }
+      : { matches: isNodejs, limit: maxNodejsEnvironments, language: "JavaScript" };
+  }
+}
+
+function isPython(pool: Pool): boolean {
+  return pool.runnable.configuration.Runtime?.startsWith("python") ?? false;
+}
+
+function isNodejs(pool: Pool): boolean {
+  return pool.runnable.configuration.Runtime?.startsWith("nodejs") ?? false;
+}

@@ -1,0 +1,111 @@
+import type { ClockMode } from "#services/lambda/views.ts";
+import type { Alarm, Clock } from "./ports.ts";
+
+/** While something waits, the wall clock is looked at this often, in ms. */
+const LOOK_MS = 30_000;
+/** A look that comes this much too late means that the machine slept, in ms. */
+const SLEPT_MS = 60_000;
+
+/**
+ * The one clock: wall clock + offset, in whole ms, and never backwards (a wall clock set back adds to the offset).
+ *
+ * Fast-forward jumps the offset to the next thing on the agenda whenever nothing holds the clock: a running handler
+ * does, because its time cannot be skipped. It skips idle time only, and never past an event.
+ *
+ * A laptop that sleeps: the wall clock jumps ahead while nothing here ran. Time has passed then, so what waited for an
+ * instant (retries, schedules) happens late, once; but `onSlept` is told how long it was, because what was not awake
+ * cannot have been idle: see `postponeExpiry`.
+ */
+export class SimulatedClock implements Clock, Alarm {
+  mode: ClockMode = "real-time";
+  onJump: () => void = () => undefined;
+  onSlept: (ms: number) => void = () => undefined;
+  readonly #wall: Clock;
+  readonly #alarm: Alarm;
+  #offset: number;
+  #last = Number.NEGATIVE_INFINITY;
+  #next: number | null = null;
+  #wake: () => void = () => undefined;
+  #holds = 0;
+
+  constructor(wall: Clock, alarm: Alarm, offsetMs: number) {
+    this.#wall = wall;
+    this.#alarm = alarm;
+    this.#offset = offsetMs;
+  }
+
+  /** How far simulated time is ahead of the wall clock, in ms. */
+  get offsetMs(): number {
+    return this.#offset;
+  }
+
+  /** Whether something runs that cannot be skipped. */
+  get held(): boolean {
+    return this.#holds > 0;
+  }
+
+  now(): number {
+    const now = Math.floor(this.#wall.now() + this.#offset);
+    if (now >= this.#last) return (this.#last = now);
+    this.#offset += this.#last - now;
+    return this.#last;
+  }
+
+  /** An instant of this clock on the machine's. */
+  onWall(instant: number): number {
+    return instant - this.#offset;
+  }
+
+  set(instant: number | null, wake: () => void): void {
+    this.#next = instant;
+    this.#wake = wake;
+    this.#arm();
+  }
+
+  setMode(mode: ClockMode): void {
+    this.mode = mode;
+    this.#arm();
+  }
+
+  /** Keeps the clock from being jumped until `release`. */
+  hold(): void {
+    this.#holds++;
+  }
+
+  release(): void {
+    this.#holds--;
+    if (this.#holds === 0 && this.mode === "fast-forward") this.#arm();
+  }
+
+  /** Moves ahead to an instant, running all that is due until then, in order. Does nothing while the clock is held. */
+  jumpTo(instant: number): void {
+    if (this.held) return;
+    const ahead = instant - this.now();
+    if (ahead > 0) {
+      this.#offset += ahead;
+      this.onJump();
+    }
+    this.#wake();
+  }
+
+  #arm(): void {
+    const next = this.#next;
+    if (next === null) return this.#alarm.set(null, () => undefined);
+    const wallNow = this.#wall.now();
+    if (this.mode === "fast-forward" && !this.held) return this.#alarm.set(wallNow, () => this.#forward());
+    const at = Math.min(Math.max(next - this.#offset, wallNow), wallNow + LOOK_MS);
+    this.#alarm.set(at, () => this.#look(at));
+  }
+
+  #forward(): void {
+    if (this.#next === null || this.held || this.mode !== "fast-forward") return this.#arm();
+    this.jumpTo(this.#next);
+  }
+
+  #look(expected: number): void {
+    const late = this.#wall.now() - expected;
+    if (late >= SLEPT_MS) this.onSlept(late);
+    if (this.#next !== null && this.now() >= this.#next) this.#wake();
+    else this.#arm();
+  }
+}

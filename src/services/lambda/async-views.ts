@@ -1,0 +1,31 @@
+import { utf8Text } from "../bytes.ts";
+import { compareNames } from "../pagination.ts";
+import type { State } from "../tables.ts";
+import type { AsyncEventView } from "./views.ts";
+
+const PREVIEW_CHARACTERS = 1000;
+
+/** The asynchronous events of an account, or of one function, newest first. */
+export function asyncEventViews(state: State, functionName: string | undefined): AsyncEventView[] {
+  const views: AsyncEventView[] = [];
+  for (const event of state["lambda.async-events"].values()) {
+    if (functionName !== undefined && event.functionName !== functionName) continue;
+    const { requestId, qualifier, source, acceptedAt, attempts, nextAttemptAt, end, endCondition, endedAt } = event;
+    views.push({
+      requestId, functionName: event.functionName, qualifier, source, acceptedAt, attempts, nextAttemptAt, end, endedAt,
+      ...(endCondition && { endCondition }),
+      payloadPreview: previewOf(event.payload),
+    });
+  }
+  return views.toSorted((left, right) => right.acceptedAt - left.acceptedAt || compareNames(left.requestId, right.requestId));
+}
+
+function previewOf(payload: Uint8Array): string {
+  // A character has at most four bytes; the cut may fall into one.
+  const end = Math.min(payload.length, 4 * PREVIEW_CHARACTERS);
+  for (let cut = end; cut > end - 4; cut--) {
+    const text = utf8Text(payload.subarray(0, cut));
+    if (text !== null) return text.slice(0, PREVIEW_CHARACTERS);
+  }
+  return "";
+}

@@ -1,0 +1,71 @@
+import type { AsyncAttempt, AsyncEnd, EndCondition } from "./async-records.ts";
+
+/** What the simulator's own controls show beside AWS's API: its clock, its execution environments, its queued events. Times in epoch ms. */
+export interface ClockView {
+  /** Simulated: wall clock + offset. */
+  readonly now: number;
+  readonly offsetMs: number;
+  readonly mode: ClockMode;
+  readonly nextEventAt: number | null;
+  /** What happens then, in a few words. */
+  readonly nextEvent: string | null;
+}
+
+export type ClockMode = "real-time" | "fast-forward";
+
+export type EndReason = "expired" | "reset" | "retired" | "deleted" | "recycled";
+
+export interface EnvironmentPhase {
+  readonly kind: "init" | "busy" | "idle";
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** One execution environment, live or recently ended. */
+export interface EnvironmentView {
+  readonly id: string;
+  readonly functionName: string;
+  readonly version: string;
+  readonly kind: "on-demand" | "provisioned";
+  readonly status: "init" | "busy" | "idle" | "ended";
+  readonly endReason?: EndReason;
+  readonly createdAt: number;
+  readonly initEndedAt: number | null;
+  readonly statusSince: number;
+  readonly endedAt: number | null;
+  readonly invocations: number;
+  /** Of the request that it holds now, or held last. */
+  readonly requestId: string | null;
+  readonly logStream: string;
+  readonly memoryUsedMb: number | null;
+  /** The last 20. */
+  readonly phases: readonly EnvironmentPhase[];
+}
+
+export interface EnvironmentsView {
+  readonly now: number;
+  /** Newest first, at most 1,000. */
+  readonly environments: readonly EnvironmentView[];
+}
+
+/** One asynchronous event's life. */
+export interface AsyncEventView {
+  readonly requestId: string;
+  readonly functionName: string;
+  readonly qualifier: string | null;
+  readonly source: string;
+  readonly acceptedAt: number;
+  readonly attempts: readonly AsyncAttempt[];
+  readonly nextAttemptAt: number | null;
+  readonly end: AsyncEnd | null;
+  readonly endCondition?: EndCondition;
+  readonly endedAt: number | null;
+  /** The first 1,000 characters of the event. */
+  readonly payloadPreview: string;
+}
+
+export interface AsyncEventsView {
+  readonly now: number;
+  /** Newest first. */
+  readonly events: readonly AsyncEventView[];
+}

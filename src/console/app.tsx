@@ -9,13 +9,13 @@ import { Loading } from "./shared/loading.tsx";
 import { useRoute } from "./shared/navigation.ts";
 import { href, type Route } from "./shared/routes.ts";
 import { useRuntimeProgress } from "./shared/runtime-progress.tsx";
+import { EditPage } from "./edit-page.tsx";
 import { TopBar } from "./top-bar.tsx";
 import "./shell.css";
 
 const FunctionsPage = lazy(async () => ({ default: (await import("./functions/functions-page.tsx")).FunctionsPage }));
 const CreateFunctionPage = lazy(async () => ({ default: (await import("./functions/create-function-page.tsx")).CreateFunctionPage }));
 const FunctionPage = lazy(async () => ({ default: (await import("./function-page.tsx")).FunctionPage }));
-const EditFunctionPage = lazy(async () => ({ default: (await import("./configuration/edit-function-page.tsx")).EditFunctionPage }));
 const AliasFormPage = lazy(async () => ({ default: (await import("./aliases/alias-form-page.tsx")).AliasFormPage }));
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/settings-page.tsx")).SettingsPage }));
 const NotFoundPage = lazy(async () => ({ default: (await import("./shared/not-found-page.tsx")).NotFoundPage }));
@@ -81,7 +81,7 @@ function pageOf(route: Route): ReactNode {
     case "function":
       return <FunctionPage key={route.name} route={route} />;
     case "edit-function":
-      return <EditFunctionPage key={`${route.name}/${route.form}`} name={route.name} form={route.form} />;
+      return <EditPage key={`${route.name}/${route.form}`} name={route.name} form={route.form} />;
     case "create-alias":
       return <AliasFormPage key={route.name} name={route.name} {...(route.version === undefined ? {} : { version: route.version })} />;
     case "edit-alias":

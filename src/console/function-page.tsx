@@ -4,6 +4,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useFunction } from "./aws/lambda-queries.ts";
+import { configurationParts } from "./configuration-parts.tsx";
 import { DeleteFunctionsDialog } from "./functions/delete-functions-dialog.tsx";
 import { FunctionActions } from "./functions/function-actions.tsx";
 import { FunctionOverview } from "./functions/function-overview.tsx";
@@ -96,7 +97,7 @@ function tabContent({ name, qualifier, subtab }: FunctionRoute, tab: FunctionTab
     case "monitoring":
       return <MonitorTab name={name} qualifier={qualifier} />;
     case "configure":
-      return <ConfigurationTab name={name} qualifier={qualifier} subtab={subtab} />;
+      return <ConfigurationTab name={name} qualifier={qualifier} subtab={subtab} parts={configurationParts(name, qualifier)} />;
     case "aliases":
       return qualifier.kind === "alias" ? <AliasTraffic name={name} alias={qualifier.value} /> : <AliasesTab name={name} />;
     case "versions":

@@ -12,27 +12,31 @@ const EnvironmentPanel = lazy(async () => ({ default: (await import("./environme
 const DriftPanel = lazy(async () => ({ default: (await import("./drift-panel.tsx")).DriftPanel }));
 const TagsPanel = lazy(async () => ({ default: (await import("./tags-panel.tsx")).TagsPanel }));
 
-const ITEMS: readonly { id: ConfigureSubtab; text: string }[] = [
-  { id: "general", text: "General configuration" },
-  { id: "envVars", text: "Environment variables" },
-  { id: "drift", text: "Environment drift" },
-  { id: "tags", text: "Tags" },
+/** AWS's order. Those that are features of their own are shown where the page hands them in. */
+const ITEMS: readonly { id: ConfigureSubtab; text: string; own?: boolean }[] = [
+  { id: "general", text: "General configuration", own: true },
+  { id: "envVars", text: "Environment variables", own: true },
+  { id: "drift", text: "Environment drift", own: true },
+  { id: "tags", text: "Tags", own: true },
+  { id: "concurrency", text: "Concurrency and recursion detection" },
 ];
 
 interface ConfigurationTabProps {
   readonly name: string;
   readonly qualifier: PageQualifier;
   readonly subtab: ConfigureSubtab;
+  /** What stands under the items that other features bring. */
+  readonly parts?: Readonly<Partial<Record<ConfigureSubtab, ReactNode>>>;
 }
 
 /** The Configuration tab: a list of its parts at the left, one part a deep link. Published versions show it read-only. */
-export function ConfigurationTab({ name, qualifier, subtab }: ConfigurationTabProps) {
+export function ConfigurationTab({ name, qualifier, subtab, parts = {} }: ConfigurationTabProps) {
   const at = (part: ConfigureSubtab) => href(functionRoute(name, { qualifier, tab: "configure", subtab: part }));
   return (
     <Grid gridDefinition={[{ colspan: { default: 12, s: 3 } }, { colspan: { default: 12, s: 9 } }]}>
-      <SideNavigation activeHref={at(subtab)} items={ITEMS.map(({ id, text }) => ({ type: "link", text, href: at(id) }))} />
+      <SideNavigation activeHref={at(subtab)} items={ITEMS.filter(({ id, own }) => own || parts[id]).map(({ id, text }) => ({ type: "link", text, href: at(id) }))} />
       <Suspense fallback={<Loading what="configuration" />}>
-        <Part name={name} qualifier={qualifier} subtab={subtab} />
+        {parts[subtab] ?? <Part name={name} qualifier={qualifier} subtab={subtab} />}
       </Suspense>
     </Grid>
   );
@@ -54,5 +58,7 @@ function Part({ name, qualifier, subtab }: ConfigurationTabProps): ReactNode {
       return <TagsPanel name={name} tags={answer.data.Tags ?? {}} readOnly={readOnly} />;
     case "drift":
       return <DriftPanel name={name} />;
+    default:
+      return null;
   }
 }

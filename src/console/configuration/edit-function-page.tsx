@@ -10,7 +10,10 @@ import { GeneralForm } from "./general-form.tsx";
 import { RuntimeForm } from "./runtime-form.tsx";
 import { TagsForm } from "./tags-form.tsx";
 
-const FORMS: Record<EditForm, { readonly title: string; readonly help: Help }> = {
+/** The forms of this feature; the others bring pages of their own. */
+export type ConfigurationForm = Extract<EditForm, "general" | "envVars" | "tags" | "runtime">;
+
+const FORMS: Record<ConfigurationForm, { readonly title: string; readonly help: Help }> = {
   general: {
     title: "Edit basic settings",
     help: {
@@ -57,7 +60,7 @@ const FORMS: Record<EditForm, { readonly title: string; readonly help: Help }> =
 };
 
 /** A page with one edit form of `$LATEST`'s configuration. */
-export function EditFunctionPage({ name, form }: { name: string; form: EditForm }) {
+export function EditFunctionPage({ name, form }: { name: string; form: ConfigurationForm }) {
   const answer = useFunction(name);
   // What the form starts from. Later answers do not overwrite what is being typed; a clash is told on saving.
   const [start, setStart] = useState<GetFunctionCommandOutput>();
@@ -84,7 +87,7 @@ export function EditFunctionPage({ name, form }: { name: string; form: EditForm 
   );
 }
 
-function Form({ name, form, title, func }: { name: string; form: EditForm; title: string; func: GetFunctionCommandOutput }) {
+function Form({ name, form, title, func }: { name: string; form: ConfigurationForm; title: string; func: GetFunctionCommandOutput }) {
   const configuration = func.Configuration ?? {};
   switch (form) {
     case "general":

@@ -6,7 +6,8 @@ import Input from "@cloudscape-design/components/input";
 import ProgressBar from "@cloudscape-design/components/progress-bar";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useRef, useState } from "react";
-import { EditForm, useUpdateConfiguration } from "./edit-form.tsx";
+import { EditForm } from "../shared/edit-form.tsx";
+import { useUpdateConfiguration } from "./update-configuration.ts";
 import { EncryptionNote } from "./encryption-note.tsx";
 import { environmentSize, keyCaution, keyProblem, rowsAreValid, rowsOf, variablesOf, type VariableRow } from "./environment-rows.ts";
 

@@ -8,7 +8,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { useRef, useState } from "react";
 import { EPHEMERAL_STORAGE_MB, MEMORY_MB } from "#services/lambda/function-settings.ts";
-import { EditForm, useUpdateConfiguration } from "./edit-form.tsx";
+import { EditForm } from "../shared/edit-form.tsx";
+import { useUpdateConfiguration } from "./update-configuration.ts";
 import { rangeProblem, timeoutProblem, timeoutSeconds, wholeNumber } from "./timeout.ts";
 
 const MAX_DESCRIPTION = 256;

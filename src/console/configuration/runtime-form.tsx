@@ -6,7 +6,8 @@ import Input, { type InputProps } from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useRef, useState } from "react";
 import { DEFAULT_RUNTIME, familyOf, RuntimeSelect } from "../shared/runtime-select.tsx";
-import { EditForm, useUpdateConfiguration } from "./edit-form.tsx";
+import { EditForm } from "../shared/edit-form.tsx";
+import { useUpdateConfiguration } from "./update-configuration.ts";
 
 const MAX_HANDLER = 128;
 

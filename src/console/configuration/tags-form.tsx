@@ -6,7 +6,7 @@ import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import { useRef, useState } from "react";
 import { useAwsMutation } from "../aws/operations.ts";
-import { EditForm } from "./edit-form.tsx";
+import { EditForm } from "../shared/edit-form.tsx";
 import { tagChange, tagCount, tagKeyProblem, tagValueProblem, type TagRow } from "./tag-rows.ts";
 
 interface TagsFormProps {

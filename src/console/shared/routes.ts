@@ -6,10 +6,10 @@
 export const FUNCTION_TABS = ["code", "testing", "monitoring", "configure", "aliases", "versions"] as const;
 export type FunctionTab = (typeof FUNCTION_TABS)[number];
 
-export const CONFIGURE_SUBTABS = ["general", "envVars", "drift", "tags"] as const;
+export const CONFIGURE_SUBTABS = ["general", "envVars", "drift", "tags", "concurrency"] as const;
 export type ConfigureSubtab = (typeof CONFIGURE_SUBTABS)[number];
 
-export const EDIT_FORMS = ["general", "envVars", "tags", "runtime"] as const;
+export const EDIT_FORMS = ["general", "envVars", "tags", "runtime", "concurrency"] as const;
 export type EditForm = (typeof EDIT_FORMS)[number];
 
 /** What a function page stands on. */

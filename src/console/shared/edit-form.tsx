@@ -1,15 +1,13 @@
-import { UpdateFunctionConfigurationCommand, type FunctionConfiguration, type UpdateFunctionConfigurationCommandInput } from "@aws-sdk/client-lambda";
 import Button from "@cloudscape-design/components/button";
 import Form from "@cloudscape-design/components/form";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState, type ReactNode } from "react";
-import { useAwsMutation } from "../aws/operations.ts";
-import { ApiErrorText, type ErrorLike } from "../shared/api-error.tsx";
-import { flash } from "../shared/flash.tsx";
-import { useLeaveGuard } from "../shared/leave-guard.tsx";
-import { navigate } from "../shared/navigation.ts";
-import { functionRoute, href, type ConfigureSubtab } from "../shared/routes.ts";
+import { ApiErrorText, type ErrorLike } from "./api-error.tsx";
+import { flash } from "./flash.tsx";
+import { useLeaveGuard } from "./leave-guard.tsx";
+import { navigate } from "./navigation.ts";
+import { functionRoute, href, type ConfigureSubtab } from "./routes.ts";
 
 interface EditFormProps {
   readonly name: string;
@@ -68,15 +66,4 @@ export function EditForm({ name, title, subtab, dirty, valid, onInvalid, save, c
       {guard.dialog}
     </form>
   );
-}
-
-/**
- * Sends UpdateFunctionConfiguration, guarded by the revision that the form started from, so that what another tab or a
- * terminal changed meanwhile is not overwritten unseen. While an update settles the revision is about to change: no guard then.
- */
-export function useUpdateConfiguration(name: string, start: FunctionConfiguration) {
-  const update = useAwsMutation("lambda", (client, input: UpdateFunctionConfigurationCommandInput) => client.send(new UpdateFunctionConfigurationCommand(input)));
-  const settled = start.State === "Active" && start.LastUpdateStatus === "Successful";
-  return (change: Omit<UpdateFunctionConfigurationCommandInput, "FunctionName" | "RevisionId">) =>
-    update.mutateAsync({ FunctionName: name, ...change, ...(settled && start.RevisionId ? { RevisionId: start.RevisionId } : {}) });
 }

@@ -1,9 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import type { Cloud } from "#cloud/connect.ts";
 import { CloudProvider } from "./aws/cloud-context.tsx";
 import { CloudGate } from "./shared/cloud-gate.tsx";
 import { CrashBoundary } from "./shared/crash-boundary.tsx";
+import { flash } from "./shared/flash.tsx";
 import { labels } from "./shared/labels.ts";
 import { Loading } from "./shared/loading.tsx";
 import { useRoute } from "./shared/navigation.ts";
@@ -48,6 +49,8 @@ export function App({ cloud }: { cloud: Cloud }) {
 
 function CurrentPage() {
   const route = useRoute();
+  const place = "name" in route ? `${route.page}/${route.name}` : route.page;
+  useEffect(() => flash.moveOn(place), [place]);
   useRuntimeProgress();
   return (
     <CrashBoundary key={route.page} home={href({ page: "functions" })} place={href(route)}>

@@ -34,6 +34,19 @@ function showSuccess(content: string): string {
   return show({ type: "success", content });
 }
 
+// Successes that one change of page has already passed over.
+const seen = new Set<string>();
+let shownAt: string | undefined;
+
+/** Tells which page is shown. A success is still read on the page it led to, and gone on the next one. */
+function moveOn(place: string): void {
+  if (place === shownAt) return;
+  shownAt = place;
+  useFlashState.setState(({ items }) => ({ items: items.filter(({ type, id = "" }) => type !== "success" || !seen.has(id)) }));
+  seen.clear();
+  for (const { type, id } of useFlashState.getState().items) if (type === "success" && id !== undefined) seen.add(id);
+}
+
 function dismiss(id: string): void {
   useFlashState.setState(({ items }) => ({ items: items.filter((item) => item.id !== id) }));
 }
@@ -49,6 +62,7 @@ export const flash = {
   /** AWS's code, message and the way out; `header` names what was tried: `Publishing a version of orders failed`. */
   failure: (header: string, error: ErrorLike) => show({ type: "error", header, content: <ApiErrorText error={error} /> }),
   dismiss,
+  moveOn,
   /** Whether a message of this id is shown. */
   has: (id: string): boolean => useFlashState.getState().items.some((item) => item.id === id),
 };

@@ -21,6 +21,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}"],
     environment: "node",
+    // The SDK's notice about Node.js 20 would stand between the lines of every suite.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     // Browser tests have their own runner (npm run e2e).
     exclude: ["e2e/**", "node_modules/**"],
   },

@@ -5,6 +5,8 @@ import { CHROMIUM_ARGS, environmentFor, findChromium, type FoundChromium } from 
 const handed = process.env["LAMBDARIUM_CHROMIUM"];
 const found = handed ? (JSON.parse(handed) as FoundChromium) : await findChromium();
 process.env["LAMBDARIUM_CHROMIUM"] = JSON.stringify(found);
+// The SDK's notice about Node.js 20 would stand between the tests.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
 const PORT = Number(process.env["LAMBDARIUM_E2E_PORT"] ?? 4183);
 

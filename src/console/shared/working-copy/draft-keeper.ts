@@ -22,7 +22,8 @@ export interface DraftState {
 class DraftKeeper {
   #state: DraftState = { loaded: false, draft: undefined, problem: undefined };
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #unwritten = false;
+  /** Whether there are edits that the browser's store has not heard of. */
+  unwritten = false;
   readonly #listeners = new Set<() => void>();
   readonly scope: string;
   readonly functionName: string;
@@ -43,25 +44,27 @@ class DraftKeeper {
   /** A draft without changes is no draft. */
   readonly set = (draft: Draft | undefined): void => {
     this.#show({ loaded: true, draft: draft && draft.changes.size > 0 ? draft : undefined, problem: undefined });
-    this.#unwritten = true;
+    this.unwritten = true;
+    showSaving(0);
     this.#timer ??= setTimeout(this.flush, WRITE_EVERY_MS);
   };
 
   readonly flush = (): void => {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (!this.#unwritten) return;
-    this.#unwritten = false;
+    if (!this.unwritten) return;
+    this.unwritten = false;
     const { scope, functionName } = this;
     const { draft } = this.#state;
     const kept = draft ? writeDraft({ scope, functionName, ...draft, editedAt: Date.now() }) : deleteDraft(scope, functionName);
-    kept.catch((error: Error) => this.#show({ ...this.#state, problem: error.message }));
+    showSaving(1);
+    void kept.catch((error: Error) => this.#show({ ...this.#state, problem: error.message })).finally(() => showSaving(-1));
   };
 
   /** Another tab, Reset account or the end of the function changed what is kept; edits of this tab not yet written win. */
   async reload(): Promise<void> {
     const record = await readDraft(this.scope, this.functionName).catch((): DraftRecord | undefined => undefined);
-    if (this.#unwritten) return;
+    if (this.unwritten) return;
     const { draft } = this.#state;
     if (this.#state.loaded && record === undefined && draft === undefined) return;
     this.#show({ loaded: true, draft: record && { baseSha256: record.baseSha256, changes: record.changes }, problem: undefined });
@@ -74,6 +77,15 @@ class DraftKeeper {
 }
 
 const keepers = new Map<string, DraftKeeper>();
+
+let writing = 0;
+
+/** `data-drafts` on the page says `saving` until every edit is kept: a sign for browser tests, who must not guess. */
+function showSaving(step: -1 | 0 | 1): void {
+  writing += step;
+  if (typeof document === "undefined") return;
+  document.documentElement.dataset["drafts"] = writing > 0 || [...keepers.values()].some((keeper) => keeper.unwritten) ? "saving" : "saved";
+}
 
 onLocalChange((change) => {
   for (const keeper of keepers.values()) {

@@ -1,4 +1,5 @@
 /** The JavaScript runtime as it ships, in a Worker of the sandboxed frame: modules, answers, errors, logs, `node:` modules. */
+import { readdir, readFile } from "node:fs/promises";
 import type { PhaseReport, StartCall } from "./harness/runtime-calls.ts";
 import { expect, type RuntimePage, type StartedEnvironment, test } from "./harness/runtime-fixture.ts";
 
@@ -261,6 +262,22 @@ test.describe("the environment of a handler", () => {
       tmp: "/tmp",
       promisified: 2,
     });
+  });
+
+  test("what a browser has nothing for says so, and a package that only mentions it loads", async ({ runtime }) => {
+    const source = `import { execSync } from "node:child_process"; import { Worker } from "node:worker_threads"; import crypto from "node:crypto"; import net from "node:net";
+      class Connection extends net.Socket {}
+      const told = (call) => { try { call(); return "worked"; } catch (error) { return error.code + " " + error.message; } };
+      export const handler = async () => [told(() => execSync("ls")), told(() => new Worker("x.js")), told(() => crypto.createCipheriv()), told(() => new Connection())];`;
+    const named = (name: string): string => `ERR_METHOD_NOT_IMPLEMENTED ${name} is not available: the function runs in a browser`;
+    expect(answer(await run(runtime, source))).toEqual(["child_process.execSync", "worker_threads.Worker", "crypto.createCipheriv", "net.Socket"].map(named));
+  });
+
+  test("a real package from node_modules runs", async ({ runtime }) => {
+    const files: Record<string, string> = { "index.mjs": 'import semver, { gt } from "semver"; export const handler = async () => [semver.valid("v1.2.3"), gt("2.0.0", "1.0.0")];' };
+    for (const name of await readdir("node_modules/semver", { recursive: true }))
+      if (/\.js(on)?$/.test(name)) files[`node_modules/semver/${name}`] = await readFile(`node_modules/semver/${name}`, "utf8");
+    expect(answer(await run(runtime, files))).toEqual(["1.2.3", true]);
   });
 
   test("timers that outlive an answer go on: a Worker cannot be frozen", async ({ runtime }) => {

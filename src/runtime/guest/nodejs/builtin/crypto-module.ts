@@ -11,6 +11,7 @@ import { scrypt } from "@noble/hashes/scrypt.js";
 import { sha224, sha256, sha384, sha512, sha512_256 } from "@noble/hashes/sha2.js";
 import { sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js";
 import unenvCrypto from "unenv/node/crypto";
+import { absentModule } from "./absent-module.ts";
 import { bufferModule } from "./buffer-module.ts";
 
 const { Buffer } = bufferModule;
@@ -102,7 +103,7 @@ export function createCrypto(): Record<string, unknown> {
       new Uint8Array(hkdf(hashNamed(digest), bytes(key), bytes(salt), bytes(info), length)).buffer,
   };
   return {
-    ...unenvCrypto,
+    ...absentModule("crypto", unenvCrypto),
     webcrypto: web,
     subtle: web.subtle,
     getRandomValues: web.getRandomValues.bind(web),

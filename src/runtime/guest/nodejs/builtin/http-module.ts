@@ -3,6 +3,7 @@
  * that says so; with it on, the browser's rules apply (CORS, from an opaque origin; no socket, no server).
  */
 import unenvHttp from "unenv/node/http";
+import { absentModule } from "./absent-module.ts";
 import { bufferModule } from "./buffer-module.ts";
 import { streamModule } from "./stream-module.ts";
 
@@ -44,7 +45,7 @@ export function createHttp(protocol: "http:" | "https:", network: boolean): Reco
     }
   }
   return {
-    ...unenvHttp,
+    ...absentModule("http", unenvHttp, ["IncomingMessage", "ServerResponse"]),
     Agent,
     globalAgent: new Agent(),
     ClientRequest,

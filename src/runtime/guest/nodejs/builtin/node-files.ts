@@ -1,7 +1,4 @@
-/**
- * The `node:` modules that stand on streams, and the stand-ins for what a browser cannot do: unenv's shapes, whose
- * functions throw a sentence that names them.
- */
+/** The `node:` modules that stand on streams, and those that a browser has nothing for. */
 import childProcess from "unenv/node/child_process";
 import cluster from "unenv/node/cluster";
 import dgram from "unenv/node/dgram";
@@ -23,6 +20,7 @@ import vm from "unenv/node/vm";
 import wasi from "unenv/node/wasi";
 import workerThreads from "unenv/node/worker_threads";
 import type { BuiltinHost } from "../builtins.ts";
+import { absentModule } from "./absent-module.ts";
 import { createFs } from "./fs-module.ts";
 import { createHttp } from "./http-module.ts";
 import { streamConsumers, streamModule, streamPromises, streamWeb } from "./stream-module.ts";
@@ -31,33 +29,38 @@ import { createZlib } from "./zlib-module.ts";
 /** The makers of the modules, by name. */
 export function createNodeFiles(host: BuiltinHost): Record<string, () => unknown> {
   return {
-    child_process: () => childProcess,
-    cluster: () => cluster,
-    dgram: () => dgram,
+    child_process: () => absentModule("child_process", childProcess),
+    cluster: () => absentModule("cluster", cluster),
+    dgram: () => absentModule("dgram", dgram),
     diagnostics_channel: () => diagnosticsChannel,
-    dns: () => dns,
-    "dns/promises": () => dnsPromises,
-    domain: () => domain,
+    dns: () => absentModule("dns", dns),
+    "dns/promises": () => absentModule("dns/promises", dnsPromises),
+    domain: () => absentModule("domain", domain),
     fs: () => createFs(host.spec),
     http: () => createHttp("http:", host.spec.network),
     https: () => createHttp("https:", host.spec.network),
-    http2: () => http2,
-    inspector: () => inspector,
-    net: () => net,
-    readline: () => readline,
-    "readline/promises": () => readlinePromises,
-    repl: () => repl,
+    http2: () => absentModule("http2", http2),
+    inspector: () => absentModule("inspector", inspector),
+    net: () => absentModule("net", net, ["isIP", "isIPv4", "isIPv6"]),
+    readline: () => absentModule("readline", readline),
+    "readline/promises": () => absentModule("readline/promises", readlinePromises),
+    repl: () => absentModule("repl", repl),
     stream: () => streamModule,
     "stream/consumers": () => streamConsumers,
     "stream/promises": () => streamPromises,
     "stream/web": () => streamWeb,
-    tls: () => tls,
-    trace_events: () => traceEvents,
-    tty: () => tty,
-    v8: () => v8,
-    vm: () => vm,
-    wasi: () => wasi,
-    worker_threads: () => workerThreads,
+    tls: () => absentModule("tls", tls),
+    trace_events: () => absentModule("trace_events", traceEvents),
+    tty: () => absentModule("tty", tty, ["isatty"]),
+    v8: () => absentModule("v8", v8),
+    vm: () => absentModule("vm", vm, ["isContext"]),
+    wasi: () => absentModule("wasi", wasi),
+    worker_threads: () => ({
+      ...absentModule("worker_threads", workerThreads),
+      BroadcastChannel,
+      MessageChannel,
+      MessagePort,
+    }),
     zlib: () => createZlib(),
   };
 }

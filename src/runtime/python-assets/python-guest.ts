@@ -4,6 +4,7 @@ import type { GuestSource } from "../guest-source.ts";
 import { bundle } from "../guest-source.ts";
 import { pythonAssets } from "./assets.ts";
 import { GUEST, PYODIDE_SCRIPT, PYODIDE_WASM } from "./paths.ts";
+import { withQuickLinking } from "./quick-linking.ts";
 
 /** The Python guest: a small bundle, and Pyodide's files beside it. */
 export const pythonGuest: GuestSource = {
@@ -13,7 +14,7 @@ export const pythonGuest: GuestSource = {
     return {
       guest: await bundle(join(GUEST, "main.ts"), "es"),
       modules: { "pyodide.wasm": new Uint8Array(await readFile(PYODIDE_WASM)), "snapshot.wasm": snapshot },
-      assets: { "pyodide.mjs": await readFile(PYODIDE_SCRIPT, "utf8"), "library.zip": library },
+      assets: { "pyodide.mjs": withQuickLinking(await readFile(PYODIDE_SCRIPT, "utf8")), "library.zip": library },
     };
   },
 };

@@ -1,8 +1,10 @@
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { defineConfig, mergeConfig, type Plugin } from "vite";
 import site from "../../vite.config.ts";
 
+const pages = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".html")).map((name) => path.join(import.meta.dirname, name));
 const PYODIDE = path.join(import.meta.dirname, "../../node_modules/pyodide");
 const TYPES: Readonly<Record<string, string>> = { ".mjs": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".zip": "application/zip" };
 
@@ -34,6 +36,6 @@ export default mergeConfig(
     root: import.meta.dirname,
     publicDir: false,
     plugins: [plainPyodide()],
-    build: { outDir: "../../node_modules/.cache/harness", emptyOutDir: true, rolldownOptions: { input: ["bench.html"].map((page) => `${import.meta.dirname}/${page}`) } },
+    build: { outDir: "../../node_modules/.cache/harness", emptyOutDir: true, rolldownOptions: { input: pages } },
   }),
 );

@@ -76,7 +76,7 @@ export function sendToQueue(queue: QueueRecord, body: string, attributes: Messag
   };
 }
 
-const invalid = (message: string): AwsError => awsError("InvalidParameterValue", message);
+const invalid = (message: string): AwsError => awsError("InvalidParameterValueException", message);
 
 // What XML 1.0 cannot hold; SQS keeps to it whatever the protocol.
 // oxlint-disable-next-line no-control-regex -- they are what is being refused

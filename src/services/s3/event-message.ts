@@ -1,0 +1,52 @@
+import type { OperationContext } from "../operation.ts";
+import { encodeKey } from "./key-encoding.ts";
+import { bucketArn } from "./objects.ts";
+
+/** What happened to an object. */
+export interface ObjectEvent {
+  /** For example `s3:ObjectCreated:Put`. */
+  readonly type: string;
+  readonly bucket: string;
+  readonly key: string;
+  /** Absent for a deletion. */
+  readonly content?: { readonly size: number; readonly eTag: string };
+}
+
+/**
+ * The event that S3 sends, version 2.1: one record. The key is URL-encoded with `+` for a space; the name has no `s3:`;
+ * a deletion has neither size nor eTag. Keys and order as in the S3 user guide ("Event message structure").
+ */
+export function eventMessage(event: ObjectEvent, configurationId: string, context: Pick<OperationContext, "now" | "newId" | "region" | "accountId">): string {
+  return JSON.stringify({
+    Records: [
+      {
+        eventVersion: "2.1",
+        eventSource: "aws:s3",
+        awsRegion: context.region,
+        eventTime: new Date(context.now).toISOString(),
+        eventName: event.type.replace(/^s3:/, ""),
+        userIdentity: { principalId: `AWS:${context.accountId}` },
+        requestParameters: { sourceIPAddress: "127.0.0.1" },
+        responseElements: { "x-amz-request-id": context.newId(), "x-amz-id-2": context.newId() },
+        s3: {
+          s3SchemaVersion: "1.0",
+          configurationId,
+          bucket: { name: event.bucket, ownerIdentity: { principalId: context.accountId }, arn: bucketArn(event.bucket) },
+          object: { key: encodeKey(event.key).replaceAll("%20", "+"), ...event.content, sequencer: sequencer(context.now) },
+        },
+      },
+    ],
+  });
+}
+
+/** The message that S3 sends to queues and topics when a notification is set up. */
+export function testMessage(bucket: string, context: Pick<OperationContext, "now" | "newId">): string {
+  return JSON.stringify({
+    Service: "Amazon S3", Event: "s3:TestEvent", Time: new Date(context.now).toISOString(), Bucket: bucket, RequestId: context.newId(), HostId: context.newId(),
+  });
+}
+
+/** Hexadecimal and growing with time, as long as AWS's: orders the events of one key. */
+function sequencer(now: number): string {
+  return (BigInt(now) * 1_000_000n).toString(16).toUpperCase().padStart(18, "0");
+}

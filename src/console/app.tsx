@@ -8,7 +8,7 @@ import { flash } from "./shared/flash.tsx";
 import { labels } from "./shared/labels.ts";
 import { Loading } from "./shared/loading.tsx";
 import { useRoute } from "./shared/navigation.ts";
-import { href, type Route } from "./shared/routes.ts";
+import { href, LATEST, type Route } from "./shared/routes.ts";
 import { useRuntimeProgress } from "./shared/runtime-progress.tsx";
 import { EditPage } from "./edit-page.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -84,13 +84,16 @@ function pageOf(route: Route): ReactNode {
     case "function":
       return <FunctionPage key={route.name} route={route} />;
     case "edit-function":
-      return <EditPage key={`${route.name}/${route.form}`} name={route.name} form={route.form} />;
+      return <EditPage key={href(route)} name={route.name} form={route.form} qualifier={route.qualifier ?? LATEST} />;
     case "create-alias":
       return <AliasFormPage key={route.name} name={route.name} {...(route.version === undefined ? {} : { version: route.version })} />;
     case "edit-alias":
       return <AliasFormPage key={`${route.name}/${route.alias}`} name={route.name} alias={route.alias} />;
     case "settings":
       return <SettingsPage />;
+    case "queues":
+    case "buckets":
+      return <NotFoundPage hash={href(route)} />;
     case "not-found":
       return <NotFoundPage hash={route.hash} />;
   }

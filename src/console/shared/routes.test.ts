@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CONFIGURE_SUBTABS, EDIT_FORMS, FUNCTION_TABS, functionRoute, href, parseRoute, type Route } from "./routes.ts";
+import { CONFIGURE_SUBTABS, EDIT_FORMS, FUNCTION_TABS, MONITOR_VIEWS, functionRoute, href, parseRoute, type Route } from "./routes.ts";
 
 const name = fc.string({ minLength: 1, maxLength: 20 });
 const route: fc.Arbitrary<Route> = fc.oneof(
@@ -8,6 +8,10 @@ const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constant<Route>({ page: "create-function" }),
   fc.constant<Route>({ page: "settings" }),
   fc.record({ page: fc.constant("edit-function" as const), name, form: fc.constantFrom(...EDIT_FORMS) }),
+  fc.record({ page: fc.constant("edit-function" as const), name, form: fc.constantFrom(...EDIT_FORMS), qualifier: fc.record({ kind: fc.constantFrom("version" as const, "alias" as const), value: name }) }),
+  fc.record({ page: fc.constantFrom("queues" as const, "buckets" as const), name }),
+  fc.record({ page: fc.constantFrom("queues" as const, "buckets" as const) }),
+  fc.record({ name, view: fc.constantFrom(...MONITOR_VIEWS), request: name }).map(({ name, ...at }) => functionRoute(name, { tab: "monitoring", ...at })),
   fc.record({ page: fc.constant("create-alias" as const), name, version: name }),
   fc.record({ page: fc.constant("create-alias" as const), name }),
   fc.record({ page: fc.constant("edit-alias" as const), name, alias: name }),

@@ -6,10 +6,14 @@
 export const FUNCTION_TABS = ["code", "testing", "monitoring", "configure", "aliases", "versions"] as const;
 export type FunctionTab = (typeof FUNCTION_TABS)[number];
 
-export const CONFIGURE_SUBTABS = ["general", "envVars", "drift", "tags", "concurrency"] as const;
+export const CONFIGURE_SUBTABS = ["general", "triggers", "permissions", "destinations", "envVars", "drift", "tags", "concurrency", "async"] as const;
 export type ConfigureSubtab = (typeof CONFIGURE_SUBTABS)[number];
 
-export const EDIT_FORMS = ["general", "envVars", "tags", "runtime", "concurrency"] as const;
+/** Sub-pages of the Monitor tab; absent: the first. */
+export const MONITOR_VIEWS = ["metrics", "logs", "environments", "events"] as const;
+export type MonitorView = (typeof MONITOR_VIEWS)[number];
+
+export const EDIT_FORMS = ["general", "envVars", "tags", "runtime", "concurrency", "async", "destination", "trigger", "permission"] as const;
 export type EditForm = (typeof EDIT_FORMS)[number];
 
 /** What a function page stands on. */
@@ -24,11 +28,18 @@ export type Route =
       readonly qualifier: PageQualifier;
       readonly tab: FunctionTab;
       readonly subtab: ConfigureSubtab;
+      /** On the Monitor tab. */
+      readonly view?: MonitorView;
+      /** On the Monitor tab: the request that was asked for. */
+      readonly request?: string;
     }
-  | { readonly page: "edit-function"; readonly name: string; readonly form: EditForm }
+  /** `qualifier`: whose settings are edited; absent: `$LATEST`'s. */
+  | { readonly page: "edit-function"; readonly name: string; readonly form: EditForm; readonly qualifier?: PageQualifier }
   | { readonly page: "create-alias"; readonly name: string; readonly version?: string }
   | { readonly page: "edit-alias"; readonly name: string; readonly alias: string }
   | { readonly page: "settings" }
+  /** Without a name: the list. */
+  | { readonly page: "queues" | "buckets"; readonly name?: string }
   | { readonly page: "not-found"; readonly hash: string };
 
 export type FunctionRoute = Extract<Route, { page: "function" }>;
@@ -38,9 +49,17 @@ export const LATEST: PageQualifier = { kind: "latest" };
 /** The route of a function's page; tab `code` of `$LATEST` unless said otherwise. */
 export function functionRoute(
   name: string,
-  at: { qualifier?: PageQualifier; tab?: FunctionTab; subtab?: ConfigureSubtab } = {},
+  at: { qualifier?: PageQualifier; tab?: FunctionTab; subtab?: ConfigureSubtab; view?: MonitorView; request?: string } = {},
 ): Route {
-  return { page: "function", name, qualifier: at.qualifier ?? LATEST, tab: at.tab ?? "code", subtab: at.subtab ?? "general" };
+  return {
+    page: "function",
+    name,
+    qualifier: at.qualifier ?? LATEST,
+    tab: at.tab ?? "code",
+    subtab: at.subtab ?? "general",
+    ...(at.view === undefined ? {} : { view: at.view }),
+    ...(at.request === undefined ? {} : { request: at.request }),
+  };
 }
 
 /** The API's `Qualifier` of a page; undefined on `$LATEST`'s own page. */
@@ -59,8 +78,13 @@ export function href(route: Route): string {
       return "#/settings";
     case "not-found":
       return route.hash;
-    case "edit-function":
-      return `${base(route.name)}/edit/${route.form}`;
+    case "queues":
+    case "buckets":
+      return `#/${route.page}${route.name === undefined ? "" : `/${encodeURIComponent(route.name)}`}`;
+    case "edit-function": {
+      const { qualifier = LATEST } = route;
+      return `${base(route.name)}/edit/${route.form}${qualifier.kind === "latest" ? "" : `?${qualifier.kind}=${encodeURIComponent(qualifier.value)}`}`;
+    }
     case "create-alias":
       return `${base(route.name)}/create/alias${route.version === undefined ? "" : `?version=${encodeURIComponent(route.version)}`}`;
     case "edit-alias":
@@ -68,7 +92,9 @@ export function href(route: Route): string {
     case "function": {
       const { qualifier, tab, subtab } = route;
       const at = qualifier.kind === "latest" ? "" : `/${qualifier.kind === "version" ? "versions" : "aliases"}/${encodeURIComponent(qualifier.value)}`;
-      return `${base(route.name)}${at}?tab=${tab}${tab === "configure" ? `&subtab=${subtab}` : ""}`;
+      const { view, request } = route;
+      const monitor = tab !== "monitoring" ? "" : `${view === undefined ? "" : `&view=${view}`}${request === undefined ? "" : `&request=${encodeURIComponent(request)}`}`;
+      return `${base(route.name)}${at}?tab=${tab}${tab === "configure" ? `&subtab=${subtab}` : monitor}`;
     }
   }
 }
@@ -89,16 +115,23 @@ export function parseRoute(hash: string): Route {
   if (first === "functions" && name === undefined) return { page: "functions" };
   if (first === "create" && name === "function" && third === undefined) return { page: "create-function" };
   if (first === "settings" && name === undefined) return { page: "settings" };
+  if ((first === "queues" || first === "buckets") && third === undefined) return name === undefined ? { page: first } : { page: first, name };
   if (first !== "functions" || name === undefined) return { page: "not-found", hash };
   const tab = oneOf(FUNCTION_TABS, params.get("tab")) ?? "code";
   const subtab = oneOf(CONFIGURE_SUBTABS, params.get("subtab")) ?? "general";
-  if (third === undefined) return functionRoute(name, { tab, subtab });
+  const view = tab === "monitoring" ? oneOf(MONITOR_VIEWS, params.get("view")) : undefined;
+  const request = tab === "monitoring" ? params.get("request") : null;
+  const at = { tab, subtab, ...(view === undefined ? {} : { view }), ...(request === null ? {} : { request }) };
+  if (third === undefined) return functionRoute(name, at);
   if (fourth === undefined) return { page: "not-found", hash };
   if (fifth === undefined) {
-    if (third === "versions") return functionRoute(name, { qualifier: { kind: "version", value: fourth }, tab, subtab });
-    if (third === "aliases") return functionRoute(name, { qualifier: { kind: "alias", value: fourth }, tab, subtab });
+    if (third === "versions") return functionRoute(name, { qualifier: { kind: "version", value: fourth }, ...at });
+    if (third === "aliases") return functionRoute(name, { qualifier: { kind: "alias", value: fourth }, ...at });
     const form = oneOf(EDIT_FORMS, fourth);
-    if (third === "edit" && form) return { page: "edit-function", name, form };
+    if (third === "edit" && form) {
+      const kind = (["version", "alias"] as const).find((candidate) => params.has(candidate));
+      return kind === undefined ? { page: "edit-function", name, form } : { page: "edit-function", name, form, qualifier: { kind, value: params.get(kind) ?? "" } };
+    }
     if (third === "create" && fourth === "alias") {
       const version = params.get("version");
       return version === null ? { page: "create-alias", name } : { page: "create-alias", name, version };

@@ -2,6 +2,7 @@ import type { DeleteAliasRequest } from "@aws-sdk/client-lambda";
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { functionArn } from "../arn.ts";
+import { dependentsOfQualifier } from "../dependents.ts";
 import { functionNotFound } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
 import { aliasKey, findAlias } from "../lookup.ts";
@@ -13,5 +14,5 @@ export const deleteAlias: Operation<DeleteAliasRequest, Record<string, never>> =
   if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
   const alias = input.Name ?? "";
   if (!findAlias(state, name, alias)) return { output: {}, changes: [] };
-  return { output: {}, changes: [{ table: "lambda.aliases", key: aliasKey(name, alias), value: null }] };
+  return { output: {}, changes: [{ table: "lambda.aliases", key: aliasKey(name, alias), value: null }, ...dependentsOfQualifier(state, name, alias)] };
 };

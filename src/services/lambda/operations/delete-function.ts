@@ -3,6 +3,7 @@ import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import type { Change } from "../../tables.ts";
 import { functionArn } from "../arn.ts";
+import { dependentsOfFunction, dependentsOfQualifier } from "../dependents.ts";
 import { conflict, functionNotFound, invalidParameter } from "../errors.ts";
 import { parseFunctionReference } from "../function-reference.ts";
 import { aliasesOf, aliasKey, aliasUses, findVersion, isVersionNumber, LATEST, versionKey, versionsOf } from "../lookup.ts";
@@ -26,12 +27,16 @@ export const deleteFunction: Operation<DeleteFunctionRequest, DeleteFunctionResp
     if (!findVersion(state, name, qualifier)) return { output: DELETED, changes: [] };
     const users = aliases.filter((alias) => aliasUses(alias, qualifier)).map((alias) => alias.name);
     if (users.length > 0) return conflict(`Unable to delete version because the following aliases reference it: [${users.join(", ")}]`);
-    return { output: DELETED, changes: [{ table: "lambda.versions", key: versionKey(name, qualifier), value: null }] };
+    return {
+      output: DELETED,
+      changes: [{ table: "lambda.versions", key: versionKey(name, qualifier), value: null }, ...dependentsOfQualifier(state, name, qualifier)],
+    };
   }
   const changes: Change[] = [
     { table: "lambda.functions", key: name, value: null },
     ...versionsOf(state, name).map((version): Change => ({ table: "lambda.versions", key: versionKey(name, version.version), value: null })),
     ...aliases.map((alias): Change => ({ table: "lambda.aliases", key: aliasKey(name, alias.name), value: null })),
+    ...dependentsOfFunction(state, name),
   ];
   return { output: DELETED, changes };
 };

@@ -7,6 +7,8 @@ const TOTAL_CODE_SIZE = 300 * 1024 ** 3;
 /** GetAccountSettings: limits, and what is used of them. */
 export const getAccountSettings: Operation<GetAccountSettingsRequest, GetAccountSettingsResponse> = (state, _input, context) => {
   let used = 0;
+  let reserved = 0;
+  for (const record of state["lambda.concurrency"].values()) reserved += record.reserved;
   for (const version of state["lambda.versions"].values()) used += version.codeSize;
   return {
     output: {
@@ -15,7 +17,7 @@ export const getAccountSettings: Operation<GetAccountSettingsRequest, GetAccount
         CodeSizeUnzipped: 262_144_000,
         CodeSizeZipped: 52_428_800,
         ConcurrentExecutions: context.settings.accountConcurrency,
-        UnreservedConcurrentExecutions: context.settings.accountConcurrency,
+        UnreservedConcurrentExecutions: context.settings.accountConcurrency - reserved,
       },
       AccountUsage: { TotalCodeSize: used, FunctionCount: state["lambda.functions"].size },
     },

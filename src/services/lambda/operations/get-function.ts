@@ -16,6 +16,7 @@ export const getFunction: Operation<GetFunctionRequest, GetFunctionResponse> = (
   const found = resolveQualifier(state, name, qualifier);
   if (!found) return functionNotFound(functionArn(context, name, qualifier));
   const tags = state["lambda.functions"].get(name)?.tags ?? {};
+  const concurrency = state["lambda.concurrency"].get(name);
   return {
     output: {
       Configuration: functionConfiguration(found.version, context, context.now, qualifier),
@@ -25,6 +26,7 @@ export const getFunction: Operation<GetFunctionRequest, GetFunctionResponse> = (
         RepositoryType: "S3",
         Location: `${context.origin ?? ""}/_lambdarium/code/${toBase64Url(found.version.codeSha256)}`,
       },
+      ...(concurrency && { Concurrency: { ReservedConcurrentExecutions: concurrency.reserved } }),
       ...(Object.keys(tags).length > 0 && { Tags: { ...tags } }),
     },
     changes: [],

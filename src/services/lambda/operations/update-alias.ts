@@ -7,6 +7,7 @@ import { functionArn } from "../arn.ts";
 import { functionNotFound, notFound, stalePrecondition } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
 import { aliasKey, findAlias } from "../lookup.ts";
+import { movedProvisioned, provisionedKey, refuseTwice } from "../provisioned-config.ts";
 import type { AliasRecord } from "../records.ts";
 
 /** UpdateAlias: what is not given stays; an empty `AdditionalVersionWeights` takes the weights away. */
@@ -20,7 +21,9 @@ export const updateAlias: Operation<UpdateAliasRequest, AliasConfiguration> = (s
 
   const weights = input.RoutingConfig === undefined ? old.additionalVersionWeights : weightsOf(input.RoutingConfig);
   const target = input.FunctionVersion ?? old.functionVersion;
-  const refusal = checkTarget(state, name, target, weights, context);
+  const provisioned = state["lambda.provisioned"].get(provisionedKey(name, old.name));
+  const moves = provisioned !== undefined && target !== old.functionVersion;
+  const refusal = checkTarget(state, name, target, weights, context) ?? (moves ? refuseTwice(state, name, old.name, target) : null);
   if (refusal) return refusal;
   const record: AliasRecord = {
     functionName: name,
@@ -32,6 +35,10 @@ export const updateAlias: Operation<UpdateAliasRequest, AliasConfiguration> = (s
   };
   return {
     output: aliasConfiguration(record, context),
-    changes: [{ table: "lambda.aliases", key: aliasKey(name, old.name), value: record }],
+    changes: [
+      { table: "lambda.aliases", key: aliasKey(name, old.name), value: record },
+      // The new version is provisioned first; the old one serves what it has until then.
+      ...(moves ? [movedProvisioned(provisioned, context.now)] : []),
+    ],
   };
 };

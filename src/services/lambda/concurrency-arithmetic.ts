@@ -1,0 +1,38 @@
+import type { State } from "../tables.ts";
+
+/** What an account always keeps unreserved; a smaller account keeps all that it has. */
+export const MINIMUM_UNRESERVED = 100;
+
+/** How an account's concurrency is shared out, by what is kept. */
+export interface ConcurrencyShares {
+  readonly account: number;
+  /** Sum of all reservations. */
+  readonly reserved: number;
+  /** Provisioned concurrency of functions that have no reservation: it is taken from everybody's. */
+  readonly provisioned: number;
+  /** What is left. */
+  readonly unreserved: number;
+  /** What must be left after any further reservation. */
+  readonly minimum: number;
+}
+
+/** The shares of an account; `without` leaves one function's reservation and provisioned concurrency out. */
+export function concurrencyShares(state: State, account: number, without?: string): ConcurrencyShares {
+  let reserved = 0;
+  let provisioned = 0;
+  for (const record of state["lambda.concurrency"].values()) if (record.functionName !== without) reserved += record.reserved;
+  for (const record of state["lambda.provisioned"].values()) {
+    if (record.functionName === without || state["lambda.concurrency"].has(record.functionName)) continue;
+    if (record.status !== "FAILED") provisioned += record.requested;
+  }
+  return { account, reserved, provisioned, unreserved: account - reserved - provisioned, minimum: Math.min(MINIMUM_UNRESERVED, account) };
+}
+
+/** Provisioned concurrency of a function over all its versions and aliases; `except` leaves one qualifier out. */
+export function provisionedTotal(state: State, name: string, except?: string): number {
+  let total = 0;
+  for (const record of state["lambda.provisioned"].values()) {
+    if (record.functionName === name && record.qualifier !== except && record.status !== "FAILED") total += record.requested;
+  }
+  return total;
+}

@@ -1,0 +1,80 @@
+import type { EventSourceMappingConfiguration } from "@aws-sdk/client-lambda";
+import { type AwsError, isAwsError } from "../aws-error.ts";
+import { queueNumber } from "../sqs/queue-attributes.ts";
+import { queueOfArn } from "../sqs/queue-reference.ts";
+import type { State } from "../tables.ts";
+import { functionArn, type Place } from "./arn.ts";
+import { functionNotFound, invalidParameter, notFound } from "./errors.ts";
+import { parseFunctionReference } from "./function-reference.ts";
+import { resolveQualifier } from "./lookup.ts";
+import type { EventSourceMappingRecord } from "./trigger-records.ts";
+
+/** How long a mapping is Creating, Enabling, Disabling or Updating, in ms; some seconds at AWS. */
+export const MAPPING_TRANSITION_MS = 2000;
+/** Messages in one batch, unless a mapping says otherwise. */
+export const DEFAULT_BATCH_SIZE = 10;
+
+/** What Create and Update have in common. */
+export interface MappingInput {
+  readonly BatchSize?: number | undefined;
+  readonly MaximumBatchingWindowInSeconds?: number | undefined;
+  readonly FilterCriteria?: unknown;
+  readonly ProvisionedPollerConfig?: unknown;
+}
+
+export const noMapping: AwsError = notFound("The resource you requested does not exist.");
+
+/** The function of a mapping: there must be one. */
+export function mappedFunction(state: State, text: string | undefined, place: Place, operation: string): { name: string; qualifier: string | null } | AwsError {
+  const reference = parseFunctionReference(text, undefined, place, operation);
+  if (isAwsError(reference)) return reference;
+  return resolveQualifier(state, reference.name, reference.qualifier)
+    ? { name: reference.name, qualifier: reference.qualifier }
+    : functionNotFound(functionArn(place, reference.name, reference.qualifier));
+}
+
+/** The error for a queue as event source, or null. */
+export function checkSource(state: State, arn: string, name: string, qualifier: string | null, place: Place): AwsError | null {
+  const [, , service] = arn.split(":");
+  if (service !== "sqs") return invalidParameter(`Event sources of ${service ?? "this kind"} are not simulated: only SQS queues are polled here.`);
+  const queue = queueOfArn(state, arn, place);
+  if (!queue) {
+    return invalidParameter(
+      "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.",
+    );
+  }
+  const timeout = resolveQualifier(state, name, qualifier)?.version.configuration.Timeout ?? 3;
+  const visibility = queueNumber(queue, "VisibilityTimeout");
+  return visibility < timeout
+    ? invalidParameter(`Queue visibility timeout: ${visibility} seconds is less than Function timeout: ${timeout} seconds`)
+    : null;
+}
+
+/** The error for a mapping's batches, or null. */
+export function checkBatches(input: MappingInput, old?: EventSourceMappingRecord): AwsError | null {
+  if (input.FilterCriteria !== undefined) return invalidParameter("Filter criteria of event source mappings are not simulated.");
+  if (input.ProvisionedPollerConfig !== undefined) return invalidParameter("The provisioned mode of event source mappings is not simulated.");
+  const size = input.BatchSize ?? old?.batchSize ?? DEFAULT_BATCH_SIZE;
+  const window = input.MaximumBatchingWindowInSeconds ?? old?.maximumBatchingWindowInSeconds ?? 0;
+  return size > 10 && window === 0
+    ? invalidParameter("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10")
+    : null;
+}
+
+/** A mapping as the API shows it at `now`. */
+export function mappingConfiguration(record: EventSourceMappingRecord, place: Place, now: number): EventSourceMappingConfiguration {
+  return {
+    UUID: record.uuid,
+    EventSourceMappingArn: `arn:aws:lambda:${place.region}:${place.accountId}:event-source-mapping:${record.uuid}`,
+    EventSourceArn: record.eventSourceArn,
+    FunctionArn: functionArn(place, record.functionName, record.qualifier),
+    BatchSize: record.batchSize,
+    MaximumBatchingWindowInSeconds: record.maximumBatchingWindowInSeconds,
+    State: now < record.settledAt ? record.transition : record.enabled ? "Enabled" : "Disabled",
+    StateTransitionReason: "USER_INITIATED",
+    LastModified: new Date(record.lastModified),
+    LastProcessingResult: record.lastProcessingResult,
+    FunctionResponseTypes: record.reportBatchItemFailures ? ["ReportBatchItemFailures"] : [],
+    ...(record.maximumConcurrency !== undefined && { ScalingConfig: { MaximumConcurrency: record.maximumConcurrency } }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { CreateEventSourceMappingRequest, EventSourceMappingConfiguration } from "@aws-sdk/client-lambda";
+import { isAwsError } from "../../aws-error.ts";
+import type { Operation } from "../../operation.ts";
+import { conflict, invalidParameter } from "../errors.ts";
+import {
+  checkBatches, checkSource, DEFAULT_BATCH_SIZE, MAPPING_TRANSITION_MS, mappedFunction, mappingConfiguration,
+} from "../event-source-mapping.ts";
+import type { EventSourceMappingRecord } from "../trigger-records.ts";
+
+/** CreateEventSourceMapping: Lambda polls a queue and invokes a function with batches of its messages. */
+export const createEventSourceMapping: Operation<CreateEventSourceMappingRequest, EventSourceMappingConfiguration> = (state, input, context) => {
+  const target = mappedFunction(state, input.FunctionName, context, "CreateEventSourceMapping");
+  if (isAwsError(target)) return target;
+  const { name, qualifier } = target;
+  const source = input.EventSourceArn;
+  if (source === undefined) return invalidParameter("Only SQS queues are polled here: give the queue's ARN as EventSourceArn.");
+  const refusal = checkSource(state, source, name, qualifier, context) ?? checkBatches(input);
+  if (refusal) return refusal;
+  for (const old of state["lambda.event-source-mappings"].values()) {
+    if (old.eventSourceArn === source && old.functionName === name && old.qualifier === qualifier) {
+      return conflict(
+        `An event source mapping with SQS arn (" ${source} ") and function (" ${name} ") already exists. Please update or delete the existing mapping with UUID ${old.uuid}`,
+      );
+    }
+  }
+  const maximumConcurrency = input.ScalingConfig?.MaximumConcurrency;
+  const record: EventSourceMappingRecord = {
+    uuid: context.newId(),
+    eventSourceArn: source,
+    functionName: name,
+    qualifier,
+    batchSize: input.BatchSize ?? DEFAULT_BATCH_SIZE,
+    maximumBatchingWindowInSeconds: input.MaximumBatchingWindowInSeconds ?? 0,
+    reportBatchItemFailures: input.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
+    ...(maximumConcurrency !== undefined && { maximumConcurrency }),
+    enabled: input.Enabled ?? true,
+    transition: "Creating",
+    settledAt: context.now + MAPPING_TRANSITION_MS,
+    lastModified: context.now,
+    lastProcessingResult: "No records processed",
+  };
+  return {
+    output: mappingConfiguration(record, context, context.now),
+    changes: [{ table: "lambda.event-source-mappings", key: record.uuid, value: record }],
+  };
+};

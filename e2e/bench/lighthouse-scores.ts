@@ -17,7 +17,7 @@ export type Scores = Readonly<Record<(typeof CATEGORIES)[number], number>>;
 export async function lighthouseScores(addresses: readonly string[], runs: number, launch: LaunchOptions, prepare: (page: Page) => Promise<void>): Promise<Scores[]> {
   const profile = await mkdtemp(path.join(tmpdir(), "lambdarium-lighthouse-"));
   const port = await freePort();
-  const context = await chromium.launchPersistentContext(profile, { ...launch, args: [...(launch.args ?? []), `--remote-debugging-port=${port}`] });
+  const context = await chromium.launchPersistentContext(profile, { ...launch, baseURL: new URL("/", addresses[0]).href, args: [...(launch.args ?? []), `--remote-debugging-port=${port}`] });
   try {
     const page = await context.newPage();
     await prepare(page);

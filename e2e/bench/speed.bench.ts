@@ -116,7 +116,7 @@ test("speed, beside its baselines of the same run", async ({ browser, launchOpti
   const problems: unknown[] = [];
   /** Each part in a browser profile of its own; a part that fails leaves its figures out, and the run fails in the end. */
   const part = async <Result>(work: (page: Page) => Promise<Result>): Promise<Result | undefined> => {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ baseURL: SITE });
     try {
       return await work(await context.newPage());
     } catch (error) {

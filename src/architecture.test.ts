@@ -9,6 +9,7 @@ import { describe, expect, test } from "vitest";
 const LAYERS: Record<string, { imports: string[]; packages: RegExp; typesOnly?: RegExp; pure?: boolean }> = {
   engine: { imports: [], packages: /^$/, pure: true },
   services: { imports: ["engine"], packages: /^$/, typesOnly: /^@aws-sdk\//, pure: true },
+  simulation: { imports: ["engine", "services"], packages: /^$/, typesOnly: /^@aws-sdk\//, pure: true },
   "control-plane": { imports: ["engine", "services"], packages: /^$/, typesOnly: /^@aws-sdk\//, pure: true },
   "aws-api": { imports: ["control-plane", "services"], packages: /^(@smithy\/|@aws-sdk\/|msw\b)/ },
   runtime: { imports: ["control-plane", "services"], packages: /./ },
@@ -16,7 +17,7 @@ const LAYERS: Record<string, { imports: string[]; packages: RegExp; typesOnly?: 
   bridge: { imports: ["aws-api", "control-plane"], packages: /^(ws|vite|node:)/ },
   cloud: { imports: ["engine", "services", "control-plane", "aws-api", "runtime", "storage", "bridge"], packages: /^(@smithy\/|virtual:)/ },
   // The console sees the account through the API alone; of the rules it may read the pure top-level files, to help while typing.
-  console: { imports: ["cloud", "services"], packages: /./ },
+  console: { imports: ["cloud", "services", "simulation"], packages: /./ },
 };
 
 /** Names a pure layer may not say, and what it says instead. */

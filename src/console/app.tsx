@@ -86,7 +86,7 @@ function pageOf(route: Route): ReactNode {
     case "edit-function":
       return <EditPage key={href(route)} name={route.name} form={route.form} qualifier={route.qualifier ?? LATEST} />;
     case "create-alias":
-      return <AliasFormPage key={route.name} name={route.name} {...(route.version === undefined ? {} : { version: route.version })} />;
+      return <AliasFormPage key={`${route.name}?${route.version ?? ""}`} name={route.name} {...(route.version === undefined ? {} : { version: route.version })} />;
     case "edit-alias":
       return <AliasFormPage key={`${route.name}/${route.alias}`} name={route.name} alias={route.alias} />;
     case "settings":

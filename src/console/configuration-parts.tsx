@@ -1,9 +1,13 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
+import { Loading } from "./shared/loading.tsx";
 import type { ConfigureSubtab, PageQualifier } from "./shared/routes.ts";
+
+const ConcurrencyPart = lazy(async () => ({ default: (await import("./concurrency/concurrency-part.tsx")).ConcurrencyPart }));
 
 /** The parts of the Configuration tab that are features of their own; each is fetched when it is shown. */
 export function configurationParts(name: string, qualifier: PageQualifier): Partial<Record<ConfigureSubtab, ReactNode>> {
-  void name;
-  void qualifier;
-  return {};
+  const part = (node: ReactNode): ReactNode => <Suspense fallback={<Loading what="configuration" />}>{node}</Suspense>;
+  return {
+    concurrency: part(<ConcurrencyPart name={name} qualifier={qualifier} />),
+  };
 }

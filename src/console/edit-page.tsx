@@ -2,6 +2,7 @@ import { lazy, type ReactNode } from "react";
 import type { EditForm, PageQualifier } from "./shared/routes.ts";
 
 const EditFunctionPage = lazy(async () => ({ default: (await import("./configuration/edit-function-page.tsx")).EditFunctionPage }));
+const EditConcurrencyPage = lazy(async () => ({ default: (await import("./concurrency/edit-concurrency-page.tsx")).EditConcurrencyPage }));
 
 /** A page with one edit form of a function, whichever feature brings it. */
 export function EditPage({ name, form, qualifier }: { name: string; form: EditForm; qualifier: PageQualifier }): ReactNode {
@@ -13,7 +14,7 @@ export function EditPage({ name, form, qualifier }: { name: string; form: EditFo
     case "permission":
       return null;
     case "concurrency":
-      return null;
+      return <EditConcurrencyPage name={name} />;
     default:
       return <EditFunctionPage name={name} form={form} />;
   }

@@ -1,4 +1,5 @@
 import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
@@ -24,14 +25,16 @@ const AliasesTab = lazy(async () => ({ default: (await import("./aliases/aliases
 const AliasTraffic = lazy(async () => ({ default: (await import("./aliases/alias-traffic.tsx")).AliasTraffic }));
 const VersionsTab = lazy(async () => ({ default: (await import("./versions/versions-tab.tsx")).VersionsTab }));
 const PublishDialog = lazy(async () => ({ default: (await import("./versions/publish-dialog.tsx")).PublishDialog }));
+const ThrottleDialog = lazy(async () => ({ default: (await import("./concurrency/throttle-dialog.tsx")).ThrottleDialog }));
 
 /** A function's page on what it stands on: `$LATEST`, a version or an alias; one tab a deep link. */
 export function FunctionPage({ route }: { route: FunctionRoute }) {
   const { name, qualifier } = route;
   const answer = useFunction(name, apiQualifier(qualifier));
-  const [dialog, setDialog] = useState<"publish" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<"publish" | "delete" | "throttle" | null>(null);
   // Once asked for, the dialog stays mounted: Cloudscape closes it with its own care for the focus.
   const [publishWanted, setPublishWanted] = useState(false);
+  const [throttleWanted, setThrottleWanted] = useState(false);
   const title = functionTitle(name, qualifier);
   const frame = { title, breadcrumbs: functionCrumbs(route), help: functionHelp(qualifier) };
 
@@ -51,6 +54,7 @@ export function FunctionPage({ route }: { route: FunctionRoute }) {
           actions={
             <SpaceBetween direction="horizontal" size="xs">
               <QualifierSwitch route={route} />
+              {qualifier.kind === "latest" && <ThrottleButton reserved={answer.data.Concurrency?.ReservedConcurrentExecutions} onThrottle={() => (setThrottleWanted(true), setDialog("throttle"))} />}
               <FunctionActions
                 name={name}
                 qualifier={qualifier}
@@ -82,9 +86,20 @@ export function FunctionPage({ route }: { route: FunctionRoute }) {
       </SpaceBetween>
       <Suspense fallback={<Box />}>
         {publishWanted && <PublishDialog name={name} visible={dialog === "publish"} onDismiss={() => setDialog(null)} />}
+        {throttleWanted && <ThrottleDialog name={name} visible={dialog === "throttle"} onDismiss={() => setDialog(null)} />}
       </Suspense>
       <DeleteFunctionsDialog names={[name]} visible={dialog === "delete"} onDismiss={() => setDialog(null)} onDeleted={() => navigate({ page: "functions" })} />
     </Page>
+  );
+}
+
+/** Sets the function's reserved concurrency to 0, after a question. */
+function ThrottleButton({ reserved, onThrottle }: { reserved: number | undefined; onThrottle: () => void }) {
+  const throttled = reserved === 0;
+  return (
+    <Button onClick={onThrottle} disabled={throttled} {...(throttled ? { disabledReason: "It is throttled already. Configuration > Concurrency lets it run again." } : {})}>
+      Throttle
+    </Button>
   );
 }
 

@@ -25,10 +25,10 @@ export async function simulatorCall(cloud: Cloud, method: "GET" | "PUT" | "POST"
 export function useSimulatorQuery<View>(
   view: "environments" | "clock" | "async-events",
   query: Readonly<Record<string, string>> = {},
-  options: Pick<UseQueryOptions<View, Error>, "enabled" | "refetchInterval" | "placeholderData"> = {},
-): UseQueryResult<View, Error> {
+  options: Pick<UseQueryOptions<View>, "enabled" | "refetchInterval" | "placeholderData"> = {},
+): UseQueryResult<View> {
   const { cloud, region } = useCloud();
-  return useQuery<View, Error>({
+  return useQuery<View>({
     queryKey: [`${ACCOUNT_ID}/${region}`, view === "async-events" ? "lambda" : "simulator", view, query],
     queryFn: async () => (await simulatorCall(cloud, "GET", `${view}?${new URLSearchParams({ region, ...query }).toString()}`)) as View,
     ...options,

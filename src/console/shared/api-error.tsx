@@ -1,6 +1,7 @@
 import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
+import { throttleWords } from "./throttle-reason.ts";
 
 /** What the SDK throws, or any other failure: `name` is AWS's error code. */
 export interface ErrorLike {
@@ -21,6 +22,10 @@ const WAYS_OUT: readonly { readonly code: string; readonly text?: RegExp; readon
   { code: "InvalidParameterValueException", text: /reserved keys/, wayOut: "Lambda sets these variables itself. Remove them, or choose other keys." },
   { code: "InvalidParameterValueException", text: /no longer supported/, wayOut: "Choose a newer runtime." },
   { code: "InvalidParameterValueException", text: /tag limit/, wayOut: "Remove tags: a function carries 50 at most." },
+  { code: "InvalidParameterValueException", text: /below its minimum value/, wayOut: "The account must keep that many unreserved. Ask for fewer, take reservations elsewhere back, or request a higher quota." },
+  { code: "InvalidParameterValueException", text: /total provisioned concurrency/, wayOut: "Reserve at least as much as is provisioned for its versions and aliases, or remove provisioned concurrency first." },
+  { code: "InvalidParameterValueException", text: /greater than the reservedConcurrentExecution/, wayOut: "Provisioned concurrency lies inside the function's reservation: ask for fewer, or reserve more." },
+  { code: "InvalidParameterValueException", text: /unpublished function versions/, wayOut: "Publish a version, and configure that or an alias that points at it." },
   { code: "ValidationException", wayOut: "Correct the value that the message names, then try again." },
   { code: "RequestTooLargeException", wayOut: "Send a smaller event: a synchronous invocation takes 6 MB at most." },
   { code: "RequestEntityTooLargeException", wayOut: "Make the deployment package smaller: 50 MB zipped, 250 MB unzipped." },
@@ -29,7 +34,7 @@ const WAYS_OUT: readonly { readonly code: string; readonly text?: RegExp; readon
 
 /** The way out for an error, or undefined where none is known. */
 export function wayOutOf(error: ErrorLike): string | undefined {
-  return WAYS_OUT.find(({ code, text }) => code === error.name && (text === undefined || text.test(error.message)))?.wayOut;
+  return throttleWords(error) ?? WAYS_OUT.find(({ code, text }) => code === error.name && (text === undefined || text.test(error.message)))?.wayOut;
 }
 
 /** AWS's code, its sentence, and the way out. */

@@ -5,6 +5,7 @@ import Link from "@cloudscape-design/components/link";
 import LiveRegion from "@cloudscape-design/components/live-region";
 import { wayOutOf } from "../shared/api-error.tsx";
 import { functionRoute, href, LATEST, type PageQualifier } from "../shared/routes.ts";
+import { throttleReason } from "../shared/throttle-reason.ts";
 import type { TestRun } from "../shared/testing/test-runs.ts";
 import { ResultDetails } from "./result-details.tsx";
 
@@ -21,12 +22,18 @@ export function ResultPanel({ run, name, announce = false }: { run: TestRun; nam
   }
   if (outcome.kind === "refused") {
     const wayOut = wayOutOf(outcome.error);
+    const reason = throttleReason(outcome.error);
     const message = `Calling the invoke API action failed with this message: ${outcome.error.message}`;
     return (
       <Alert type="error" header="The function did not run">
         <div>{message}</div>
         {announce && <LiveRegion hidden assertive>{message}</LiveRegion>}
-        <div><Box variant="code" color="inherit">{outcome.error.name}</Box>{wayOut !== undefined && <>. {wayOut}</>}</div>
+        <div>
+          <Box variant="code" color="inherit">{outcome.error.name}</Box>
+          {reason !== undefined && <>, reason <Box variant="code" color="inherit">{reason}</Box></>}
+          {wayOut !== undefined && <>. {wayOut}</>}
+        </div>
+        {reason !== undefined && <Link href={href(functionRoute(name, { tab: "configure", subtab: "concurrency" }))}>Go to Configuration &gt; Concurrency</Link>}
       </Alert>
     );
   }

@@ -1,0 +1,56 @@
+import type { AliasConfiguration, ProvisionedConcurrencyConfigListItem } from "@aws-sdk/client-lambda";
+import { unreservedMinimum } from "./pool.ts";
+
+/** What is known when provisioned concurrency is typed; all in executions. */
+export interface ProvisionFacts {
+  readonly limit: number;
+  readonly unreserved: number;
+  /** The function's reservation; undefined without one. */
+  readonly reserved: number | undefined;
+  /** Provisioned for the function's other versions and aliases. */
+  readonly others: number;
+  /** Provisioned for this one now. */
+  readonly own: number;
+}
+
+/**
+ * How many may be provisioned for one qualifier: inside a reservation what its others leave of it; else what is unreserved
+ * less the 100 that must stay (Developer Guide, "Configuring provisioned concurrency").
+ */
+export function provisionable({ limit, unreserved, reserved, others, own }: ProvisionFacts): number {
+  return Math.max(0, reserved === undefined ? unreserved + own - unreservedMinimum(limit) : reserved - others);
+}
+
+/** Why a number will not do; undefined where it will. */
+export function provisionProblem(text: string, facts: ProvisionFacts): string | undefined {
+  const most = provisionable(facts);
+  if (!/^\d+$/.test(text.trim()) || Number(text) < 1) return "Provisioned concurrency is a whole number from 1.";
+  if (Number(text) <= most) return undefined;
+  return facts.reserved === undefined
+    ? `${most} are available: the account's unreserved concurrency less the ${unreservedMinimum(facts.limit)} that must stay.`
+    : `${most} are available: the function's reservation of ${facts.reserved}, less what its other versions and aliases have.`;
+}
+
+/** The last part of a qualified ARN: `arn:…:function:orders:prod` → `prod`. */
+export function qualifierOfArn(arn: string | undefined): string {
+  return arn?.split(":")[7] ?? "";
+}
+
+/** Requested over all of a function's versions and aliases. What FAILED takes nothing. */
+export function totalRequested(configs: readonly ProvisionedConcurrencyConfigListItem[]): number {
+  return configs.reduce((sum, { Status, RequestedProvisionedConcurrentExecutions = 0 }) => sum + (Status === "FAILED" ? 0 : RequestedProvisionedConcurrentExecutions), 0);
+}
+
+/** Why an alias cannot have provisioned concurrency; undefined where it can. */
+export function aliasProblem({ FunctionVersion, RoutingConfig }: AliasConfiguration, configured: ReadonlySet<string>): string | undefined {
+  if (FunctionVersion === "$LATEST") return "It points at $LATEST, which changes with every deploy: nothing can be kept ready for it. Point it at a published version.";
+  if (Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}).length > 0) return "It splits its calls between two versions. AWS refuses provisioned concurrency for such an alias.";
+  if (FunctionVersion !== undefined && configured.has(FunctionVersion)) return `Its version ${FunctionVersion} has provisioned concurrency of its own: only one of the two can.`;
+  return undefined;
+}
+
+/** Why a version cannot have provisioned concurrency; undefined where it can. */
+export function versionProblem(version: string, aliases: readonly AliasConfiguration[], configured: ReadonlySet<string>): string | undefined {
+  const alias = aliases.find(({ Name = "", FunctionVersion }) => FunctionVersion === version && configured.has(Name));
+  return alias && `Its alias ${alias.Name} has provisioned concurrency: only one of the two can.`;
+}

@@ -1,0 +1,50 @@
+import type { ProvisionedConcurrencyConfigListItem } from "@aws-sdk/client-lambda";
+import Box from "@cloudscape-design/components/box";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import type { EnvironmentsView } from "#services/lambda/views.ts";
+import { useSimulatorQuery } from "../aws/simulator.ts";
+
+interface ProvisionedStatusProps {
+  readonly name: string;
+  /** The version whose environments are made ready; undefined while an alias's is not known. */
+  readonly version: string | undefined;
+  readonly config: ProvisionedConcurrencyConfigListItem;
+}
+
+/** Reasons that the API gives, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  FUNCTION_ERROR_INIT_FAILURE: "The code outside the handler failed, six times in a row. Its log says why; mend it, publish a new version, and configure that.",
+};
+
+/** IN_PROGRESS with how far it is, READY, or FAILED with the reason. */
+export function ProvisionedStatus({ name, version, config }: ProvisionedStatusProps) {
+  const { Status, StatusReason, RequestedProvisionedConcurrentExecutions: requested = 0 } = config;
+  if (Status === "IN_PROGRESS") return <InProgress name={name} version={version} requested={requested} />;
+  if (Status === "FAILED") {
+    return (
+      <div>
+        <StatusIndicator type="error">Failed</StatusIndicator>
+        <Box variant="small">{StatusReason === undefined ? "The API gives no reason." : `${StatusReason}. ${REASONS[StatusReason] ?? ""}`}</Box>
+      </div>
+    );
+  }
+  return <StatusIndicator type="success">Ready</StatusIndicator>;
+}
+
+function InProgress({ name, version, requested }: { name: string; version: string | undefined; requested: number }) {
+  const environments = useSimulatorQuery<EnvironmentsView>("environments").data?.environments ?? [];
+  const ready = environments.filter(
+    (environment) => environment.functionName === name && environment.version === version && environment.kind === "provisioned" && environment.status !== "ended" && environment.initEndedAt !== null,
+  ).length;
+  return (
+    <div>
+      <StatusIndicator type="in-progress">In progress</StatusIndicator>
+      <Box variant="small">
+        {ready === 0
+          ? "Being prepared; at AWS that takes a minute or two before the first environment starts. "
+          : `${Math.min(ready, requested)} of ${requested} environments initialised. `}
+        None serves before all are ready: calls run on demand meanwhile.
+      </Box>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import {
+  GetAccountSettingsCommand,
+  GetFunctionConcurrencyCommand,
+  GetFunctionRecursionConfigCommand,
+  paginateListFunctions,
+  paginateListProvisionedConcurrencyConfigs,
+  type LambdaClient,
+  type ProvisionedConcurrencyConfigListItem,
+} from "@aws-sdk/client-lambda";
+import type { EnvironmentsView } from "#services/lambda/views.ts";
+import { useAwsQuery, type ApiFailure } from "../aws/operations.ts";
+import { useSimulatorQuery } from "../aws/simulator.ts";
+import { poolOf, type Pool } from "./pool.ts";
+import { totalRequested } from "./provisioned-rules.ts";
+
+/** What the account has divided: its limit, and each function's reservation and provisioned concurrency. */
+export interface Account {
+  readonly limit: number;
+  readonly reserved: ReadonlyMap<string, number>;
+  readonly provisioned: ReadonlyMap<string, number>;
+}
+
+/** GetAccountSettings, and of every function GetFunctionConcurrency and ListProvisionedConcurrencyConfigs. */
+function useAccount() {
+  return useAwsQuery("lambda", ["Account", "concurrency"], async (client, abortSignal): Promise<Account> => {
+    const names: string[] = [];
+    for await (const page of paginateListFunctions({ client }, {})) names.push(...(page.Functions ?? []).map(({ FunctionName = "" }) => FunctionName));
+    const [settings, each] = await Promise.all([
+      client.send(new GetAccountSettingsCommand({}), { abortSignal }),
+      Promise.all(names.map(async (name) => ({ name, reserved: await reservedOf(client, name), provisioned: totalRequested(await configsOf(client, name)) }))),
+    ]);
+    return {
+      limit: settings.AccountLimit?.ConcurrentExecutions ?? 0,
+      reserved: new Map(each.flatMap(({ name, reserved }) => (reserved === undefined ? [] : [[name, reserved] as const]))),
+      provisioned: new Map(each.flatMap(({ name, provisioned }) => (provisioned === 0 ? [] : [[name, provisioned] as const]))),
+    };
+  });
+}
+
+type PoolAnswer =
+  | { readonly status: "loading" }
+  | { readonly status: "failed"; readonly error: ApiFailure; readonly retry: () => void }
+  | { readonly status: "known"; readonly account: Account; readonly pool: Pool };
+
+/** The account's pool, with what runs in it now. */
+export function usePool(): PoolAnswer {
+  const account = useAccount();
+  const running = useSimulatorQuery<EnvironmentsView>("environments");
+  if (account.isPending) return { status: "loading" };
+  if (account.isError) return { status: "failed", error: account.error, retry: () => void account.refetch() };
+  return { status: "known", account: account.data, pool: poolOf({ ...account.data, environments: running.data?.environments ?? [] }) };
+}
+
+/** GetFunctionConcurrency: the reservation; null without one. */
+export function useReserved(name: string) {
+  return useAwsQuery("lambda", ["GetFunctionConcurrency", name], async (client) => (await reservedOf(client, name)) ?? null);
+}
+
+/** Every page of ListProvisionedConcurrencyConfigs. While one is IN_PROGRESS it is read again each second. */
+export function useProvisionedConfigs(name: string) {
+  return useAwsQuery("lambda", ["ListProvisionedConcurrencyConfigs", name], (client) => configsOf(client, name), {
+    refetchInterval: (query) => (query.state.data?.some(({ Status }) => Status === "IN_PROGRESS") ? 1000 : false),
+  });
+}
+
+/** GetFunctionRecursionConfig: `Terminate` or `Allow`. */
+export function useRecursiveLoop(name: string) {
+  return useAwsQuery("lambda", ["GetFunctionRecursionConfig", name], async (client, abortSignal) =>
+    (await client.send(new GetFunctionRecursionConfigCommand({ FunctionName: name }), { abortSignal })).RecursiveLoop ?? "Terminate",
+  );
+}
+
+async function reservedOf(client: LambdaClient, name: string): Promise<number | undefined> {
+  return (await client.send(new GetFunctionConcurrencyCommand({ FunctionName: name }))).ReservedConcurrentExecutions;
+}
+
+async function configsOf(client: LambdaClient, name: string): Promise<ProvisionedConcurrencyConfigListItem[]> {
+  const configs: ProvisionedConcurrencyConfigListItem[] = [];
+  for await (const page of paginateListProvisionedConcurrencyConfigs({ client }, { FunctionName: name })) configs.push(...(page.ProvisionedConcurrencyConfigs ?? []));
+  return configs;
+}

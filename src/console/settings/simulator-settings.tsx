@@ -24,7 +24,8 @@ export function SimulatorSettings() {
   const { cloud } = useCloud();
   const queries = useQueryClient();
   const answer = useQuery({ queryKey: KEY, queryFn: () => readSettings(cloud), staleTime: 0 });
-  if (answer.isPending) return <Loading what="the simulator's settings" />;
+  // About as tall as the form, so that nothing below it jumps.
+  if (answer.isPending) return <div style={{ minBlockSize: 650 }}><Loading what="the simulator's settings" /></div>;
   if (answer.isError) return <ApiErrorAlert header="The simulator's settings could not be loaded" error={answer.error} onRetry={() => void answer.refetch()} />;
   return (
     <SettingsForm

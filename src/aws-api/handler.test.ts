@@ -43,9 +43,9 @@ test("a target of no operation is answered in the JSON protocol's own way", asyn
 });
 
 test("a request signed for a service that is not simulated is told so", async () => {
-  const { status, body } = await ask("GET", "/", undefined, signature("AKID", "us-east-1", "s3"));
+  const { status, body } = await ask("GET", "/", undefined, signature("AKID", "us-east-1", "dynamodb"));
   expect(status).toBe(501);
-  expect(body).toEqual({ Message: 'The service "s3" is not simulated here.' });
+  expect(body).toEqual({ Message: 'The service "dynamodb" is not simulated here.' });
 });
 
 test("an operation that is not built is answered 501 with the control plane's sentence", async () => {

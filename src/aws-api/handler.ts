@@ -5,8 +5,7 @@ import { errorStatus } from "./errors.ts";
 import { WireFormatError, type RoutedCall } from "./protocols/protocol.ts";
 import { serveService, type ServedService } from "./served-service.ts";
 import type { ServiceDefinition } from "./service-definition.ts";
-import { lambdaService } from "./services/lambda.ts";
-import { logsService } from "./services/logs.ts";
+import { ALL_SERVICES } from "./services/all-services.ts";
 import { SIMULATOR_PATH, answerSimulatorCall } from "./simulator-routes.ts";
 import { callFromMessage, callFromRequest, messageFromAnswer, responseFromAnswer, type HttpAnswer, type HttpCall, type WireRequest, type WireResponse } from "./wire.ts";
 
@@ -32,7 +31,7 @@ export interface AwsApi {
 
 /** The AWS wire protocols over a control plane: routes, reads, checks and encodes by the schemas that the SDK ships. */
 export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions = {}): AwsApi {
-  const services = (options.services ?? [lambdaService, logsService]).map(serveService);
+  const services = (options.services ?? ALL_SERVICES).map(serveService);
   const newRequestId = options.newRequestId ?? (() => crypto.randomUUID());
   const reportBug = options.reportBug ?? printBug;
 
@@ -82,7 +81,7 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
 
 /** The services a call can be for: by the name in its signature; all, if it is not signed. */
 function candidatesFor(services: readonly ServedService[], scope: SigningScope): readonly ServedService[] {
-  return scope.service === undefined ? services : services.filter(({ definition }) => definition.signingName === scope.service);
+  return scope.service === undefined ? services.filter(({ definition }) => !definition.signedOnly) : services.filter(({ definition }) => definition.signingName === scope.service);
 }
 
 /** Any service whose protocol the sender will understand. */

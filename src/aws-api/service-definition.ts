@@ -14,6 +14,14 @@ export interface ServiceDefinition {
   readonly schemas: ServiceSchemas;
   /** Before the dot of `X-Amz-Target`, for the JSON protocols. */
   readonly targetPrefix?: string;
+  /** `Version` of the query protocol's forms. */
+  readonly version?: string;
+  /** The namespace of the XML protocols' answers. */
+  readonly xmlNamespace?: string;
+  /** A service of the JSON protocols that once spoke the query protocol, and still tells that one's error codes. */
+  readonly queryCompatible?: boolean;
+  /** Any path may be its own (a bucket), so only calls that are signed for it are. */
+  readonly signedOnly?: boolean;
   /** Lengths, ranges, patterns and enums; without them only types and required members are checked. */
   readonly facts?: ModelFacts;
   /** The error under which the service reports broken constraints. */

@@ -9,6 +9,10 @@ import { EVENT_STREAM_TYPE, eventStreamBody } from "./event-stream.ts";
 import { parseJson, writeJson, writePlainJson } from "./json-body.ts";
 import { jsonReader, type JsonReader } from "./json-reader.ts";
 import type { Protocol, ProtocolServer } from "./protocol.ts";
+import { queryErrorCode } from "./query-error.ts";
+
+/** `aws.protocols#awsJson1_0`: as 1.1, under another content type. */
+export const awsJson1_0: Protocol = { name: "awsJson1_0", serve: (service) => serve(service, "application/x-amz-json-1.0") };
 
 /** `aws.protocols#awsJson1_1`: one address, `X-Amz-Target: Prefix.Operation` names the operation. */
 export const awsJson1_1: Protocol = { name: "awsJson1_1", serve: (service) => serve(service, "application/x-amz-json-1.1") };
@@ -46,12 +50,16 @@ function serve(service: ServiceDefinition, contentType: string): ProtocolServer 
       } else answer.body = writeJson(schema, members, "rpc");
       return answer;
     },
-    encodeError: (error, status, schema) => encodeError(error, status, schema, contentType),
+    encodeError: (error, status, schema) => encodeError(error, status, schema, contentType, service.queryCompatible ?? false),
   };
 }
 
-function encodeError(error: AwsError, status: number, schema: StaticErrorSchema | undefined, contentType: string): HttpAnswer {
-  const headers = { "content-type": contentType };
+function encodeError(error: AwsError, status: number, schema: StaticErrorSchema | undefined, contentType: string, queryCompatible: boolean): HttpAnswer {
+  const headers: Record<string, string> = { "content-type": contentType };
+  if (queryCompatible) {
+    const { code, type } = queryErrorCode(error, status, schema);
+    headers["x-amzn-query-error"] = `${code};${type}`;
+  }
   if (!schema) return { status, headers, body: writePlainJson({ __type: error.name, message: error.message, ...error.members }) };
   const shape = NormalizedSchema.of(schema);
   // The writer adds members beyond the schema when `__type` is there, which is how the name gets in.

@@ -11,10 +11,18 @@ type Binding = (input: Record<string, unknown>, call: HttpCall, labels: Readonly
 
 export type InputReader = (call: HttpCall, labels: ReadonlyMap<string, string>) => Record<string, unknown>;
 
-/** Builds the reader of an operation's input from the HTTP traits of its members. */
-export function restInputReader(operation: StaticOperationSchema, facts: ModelFacts): InputReader {
+/** Builds the reader of a structure that stands in a body. */
+export type BodyReader = (schema: NormalizedSchema, shape: string | undefined, facts: ModelFacts) => (body: Uint8Array) => unknown;
+
+const jsonBody: BodyReader = (schema, shape, facts) => {
+  const read = jsonReader(schema, shape, facts);
+  return (body) => read(parseJson(body));
+};
+
+/** Builds the reader of an operation's input from the HTTP traits of its members. Bodies are JSON unless `bodyReader` says otherwise. */
+export function restInputReader(operation: StaticOperationSchema, facts: ModelFacts, bodyReader: BodyReader = jsonBody): InputReader {
   const schema = NormalizedSchema.of(operation[4]);
-  const bindings = schema.isStructSchema() ? structBindings(schema, facts) : [];
+  const bindings = schema.isStructSchema() ? structBindings(schema, facts, bodyReader) : [];
   return (call, labels) => {
     const input: Record<string, unknown> = {};
     for (const bind of bindings) bind(input, call, labels);
@@ -22,7 +30,7 @@ export function restInputReader(operation: StaticOperationSchema, facts: ModelFa
   };
 }
 
-function structBindings(schema: NormalizedSchema, facts: ModelFacts): Binding[] {
+function structBindings(schema: NormalizedSchema, facts: ModelFacts, bodyReader: BodyReader): Binding[] {
   const bindings: Binding[] = [];
   const taken = new Set<string>();
   const bodyMembers: string[] = [];
@@ -50,12 +58,12 @@ function structBindings(schema: NormalizedSchema, facts: ModelFacts): Binding[] 
       bindings.push(prefixBinding(member, memberSchema, shape, facts, httpPrefixHeaders.toLowerCase()));
     } else if (httpPayload) {
       hasPayload = true;
-      bindings.push(payloadBinding(member, memberSchema, shape, facts));
+      bindings.push(payloadBinding(member, memberSchema, () => bodyReader(memberSchema, shape, facts)));
     } else {
       bodyMembers.push(member);
     }
   }
-  if (!hasPayload && bodyMembers.length > 0) bindings.push(bodyBinding(schema, facts, bodyMembers));
+  if (!hasPayload && bodyMembers.length > 0) bindings.push(bodyBinding(bodyReader(schema, undefined, facts), bodyMembers));
   return bindings;
 }
 
@@ -94,21 +102,20 @@ function prefixBinding(member: string, schema: NormalizedSchema, shape: string |
   };
 }
 
-function payloadBinding(member: string, schema: NormalizedSchema, shape: string | undefined, facts: ModelFacts): Binding {
+function payloadBinding(member: string, schema: NormalizedSchema, reader: () => (body: Uint8Array) => unknown): Binding {
   const decoder = new TextDecoder();
-  const read = schema.isBlobSchema() || schema.isStringSchema() ? undefined : jsonReader(schema, shape, facts);
+  const read = schema.isBlobSchema() || schema.isStringSchema() ? undefined : reader();
   return (input, call) => {
     if (call.body.byteLength === 0) return;
-    if (read) input[member] = read(parseJson(call.body));
+    if (read) input[member] = read(call.body);
     else input[member] = schema.isBlobSchema() ? call.body : decoder.decode(call.body);
   };
 }
 
-/** The members that no HTTP trait binds elsewhere: the JSON body. A body member cannot set a bound one. */
-function bodyBinding(schema: NormalizedSchema, facts: ModelFacts, members: readonly string[]): Binding {
-  const read = jsonReader(schema, undefined, facts);
+/** The members that no HTTP trait binds elsewhere: the body. A body member cannot set a bound one. */
+function bodyBinding(read: (body: Uint8Array) => unknown, members: readonly string[]): Binding {
   return (input, call) => {
-    const body = read(parseJson(call.body)) as Record<string, unknown>;
+    const body = read(call.body) as Record<string, unknown>;
     for (const member of members) if (body[member] !== undefined) input[member] = body[member];
   };
 }

@@ -11,18 +11,29 @@ const JSON_TYPE = "application/json";
 /** Statuses whose answers have no body in HTTP. */
 const BODILESS = new Set([204, 205, 304]);
 
-/** Encodes an operation's output: status, headers and body as its members' HTTP traits say. */
-export async function restAnswer(operation: StaticOperationSchema, output: unknown, payloadType: string): Promise<HttpAnswer> {
+/** Writes a structure, or those of its members that `only` names, as a body. */
+export interface BodyWriter {
+  readonly contentType: string;
+  write(schema: NormalizedSchema, value: Record<string, unknown>, only?: ReadonlySet<string>): Uint8Array<ArrayBuffer>;
+}
+
+const jsonBody: BodyWriter = {
+  contentType: JSON_TYPE,
+  write: (schema, value, names) => writeJson(schema, names ? only(value, [...names]) : value, "rest"),
+};
+
+/** Encodes an operation's output: status, headers and body as its members' HTTP traits say. Bodies are JSON unless `writer` says otherwise. */
+export async function restAnswer(operation: StaticOperationSchema, output: unknown, payloadType: string, writer: BodyWriter = jsonBody): Promise<HttpAnswer> {
   const schema = NormalizedSchema.of(operation[5]);
   const members = (output ?? {}) as Record<string, unknown>;
   const answer: HttpAnswer = { status: httpTrait(operation)[2], headers: {}, body: null };
   if (!schema.isStructSchema()) return answer;
   const rest = bindHeaders(schema, members, answer);
   if (BODILESS.has(answer.status)) return answer;
-  if (rest.payload) await writePayload(rest.payload, schema, members, payloadType, answer);
+  if (rest.payload) await writePayload(rest.payload, schema, members, payloadType, writer, answer);
   else if (rest.body.length > 0) {
-    answer.headers["content-type"] = JSON_TYPE;
-    answer.body = writeJson(schema, only(members, rest.body), "rest");
+    answer.headers["content-type"] = writer.contentType;
+    answer.body = writer.write(schema, members, new Set(rest.body));
   }
   return answer;
 }
@@ -49,7 +60,7 @@ export function bindHeaders(schema: NormalizedSchema, members: Record<string, un
   return payload ? { payload, body } : { body };
 }
 
-async function writePayload([name, member]: Member, schema: NormalizedSchema, members: Record<string, unknown>, payloadType: string, answer: HttpAnswer): Promise<void> {
+async function writePayload([name, member]: Member, schema: NormalizedSchema, members: Record<string, unknown>, payloadType: string, writer: BodyWriter, answer: HttpAnswer): Promise<void> {
   const value = members[name];
   if (member.isStructSchema() && member.isStreaming()) {
     answer.headers["content-type"] = EVENT_STREAM_TYPE;
@@ -57,10 +68,10 @@ async function writePayload([name, member]: Member, schema: NormalizedSchema, me
     return;
   }
   if (value === undefined || value === null) return;
-  answer.headers["content-type"] ??= member.isStringSchema() ? "text/plain" : member.isBlobSchema() ? payloadType : JSON_TYPE;
+  answer.headers["content-type"] ??= member.isStringSchema() ? "text/plain" : member.isBlobSchema() ? payloadType : writer.contentType;
   if (value instanceof Uint8Array) answer.body = value as Uint8Array<ArrayBuffer>;
   else if (typeof value === "string") answer.body = new TextEncoder().encode(value);
-  else answer.body = writeJson(member, value, "rest");
+  else answer.body = writer.write(member, value as Record<string, unknown>);
 }
 
 function only(members: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {

@@ -1,17 +1,34 @@
+import { S3_OPERATIONS } from "#services/s3/operations.ts";
+
+interface SchemaList {
+  readonly file: string;
+  readonly clientPackage: string;
+  /** The operations in it; absent: all of them. */
+  readonly only?: readonly string[];
+}
+
 /** The generated files and the SDK clients that they are made from. */
-export const SCHEMA_LISTS = [
+export const SCHEMA_LISTS: readonly SchemaList[] = [
   { file: "./lambda-schemas.generated.ts", clientPackage: "@aws-sdk/client-lambda" },
   { file: "./logs-schemas.generated.ts", clientPackage: "@aws-sdk/client-cloudwatch-logs" },
-] as const;
+  { file: "./sqs-schemas.generated.ts", clientPackage: "@aws-sdk/client-sqs" },
+  { file: "./sns-schemas.generated.ts", clientPackage: "@aws-sdk/client-sns" },
+  // S3 has a hundred operations, and their schemas are large.
+  { file: "./s3-schemas.generated.ts", clientPackage: "@aws-sdk/client-s3", only: Object.keys(S3_OPERATIONS) },
+  { file: "./scheduler-schemas.generated.ts", clientPackage: "@aws-sdk/client-scheduler" },
+  { file: "./cloudwatch-schemas.generated.ts", clientPackage: "@aws-sdk/client-cloudwatch" },
+  { file: "./application-auto-scaling-schemas.generated.ts", clientPackage: "@aws-sdk/client-application-auto-scaling" },
+  { file: "./service-quotas-schemas.generated.ts", clientPackage: "@aws-sdk/client-service-quotas" },
+];
 
 /** The text of a generated list: the operations and errors among a client's exports. */
-export function schemaListSource(clientPackage: string, client: Record<string, unknown>): string {
+export function schemaListSource(clientPackage: string, client: Record<string, unknown>, only?: readonly string[]): string {
   const namesOf = (kind: number): string[] =>
     Object.entries(client)
       .filter(([name, schema]) => name.endsWith("$") && Array.isArray(schema) && schema[0] === kind)
       .map(([name]) => name)
       .toSorted();
-  const operations = namesOf(9);
+  const operations = namesOf(9).filter((name) => !only || only.includes(name.slice(0, -1)));
   // The client's own base class of errors is registered under a synthetic namespace; it never comes over the wire.
   const errors = namesOf(-3).filter((name) => !String((client[name] as unknown[])[1]).startsWith("smithy.ts.sdk.synthetic"));
   return [

@@ -1,0 +1,39 @@
+import type { HttpCall } from "../wire.ts";
+import { WireFormatError } from "./protocol.ts";
+
+/**
+ * Takes S3's own chunks off a body (`content-encoding: aws-chunked`): `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n`,
+ * to a chunk of size 0 and trailers. Signatures and checksums are not looked at.
+ */
+export function withoutChunks(call: HttpCall): HttpCall {
+  const encoding = call.headers.get("content-encoding") ?? "";
+  if (!/\baws-chunked\b/.test(encoding) && !(call.headers.get("x-amz-content-sha256") ?? "").startsWith("STREAMING-")) return call;
+  const headers = new Map(call.headers);
+  const rest = encoding.split(",").map((one) => one.trim()).filter((one) => one !== "aws-chunked" && one !== "");
+  if (rest.length > 0) headers.set("content-encoding", rest.join(","));
+  else headers.delete("content-encoding");
+  return { ...call, headers, body: joined(call.body) };
+}
+
+function joined(body: Uint8Array): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let at = 0;
+  for (;;) {
+    const lineEnd = body.indexOf(13, at);
+    const size = lineEnd < 0 ? undefined : /^([0-9a-fA-F]{1,8})(;|$)/.exec(String.fromCharCode(...body.subarray(at, Math.min(lineEnd, at + 200))))?.[1];
+    if (size === undefined) throw new WireFormatError("The chunks of the body are not well-formed.");
+    const length = Number.parseInt(size, 16);
+    if (length === 0) break;
+    const start = lineEnd + 2;
+    if (start + length > body.length) throw new WireFormatError("The chunks of the body are not well-formed.");
+    pieces.push(body.subarray(start, start + length));
+    at = start + length + 2;
+  }
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let end = 0;
+  for (const piece of pieces) {
+    whole.set(piece, end);
+    end += piece.length;
+  }
+  return whole;
+}

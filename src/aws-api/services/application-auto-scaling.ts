@@ -1,0 +1,13 @@
+import { awsJson1_1 } from "../protocols/aws-json.ts";
+import type { ServiceDefinition } from "../service-definition.ts";
+import { schemas } from "./application-auto-scaling-schemas.generated.ts";
+
+/** Application Auto Scaling. */
+export const applicationAutoScalingService: ServiceDefinition = {
+  key: "application-auto-scaling",
+  signingName: "application-autoscaling",
+  protocol: awsJson1_1,
+  schemas,
+  targetPrefix: "AnyScaleFrontendService",
+  validationError: "ValidationException",
+};

@@ -1,0 +1,14 @@
+import { awsQuery } from "../protocols/query.ts";
+import type { ServiceDefinition } from "../service-definition.ts";
+import { schemas } from "./sns-schemas.generated.ts";
+
+/** SNS, the one service here whose SDK still speaks the query protocol. */
+export const snsService: ServiceDefinition = {
+  key: "sns",
+  signingName: "sns",
+  protocol: awsQuery,
+  schemas,
+  version: "2010-03-31",
+  xmlNamespace: "http://sns.amazonaws.com/doc/2010-03-31/",
+  validationError: "InvalidParameterException",
+};

@@ -23,11 +23,12 @@ test("a function's page shows its code before the editor is loaded; the editor c
   await page.goto("about:blank");
   await page.goto("./#/functions/shown-first?tab=code");
   await cloudReady(page);
-  await expect(page.getByTestId("code-editor")).toContainText("handler");
+  const preview = page.getByRole("textbox", { name: /focus to open the editor/ });
+  await expect(preview).toContainText("export const handler");
   await page.waitForLoadState("networkidle");
   const editor = (address: string): boolean => /monaco|editor\.(?:worker|api)/i.test(address);
   expect(asked.filter(editor)).toEqual([]);
-  await page.getByTestId("code-editor").click();
+  await preview.click();
   await expect(page.locator(".monaco-editor .view-line").first()).toBeVisible();
   expect(asked.filter(editor).length).toBeGreaterThan(0);
 });

@@ -87,13 +87,14 @@ async function measureWeight(page: Page): Promise<void> {
   const fresh = new Visit(page);
   await page.goto("about:blank");
   await page.goto(`${SITE}#/functions/${FUNCTION}?tab=code`);
-  await page.getByTestId("code-editor").waitFor();
+  const preview = page.getByRole("textbox", { name: /focus to open the editor/ });
+  await preview.waitFor();
   await page.waitForLoadState("networkidle");
   const functionPage = await fresh.weigh();
   figure("function page: JavaScript of the page, gzip", functionPage.pageScript, "kB");
   figure("function page: CSS, gzip", functionPage.style, "kB");
 
-  await page.getByTestId("code-editor").click();
+  await preview.click();
   await page.locator(".monaco-editor .view-line").first().waitFor();
   await page.waitForLoadState("networkidle");
   const editor = await fresh.weigh();

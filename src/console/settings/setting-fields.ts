@@ -1,6 +1,7 @@
 import { SETTING_RANGES, type Settings } from "#services/settings.ts";
 
-type NumberSetting = keyof typeof SETTING_RANGES;
+/** The account's concurrency has a form of its own: `account-concurrency.tsx`. */
+type NumberSetting = Exclude<keyof typeof SETTING_RANGES, "accountConcurrency">;
 
 /** A number among the settings, as the form shows it. `unit` divides what is kept, for people's sake. */
 export interface SettingField {
@@ -34,15 +35,21 @@ export const SETTING_FIELDS: readonly SettingField[] = [
     unit: SECONDS,
   },
   {
-    id: "accountConcurrency",
-    label: "Concurrent executions of the account",
-    description: "In each Region. 1,000 by default at AWS, 10 in many new accounts; beyond it calls are throttled.",
-    unit: COUNT,
+    id: "provisionedPreparationMs",
+    label: "Preparation of provisioned concurrency (seconds)",
+    description: "Before the first of its environments starts. At AWS one or two minutes; 0 is allowed.",
+    unit: SECONDS,
   },
   {
     id: "maxPythonEnvironments",
     label: "Python environments at once",
     description: "Each takes about 45 MB of this browser's memory. Beyond this number calls are throttled rather than the tab crashed.",
+    unit: COUNT,
+  },
+  {
+    id: "maxNodejsEnvironments",
+    label: "Node.js environments at once",
+    description: "They are lighter than Python's. Beyond this number calls are throttled too.",
     unit: COUNT,
   },
 ];

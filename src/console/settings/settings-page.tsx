@@ -6,6 +6,7 @@ import { Page } from "../shared/page.tsx";
 import { usePreferences, type ColorMode } from "../shared/preferences.ts";
 import { href } from "../shared/routes.ts";
 import { About } from "./about.tsx";
+import { AccountConcurrency } from "./account-concurrency.tsx";
 import { ResetAccount } from "./reset-account.tsx";
 import { SimulatorSettings } from "./simulator-settings.tsx";
 import { StorageUsed } from "./storage-used.tsx";
@@ -29,6 +30,7 @@ export function SettingsPage() {
     >
       <SpaceBetween size="l">
         <Header variant="h1">Settings</Header>
+        <AccountConcurrency />
         <SimulatorSettings />
         <Appearance />
         <TerminalAccess />

@@ -3,6 +3,9 @@ import type { Settings } from "#services/settings.ts";
 
 const SETTINGS = "/_lambdarium/settings";
 
+/** Where the settings that were read are kept, for every form that shows some of them. */
+export const SETTINGS_KEY = ["simulator-settings"];
+
 /** The simulator's settings of now. */
 export async function readSettings(cloud: Cloud): Promise<Settings> {
   return settingsIn(await cloud.send({ method: "GET", path: SETTINGS, headers: {} }));

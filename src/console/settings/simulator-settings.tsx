@@ -15,25 +15,23 @@ import { flash } from "../shared/flash.tsx";
 import { useLeaveGuard } from "../shared/leave-guard.tsx";
 import { Loading } from "../shared/loading.tsx";
 import { fieldProblem, fieldTexts, fieldValue, SETTING_FIELDS } from "./setting-fields.ts";
-import { changeSettings, readSettings } from "./simulator-api.ts";
-
-const KEY = ["simulator-settings"];
+import { changeSettings, readSettings, SETTINGS_KEY } from "./simulator-api.ts";
 
 /** The simulator's own dials: loaded, changed and kept together. */
 export function SimulatorSettings() {
   const { cloud } = useCloud();
   const queries = useQueryClient();
-  const answer = useQuery({ queryKey: KEY, queryFn: () => readSettings(cloud), staleTime: 0 });
+  const answer = useQuery({ queryKey: SETTINGS_KEY, queryFn: () => readSettings(cloud), staleTime: 0 });
   // About as tall as the form, so that nothing below it jumps.
   if (answer.isPending) return <div style={{ minBlockSize: 650 }}><Loading what="the simulator's settings" /></div>;
   if (answer.isError) return <ApiErrorAlert header="The simulator's settings could not be loaded" error={answer.error} onRetry={() => void answer.refetch()} />;
   return (
     <SettingsForm
-      // What was saved is where the form starts again.
-      key={JSON.stringify(answer.data)}
+      // What was saved is where the form starts again; the account's concurrency has a form of its own.
+      key={JSON.stringify({ ...answer.data, accountConcurrency: undefined })}
       settings={answer.data}
       save={async (change) => {
-        queries.setQueryData(KEY, await changeSettings(cloud, change));
+        queries.setQueryData(SETTINGS_KEY, await changeSettings(cloud, change));
         flash.success("Successfully updated the settings of the simulator.");
       }}
     />

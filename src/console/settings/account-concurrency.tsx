@@ -1,0 +1,93 @@
+import Alert from "@cloudscape-design/components/alert";
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import FormField from "@cloudscape-design/components/form-field";
+import Header from "@cloudscape-design/components/header";
+import Input from "@cloudscape-design/components/input";
+import RadioGroup from "@cloudscape-design/components/radio-group";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useCloud } from "../aws/cloud-context.tsx";
+import { ApiErrorAlert, ApiErrorText, type ErrorLike } from "../shared/api-error.tsx";
+import { flash } from "../shared/flash.tsx";
+import { Loading } from "../shared/loading.tsx";
+import { concurrencyProblem, isPreset, PRESETS } from "./account-presets.ts";
+import { changeSettings, readSettings, SETTINGS_KEY } from "./simulator-api.ts";
+
+/** How many executions the account has at once: what AWS gives an old account, a newer one, a new one, or any number. */
+export function AccountConcurrency() {
+  const { cloud } = useCloud();
+  const answer = useQuery({ queryKey: SETTINGS_KEY, queryFn: () => readSettings(cloud), staleTime: 0 });
+  return (
+    <Container header={<Header variant="h2" description="The quota “Concurrent executions”, in each Region. All functions share it.">Concurrency of the account</Header>}>
+      {answer.isPending ? (
+        <Loading what="the account's concurrency" />
+      ) : answer.isError ? (
+        <ApiErrorAlert header="The account's concurrency could not be loaded" error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : (
+        <Choice key={answer.data.accountConcurrency} now={answer.data.accountConcurrency} />
+      )}
+    </Container>
+  );
+}
+
+function Choice({ now }: { now: number }) {
+  const { cloud } = useCloud();
+  const queries = useQueryClient();
+  const [other, setOther] = useState(!isPreset(now));
+  const [text, setText] = useState(String(now));
+  const [state, setState] = useState<{ readonly busy: boolean; readonly error?: ErrorLike }>({ busy: false });
+  const problem = concurrencyProblem(text);
+
+  const apply = async (accountConcurrency: number) => {
+    setState({ busy: true });
+    try {
+      queries.setQueryData(SETTINGS_KEY, await changeSettings(cloud, { accountConcurrency }));
+      // What GetAccountSettings said is out of date, in every Region.
+      await queries.invalidateQueries();
+      setState({ busy: false });
+      flash.success(`Successfully set the account's concurrency to ${accountConcurrency.toLocaleString("en")} in each Region.`);
+    } catch (error) {
+      setState({ busy: false, error: error as Error });
+    }
+  };
+
+  return (
+    <SpaceBetween size="m">
+      <RadioGroup
+        ariaLabel="Concurrency of the account"
+        value={other ? "other" : String(now)}
+        onChange={({ detail }) => {
+          setOther(detail.value === "other");
+          if (detail.value !== "other") void apply(Number(detail.value));
+        }}
+        items={[
+          ...PRESETS.map(({ amount, label, description }) => ({ value: String(amount), label, description, disabled: state.busy })),
+          { value: "other", label: "Another number", description: "For example after a request for a higher quota.", disabled: state.busy },
+        ]}
+      />
+      {other && (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (problem === undefined && !state.busy) void apply(Number(text));
+          }}
+        >
+          <FormField label="Concurrent executions of the account" errorText={problem} secondaryControl={<Button loading={state.busy} disabled={problem !== undefined || Number(text) === now}>Set</Button>}>
+            <Input type="number" inputMode="numeric" value={text} onChange={({ detail }) => setText(detail.value)} />
+          </FormField>
+        </form>
+      )}
+      {now <= 100 && (
+        <Alert type="info" header="In such an account some steps of lessons fail, and rightly so">
+          AWS keeps 100 executions of an account unreserved, or all of them where there are fewer. So with {now} nothing can be reserved and nothing
+          provisioned: “Reserve concurrency: 20” is refused with <i>The unreserved account concurrency can't go below {now}.</i> At AWS the quota rises
+          with use, or on request in Service Quotas.
+        </Alert>
+      )}
+      {state.error && <Alert type="error"><ApiErrorText error={state.error} /></Alert>}
+    </SpaceBetween>
+  );
+}

@@ -11,12 +11,17 @@ import {
 import { useAwsQuery } from "./operations.ts";
 
 /** All functions of the account in this Region (every page of ListFunctions). */
-export function useFunctions() {
-  return useAwsQuery("lambda", ["ListFunctions"], async (client) => {
-    const functions: FunctionConfiguration[] = [];
-    for await (const page of paginateListFunctions({ client }, {})) functions.push(...(page.Functions ?? []));
-    return functions;
-  });
+export function useFunctions(enabled = true) {
+  return useAwsQuery(
+    "lambda",
+    ["ListFunctions"],
+    async (client) => {
+      const functions: FunctionConfiguration[] = [];
+      for await (const page of paginateListFunctions({ client }, {})) functions.push(...(page.Functions ?? []));
+      return functions;
+    },
+    { enabled },
+  );
 }
 
 /** GetFunction: configuration, code location, tags. While its state or last update is unsettled it is read again each half second. */

@@ -7,13 +7,19 @@ import { ApiErrorText, type ErrorLike } from "./api-error.tsx";
 import { flash } from "./flash.tsx";
 import { useLeaveGuard } from "./leave-guard.tsx";
 import { navigate } from "./navigation.ts";
-import { functionRoute, href, type ConfigureSubtab } from "./routes.ts";
+import { functionRoute, href, LATEST, type ConfigureSubtab, type PageQualifier } from "./routes.ts";
 
 interface EditFormProps {
   readonly name: string;
   readonly title: string;
   /** Where Cancel and a good end lead. */
   readonly subtab: ConfigureSubtab;
+  /** Of the page that it leads back to; `$LATEST`'s unless said otherwise. */
+  readonly qualifier?: PageQualifier;
+  /** The button, where it is not *Save*. */
+  readonly saveLabel?: string;
+  /** What the flash of success says, where it is not that the function was updated. */
+  readonly success?: string;
   readonly dirty: boolean;
   /** Whether all fields are good; else `onInvalid` is called instead of saving. */
   readonly valid: boolean;
@@ -24,10 +30,11 @@ interface EditFormProps {
 }
 
 /** What every edit page shares: Save and Cancel, unsaved changes, the API's refusal, the flash of success. */
-export function EditForm({ name, title, subtab, dirty, valid, onInvalid, save, children }: EditFormProps) {
+export function EditForm(props: EditFormProps) {
+  const { name, title, subtab, qualifier = LATEST, saveLabel = "Save", success = `Successfully updated the function ${name}.`, dirty, valid, onInvalid, save, children } = props;
   const [state, setState] = useState<{ readonly phase: "editing" | "saving" } | { readonly phase: "refused"; readonly error: ErrorLike }>({ phase: "editing" });
   const guard = useLeaveGuard(dirty);
-  const back = functionRoute(name, { tab: "configure", subtab });
+  const back = functionRoute(name, { qualifier, tab: "configure", subtab });
 
   const submit = async () => {
     if (state.phase === "saving") return;
@@ -38,7 +45,7 @@ export function EditForm({ name, title, subtab, dirty, valid, onInvalid, save, c
     } catch (error) {
       return setState({ phase: "refused", error: error as Error });
     }
-    if (dirty) flash.success(`Successfully updated the function ${name}.`);
+    if (dirty) flash.success(success);
     guard.release();
     navigate(back);
   };
@@ -56,7 +63,7 @@ export function EditForm({ name, title, subtab, dirty, valid, onInvalid, save, c
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             <Button variant="link" formAction="none" href={href(back)}>Cancel</Button>
-            <Button variant="primary" loading={state.phase === "saving"}>Save</Button>
+            <Button variant="primary" loading={state.phase === "saving"}>{saveLabel}</Button>
           </SpaceBetween>
         }
         errorText={state.phase === "refused" ? <ApiErrorText error={state.error} /> : undefined}

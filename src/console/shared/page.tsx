@@ -25,6 +25,9 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
+/** Sections beside the functions; a page belongs to one by its last crumb. */
+const SECTIONS = [href({ page: "starvation" }), href({ page: "settings" })];
+
 /** The frame of every page: navigation, breadcrumbs, messages, help. A page renders exactly one. */
 export function Page({ title, breadcrumbs = [], help, contentType = "default", children }: PageProps) {
   usePageTitle(title);
@@ -40,9 +43,11 @@ export function Page({ title, breadcrumbs = [], help, contentType = "default", c
       navigation={
         <SideNavigation
           header={{ text: labels.product, href: href({ page: "functions" }) }}
-          activeHref={here.startsWith("#/settings") ? href({ page: "settings" }) : href({ page: "functions" })}
+          activeHref={SECTIONS.find((section) => here.startsWith(section)) ?? href({ page: "functions" })}
           items={[
             { type: "link", text: "Functions", href: href({ page: "functions" }) },
+            { type: "divider" },
+            { type: "link", text: "Who starves whom", href: href({ page: "starvation" }) },
             { type: "divider" },
             { type: "link", text: "Settings", href: href({ page: "settings" }) },
           ]}

@@ -7,6 +7,7 @@ const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constant<Route>({ page: "functions" }),
   fc.constant<Route>({ page: "create-function" }),
   fc.constant<Route>({ page: "settings" }),
+  fc.constant<Route>({ page: "starvation" }),
   fc.record({ page: fc.constant("edit-function" as const), name, form: fc.constantFrom(...EDIT_FORMS) }),
   fc.record({ page: fc.constant("edit-function" as const), name, form: fc.constantFrom(...EDIT_FORMS), qualifier: fc.record({ kind: fc.constantFrom("version" as const, "alias" as const), value: name }) }),
   fc.record({ page: fc.constantFrom("queues" as const, "buckets" as const), name }),

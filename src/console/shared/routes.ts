@@ -38,6 +38,8 @@ export type Route =
   | { readonly page: "create-alias"; readonly name: string; readonly version?: string }
   | { readonly page: "edit-alias"; readonly name: string; readonly alias: string }
   | { readonly page: "settings" }
+  /** The scene Who starves whom. */
+  | { readonly page: "starvation" }
   /** Without a name: the list. */
   | { readonly page: "queues" | "buckets"; readonly name?: string }
   | { readonly page: "not-found"; readonly hash: string };
@@ -76,6 +78,8 @@ export function href(route: Route): string {
       return "#/create/function";
     case "settings":
       return "#/settings";
+    case "starvation":
+      return "#/starvation";
     case "not-found":
       return route.hash;
     case "queues":
@@ -114,7 +118,7 @@ export function parseRoute(hash: string): Route {
   if (rest.length > 0) return { page: "not-found", hash };
   if (first === "functions" && name === undefined) return { page: "functions" };
   if (first === "create" && name === "function" && third === undefined) return { page: "create-function" };
-  if (first === "settings" && name === undefined) return { page: "settings" };
+  if ((first === "settings" || first === "starvation") && name === undefined) return { page: first };
   if ((first === "queues" || first === "buckets") && third === undefined) return name === undefined ? { page: first } : { page: first, name };
   if (first !== "functions" || name === undefined) return { page: "not-found", hash };
   const tab = oneOf(FUNCTION_TABS, params.get("tab")) ?? "code";

@@ -1,5 +1,6 @@
 import { GetFunctionConfigurationCommand, InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import type { ErrorLike } from "../api-error.tsx";
+import { prettyJson } from "./pretty-json.ts";
 import { parseReport, type Report } from "./report-line.ts";
 
 /** The function ran; `functionError` says whether it failed. */
@@ -68,16 +69,4 @@ async function codeOf(client: LambdaClient, name: string, version: string): Prom
 function decodeLog(base64: string | undefined): string {
   if (base64 === undefined) return "";
   return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
-}
-
-/** JSON with two spaces of indent; text that is no JSON stays as it is. Numbers of any length keep their digits. */
-export function prettyJson(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text);
-    // Parsing would round long numbers, so those texts are shown as they came.
-    if (/\d{16}|\d[eE]|\.\d{16}/.test(text) && JSON.stringify(value) !== text.replaceAll(/\s/g, "")) return text;
-    return JSON.stringify(value, null, 2);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { prettyJson } from "./invocation.ts";
 import { eventNameProblem } from "./test-events.ts";
 
 test("an event's name has 1 to 25 letters, digits, dots, hyphens and underscores", () => {
@@ -11,11 +10,4 @@ test("a name is used once, and a function has ten events at most", () => {
   expect(eventNameProblem("a", ["a"])).toContain("exists already");
   expect(eventNameProblem("new", Array.from({ length: 10 }, (_, n) => `e${n}`))).toContain("at most 10");
   expect(eventNameProblem("new", Array.from({ length: 9 }, (_, n) => `e${n}`))).toBeUndefined();
-});
-
-test("a response is indented, unless that would change its numbers", () => {
-  expect(prettyJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');
-  expect(prettyJson("12345678901234567890")).toBe("12345678901234567890");
-  expect(prettyJson('"this is version1"')).toBe('"this is version1"');
-  expect(prettyJson("<not json>")).toBe("<not json>");
 });

@@ -12,6 +12,8 @@ export interface UploadedCode {
   readonly zip: Uint8Array;
 }
 
+const DONE = Promise.resolve();
+
 /** A command's way into the store: one after the other, kept before it is answered, in memory after it was kept. */
 export class Commits {
   readonly #store: Store;
@@ -61,6 +63,11 @@ export class Commits {
 
   /** Changes that no answer waits for (logs). Applied at once, unless a command is just being kept: then after it. */
   soon(account: Account, changes: () => readonly Change[]): void {
+    void this.settled(account, changes);
+  }
+
+  /** As {@link soon}; resolves when they are applied. After a reset of the account nothing is, and `changes` is not asked. */
+  settled(account: Account, changes: () => readonly Change[]): Promise<void> {
     const write = (): void => {
       if (!this.#accounts.holds(account)) return;
       const made = changes();
@@ -69,8 +76,9 @@ export class Commits {
       this.#store.commitSoon({ scope: account.scope, changes: made });
       this.#onChange(account, touched);
     };
-    if (this.#waiting === 0) return write();
-    void this.inTurn(() => Promise.resolve(write()));
+    if (this.#waiting > 0) return this.inTurn(() => Promise.resolve(write()));
+    write();
+    return DONE;
   }
 
   async #keep(account: Account, requestId: string, value: unknown, changes: readonly Change[], uploaded: UploadedCode | undefined): Promise<void> {

@@ -127,8 +127,8 @@ describe("the control plane", () => {
 
   it("names an operation that nobody built", async () => {
     const cloud = await TestCloud.open();
-    expect(await cloud.call("PutFunctionConcurrency", {})).toMatchObject({
-      name: "NotImplementedException", message: expect.stringContaining("PutFunctionConcurrency"),
+    expect(await cloud.call("CreateFunctionUrlConfig", {})).toMatchObject({
+      name: "NotImplementedException", message: expect.stringContaining("CreateFunctionUrlConfig"),
     });
     expect(await cloud.call("toString", {})).toMatchObject({ name: "NotImplementedException" });
   });

@@ -5,18 +5,22 @@ import { LAMBDA_OPERATIONS } from "#services/lambda/operations.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
 import { LOGS_OPERATIONS } from "#services/logs/operations.ts";
 import type { CodePackage, OperationContext, Outcome } from "#services/operation.ts";
+import { S3_OPERATIONS } from "#services/s3/operations.ts";
+import { SNS_OPERATIONS } from "#services/sns/operations.ts";
+import { SQS_OPERATIONS } from "#services/sqs/operations.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
 import type { State, TableName } from "#services/tables.ts";
 import { type Account, Accounts } from "./account.ts";
 import { Agenda } from "./agenda.ts";
 import { Announcer } from "./announcer.ts";
+import { AsyncPump } from "./async-pump.ts";
 import { CodeCache } from "./code-cache.ts";
 import { CodeReferences } from "./code-references.ts";
 import { Commits, type UploadedCode } from "./commits.ts";
 import { EnvironmentExpiry } from "./environment-expiry.ts";
 import { EnvironmentHosts } from "./environment-hosts.ts";
 import { EnvironmentRoom } from "./environment-room.ts";
-import { NO_METRICS } from "./invocation-metrics.ts";
+import { InvocationMetrics } from "./invocation-metrics.ts";
 import { Invoker } from "./invoker.ts";
 import type {
   Alarm, Caller, Chance, Changed, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
@@ -53,7 +57,7 @@ type AnyOperation = (state: State, input: object, context: OperationContext) => 
 // The tables are typed operation by operation; by name they are all called alike, with the input that the schema of
 // that name has parsed.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const OPERATIONS = { lambda: LAMBDA_OPERATIONS, logs: LOGS_OPERATIONS } as unknown as Readonly<
+const OPERATIONS = { lambda: LAMBDA_OPERATIONS, logs: LOGS_OPERATIONS, s3: S3_OPERATIONS, sns: SNS_OPERATIONS, sqs: SQS_OPERATIONS } as unknown as Readonly<
   Record<string, Readonly<Record<string, AnyOperation>>>
 >;
 
@@ -84,7 +88,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     ports.onChange?.(account.scope, tables);
   });
   const room = new EnvironmentRoom(accounts, hosts, () => settings);
-  const metrics = NO_METRICS;
+  const metrics = new InvocationMetrics(clock, agenda, commits);
   const invoker = new Invoker({
     clock, ids, chance, code, commits, hosts,
     gate: new RuntimeGate(ports.runtime, agenda, clock),
@@ -98,9 +102,16 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     },
   });
 
+  const pump = new AsyncPump({
+    accounts, agenda, clock, commits, invoker, metrics,
+    context: (account) => contextOf(account, {}, undefined),
+    reportBug: (error) => ports.reportBug?.(error),
+  });
+
   /** Rules that live beside the tables follow them. */
   function committed(account: Account, tables: ReadonlySet<TableName>): void {
     if (tables.has("lambda.concurrency") || tables.has("lambda.functions")) syncLimits(account.live, account.state, settings.accountConcurrency);
+    if (tables.has("lambda.async-events")) pump.arm();
   }
   const adopt = (account: Account): void => syncLimits(account.live, account.state, settings.accountConcurrency);
   for (const account of accounts.all()) adopt(account);
@@ -113,7 +124,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     });
   };
 
-  function contextOf(account: Account, caller: Caller, codePackage: CodePackage | undefined): OperationContext {
+  function contextOf(account: Account, caller: Pick<Caller, "origin">, codePackage: CodePackage | undefined): OperationContext {
     return {
       now: clock.now(),
       newId: () => ids.uuid(),
@@ -165,6 +176,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     afterRecycle: () => undefined,
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });
+  pump.arm();
   return {
     execute: async (service, operation, input, caller) => {
       try {

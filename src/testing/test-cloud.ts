@@ -67,15 +67,15 @@ export class TestCloud {
   }
 
   /** One call, with a request id of its own unless one is given. */
-  call<Output = Record<string, unknown>>(operation: string, input: object, caller: Partial<Caller> = {}): Promise<{ output: Output } | AwsError> {
-    const service = /Log/.test(operation) ? "logs" : "lambda";
+  call<Output = Record<string, unknown>>(operation: string, input: object, caller: Partial<Caller> = {}, asked?: string): Promise<{ output: Output } | AwsError> {
+    const service = asked ?? (/Log/.test(operation) ? "logs" : "lambda");
     const requestId = caller.requestId ?? `request-${++this.#requests}`;
     return this.plane.execute(service, operation, input, { ...this.caller, ...caller, requestId }) as Promise<{ output: Output } | AwsError>;
   }
 
   /** As `call`, where the test counts on success. */
-  async must<Output = Record<string, unknown>>(operation: string, input: object, caller: Partial<Caller> = {}): Promise<Output> {
-    const answer = await this.call<Output>(operation, input, caller);
+  async must<Output = Record<string, unknown>>(operation: string, input: object, caller: Partial<Caller> = {}, service?: string): Promise<Output> {
+    const answer = await this.call<Output>(operation, input, caller, service);
     if (isAwsError(answer)) throw new Error(`${operation}: ${answer.name}: ${answer.message}`);
     return answer.output;
   }

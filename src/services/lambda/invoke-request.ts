@@ -46,6 +46,15 @@ export function readInvoke(input: InvocationRequest, place: Place): InvokeReques
   };
 }
 
+/** The request that runs an event on behalf of a service. */
+export function invokeRequest(
+  event: { readonly functionName: string; readonly qualifier: string | null; readonly payload: Uint8Array; readonly clientContext?: string },
+  place: Place,
+): InvokeRequest {
+  const { functionName: name, qualifier, payload, clientContext } = event;
+  return { name, qualifier, dryRun: false, event: false, tail: false, payload, clientContext, arn: functionArn(place, name, qualifier) };
+}
+
 function checkJson(payload: Uint8Array): AwsError | null {
   const text = utf8Text(payload);
   if (text === null) return notParsed("Invalid UTF-8");

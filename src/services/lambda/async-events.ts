@@ -1,0 +1,128 @@
+import type { AwsError } from "../aws-error.ts";
+import type { OperationContext } from "../operation.ts";
+import { compareNames } from "../pagination.ts";
+import type { Change, State } from "../tables.ts";
+import { deadLetter, deliver, isDelivered } from "./async-delivery.ts";
+import { asyncEventKey } from "./async-queue.ts";
+import type { AsyncAttempt, AsyncEnd, AsyncEventRecord, EndCondition } from "./async-records.ts";
+import { asyncSettings, nextAttemptAt } from "./async-retries.ts";
+import { resolveQualifier } from "./lookup.ts";
+
+/** Invocations in one chain, after which the next is stopped. */
+export const LONGEST_CHAIN = 16;
+/** Ended events that an account keeps for whoever looks back. */
+export const MAX_ENDED_EVENTS = 500;
+
+/** How an attempt went: the function ran and answered, or the invocation was refused. */
+export type AttemptResult =
+  | { readonly ran: true; readonly at: number; readonly payload: Uint8Array; readonly functionError: boolean; readonly executedVersion: string }
+  | { readonly ran: false; readonly at: number; readonly error: AwsError };
+
+/** What became of an event: the changes, and what CloudWatch counts (metric name → how often). */
+export interface Settled {
+  readonly changes: readonly Change[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** The events that wait for an attempt, the earliest first, whether due or not. */
+export function waitingEvents(state: State): AsyncEventRecord[] {
+  const waiting: AsyncEventRecord[] = [];
+  for (const event of state["lambda.async-events"].values()) if (event.nextAttemptAt !== null) waiting.push(event);
+  return waiting.toSorted(
+    (left, right) =>
+      (left.nextAttemptAt ?? 0) - (right.nextAttemptAt ?? 0) || left.acceptedAt - right.acceptedAt || compareNames(left.requestId, right.requestId),
+  );
+}
+
+/**
+ * What settles an event that is due without an attempt: its function is gone, or its reservation is 0 (then it is not
+ * retried), or it is too old, or its chain is too long. Null: it is to be tried.
+ */
+export function settleUntried(state: State, event: AsyncEventRecord, context: OperationContext): Settled | null {
+  const { functionName, qualifier } = event;
+  if (!resolveQualifier(state, functionName, qualifier)) return ended(event, "dropped", undefined, context, [], { AsyncEventsDropped: 1 });
+  if (state["lambda.concurrency"].get(functionName)?.reserved === 0) return fail(state, event, "ZeroReservedConcurrency", context);
+  if (context.now >= event.acceptedAt + asyncSettings(state, event).maximumAgeMs) return fail(state, event, "EventAgeExceeded", context);
+  if (event.depth >= LONGEST_CHAIN && state["lambda.recursion"].get(functionName)?.recursiveLoop !== "Allow") {
+    const attempt: AsyncAttempt = { at: context.now, endedAt: context.now, outcome: "recursion", reason: "RecursiveInvocationException" };
+    const settled = fail(state, { ...event, attempts: [...event.attempts, attempt] }, "RetriesExhausted", context);
+    return { ...settled, counts: { ...settled.counts, RecursiveInvocationsDropped: 1 } };
+  }
+  return null;
+}
+
+/** What an attempt leads to: success and its destination, another attempt, or the end with dead-letter queue and destination. */
+export function settleAttempt(state: State, event: AsyncEventRecord, result: AttemptResult, context: OperationContext): Settled {
+  const tried: AsyncEventRecord = {
+    ...event,
+    attempts: [...event.attempts, attemptOf(result, context.now)],
+    ...(result.ran && {
+      lastResponse: { payload: result.payload, functionError: result.functionError, executedVersion: result.executedVersion },
+    }),
+  };
+  if (result.ran && !result.functionError) return succeed(state, tried, context);
+  const next = nextAttemptAt(event.acceptedAt, tried.attempts, asyncSettings(state, event));
+  if (next === null) return fail(state, tried, "RetriesExhausted", context);
+  return { changes: [put({ ...tried, nextAttemptAt: next })], counts: {} };
+}
+
+function attemptOf(result: AttemptResult, endedAt: number): AsyncAttempt {
+  const { at } = result;
+  if (result.ran) return { at, endedAt, outcome: result.functionError ? "function-error" : "success", executedVersion: result.executedVersion };
+  const { name, members } = result.error;
+  const reason = members?.["Reason"];
+  return name === "TooManyRequestsException"
+    ? { at, endedAt, outcome: "throttled", reason: typeof reason === "string" ? reason : name }
+    : { at, endedAt, outcome: "system-error", reason: name };
+}
+
+function succeed(state: State, event: AsyncEventRecord, context: OperationContext): Settled {
+  const { onSuccess } = asyncSettings(state, event);
+  if (onSuccess === undefined) return ended(event, "done", "Success", context, [], {});
+  const sent = deliver(state, event, onSuccess, "Success", context);
+  return isDelivered(sent)
+    ? ended(event, "destination", "Success", context, sent.changes, {})
+    : ended(event, "done", "Success", context, [], { DestinationDeliveryFailures: 1 });
+}
+
+// Dead-letter queue and destination are independent of each other: an event goes to both where both are set.
+function fail(state: State, event: AsyncEventRecord, condition: EndCondition, context: OperationContext): Settled {
+  const { onFailure } = asyncSettings(state, event);
+  const target = resolveQualifier(state, event.functionName, event.qualifier)?.version.configuration.DeadLetterConfig?.TargetArn;
+  const dead = target === undefined ? null : deadLetter(state, event, target, context);
+  const sent = onFailure === undefined ? null : deliver(state, event, onFailure, condition, context);
+  const isDead = dead !== null && isDelivered(dead);
+  const isSent = sent !== null && isDelivered(sent);
+  const end: AsyncEnd = isDead && isSent ? "both" : isDead ? "dead-lettered" : isSent ? "destination" : "dropped";
+  return ended(event, end, condition, context, [...(isDead ? dead.changes : []), ...(isSent ? sent.changes : [])], {
+    AsyncEventsDropped: 1,
+    ...(dead !== null && !isDead && { DeadLetterErrors: 1 }),
+    ...(sent !== null && !isSent && { DestinationDeliveryFailures: 1 }),
+  });
+}
+
+function ended(
+  event: AsyncEventRecord,
+  end: AsyncEnd,
+  endCondition: EndCondition | undefined,
+  context: OperationContext,
+  deliveries: readonly Change[],
+  counts: Readonly<Record<string, number>>,
+): Settled {
+  const record: AsyncEventRecord = { ...event, nextAttemptAt: null, end, endedAt: context.now, ...(endCondition && { endCondition }) };
+  return { changes: [put(record), ...deliveries], counts };
+}
+
+const put = (event: AsyncEventRecord): Change => ({
+  table: "lambda.async-events", key: asyncEventKey(event.requestId, event.functionName), value: event,
+});
+
+/** Forgets the oldest ended events beyond the cap. It walks all of them, so its caller runs it now and then. */
+export function trimEndedEvents(state: State, cap = MAX_ENDED_EVENTS): Change[] {
+  const over = [...state["lambda.async-events"]].filter(([, event]) => event.end !== null);
+  if (over.length <= cap) return [];
+  return over
+    .toSorted(([, left], [, right]) => (right.endedAt ?? 0) - (left.endedAt ?? 0))
+    .slice(cap)
+    .map(([key]) => ({ table: "lambda.async-events", key, value: null }));
+}

@@ -58,6 +58,7 @@ test("the notes' first steps work by keyboard alone: create, test, and out of th
   await expect(page.locator(".monaco-editor.focused")).toBeVisible();
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("# typed");
+  await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");
   await expect(page.locator(".monaco-editor.focused")).toHaveCount(0);

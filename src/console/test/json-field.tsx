@@ -3,7 +3,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { prettyJson } from "../shared/testing/invocation.ts";
+import { prettyJson } from "../shared/testing/pretty-json.ts";
 import { findJsonProblem } from "./json-problem.ts";
 
 interface JsonFieldProps {

@@ -19,6 +19,8 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   lineNumbersMinChars: 4,
   tabSize: 4,
   fixedOverflowWidgets: true,
+  // Fading what is unused would make it hard to read: a handler may well ignore its event.
+  showUnused: false,
   stickyScroll: { enabled: false },
   // The page scrolls on when the editor is at its end.
   scrollbar: { alwaysConsumeMouseWheel: false },

@@ -55,20 +55,24 @@ globalThis.MonacoEnvironment = {
   },
 };
 
-// Coloured code must stay readable on the colours of a comparison (contrast of 4.5 to 1), so those are faint.
-const diffColors = {
+// Coloured code must stay readable on every ground (contrast of 4.5 to 1), so the colours of a comparison and of equal
+// words are faint, and comments on dark are a little lighter than the editor's own.
+const faint = (mark: string) => ({
   "diffEditor.insertedLineBackground": "#2ea04312",
   "diffEditor.insertedTextBackground": "#2ea04322",
   "diffEditor.removedLineBackground": "#ff000009",
   "diffEditor.removedTextBackground": "#ff000016",
-};
-monaco.editor.defineTheme("console-light", { base: "vs", inherit: true, rules: [], colors: diffColors });
+  "editor.wordHighlightBackground": mark,
+  "editor.wordHighlightStrongBackground": mark,
+  "editor.wordHighlightTextBackground": mark,
+});
+monaco.editor.defineTheme("console-light", { base: "vs", inherit: true, rules: [], colors: faint("#00000010") });
 // The console's own dark background, so that the editor is no hole in the page.
 monaco.editor.defineTheme("console-dark", {
   base: "vs-dark",
   inherit: true,
-  rules: [],
-  colors: { ...diffColors, "editor.background": "#161d26", "editorGutter.background": "#161d26", "editorLineNumber.foreground": "#8c9aaf" },
+  rules: [{ token: "comment", foreground: "7fb06b" }],
+  colors: { ...faint("#ffffff12"), "editor.background": "#161d26", "editorGutter.background": "#161d26", "editorLineNumber.foreground": "#8c9aaf" },
 });
 // Several lines that come in one piece (dictation, an input method) bring their own indentation, as a paste does;
 // only lines that are typed are indented for the learner.

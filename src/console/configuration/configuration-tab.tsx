@@ -15,10 +15,14 @@ const TagsPanel = lazy(async () => ({ default: (await import("./tags-panel.tsx")
 /** AWS's order. Those that are features of their own are shown where the page hands them in. */
 const ITEMS: readonly { id: ConfigureSubtab; text: string; own?: boolean }[] = [
   { id: "general", text: "General configuration", own: true },
+  { id: "triggers", text: "Triggers" },
+  { id: "permissions", text: "Permissions" },
+  { id: "destinations", text: "Destinations" },
   { id: "envVars", text: "Environment variables", own: true },
   { id: "drift", text: "Environment drift", own: true },
   { id: "tags", text: "Tags", own: true },
   { id: "concurrency", text: "Concurrency and recursion detection" },
+  { id: "async", text: "Asynchronous invocation" },
 ];
 
 interface ConfigurationTabProps {

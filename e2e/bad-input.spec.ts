@@ -9,12 +9,12 @@ test("a bad function name is told while typing: the field, the rule and the way 
   await expect(learner.page).toHaveURL(/create\/function/);
 });
 
-test("a name that is taken is refused with AWS's code and text", async ({ learner }) => {
+test("a name that is taken is told while typing, with the way out", async ({ learner }) => {
   await learner.functions.create("twin", "Node.js 24.x");
   await learner.page.goto("./#/create/function");
   await learner.page.getByLabel("Function name").fill("twin");
   await learner.page.getByRole("button", { name: "Create function" }).click();
-  await expect(learner.page.getByText(/Function already exist: twin/).filter({ visible: true }).first()).toBeVisible();
+  await expect(learner.page.getByText("A function named twin exists in this Region. Choose another name, or delete that one first.").filter({ visible: true }).first()).toBeVisible();
 });
 
 test("broken event JSON is shown with its line and column, and nothing runs", async ({ learner }) => {
@@ -33,8 +33,10 @@ test("reserved keys and short keys of environment variables are told while typin
   const key = learner.page.getByRole("textbox", { name: /^Key/ }).first();
   await key.fill("AWS_REGION");
   await expect(learner.page.getByText(/reserved/i).filter({ visible: true }).first()).toBeVisible();
-  await key.fill("1");
-  await expect(learner.page.getByText(/letter/i).filter({ visible: true }).first()).toBeVisible();
+  await key.fill("A");
+  await expect(learner.page.getByText("A key has at least two characters.").filter({ visible: true }).first()).toBeVisible();
+  await key.fill("1A");
+  await expect(learner.page.getByText("A key starts with a letter.").filter({ visible: true }).first()).toBeVisible();
 });
 
 test("an address that nothing answers to, and a function that is gone, say so and lead on", async ({ learner }) => {

@@ -19,6 +19,7 @@ const CreateFunctionPage = lazy(async () => ({ default: (await import("./functio
 const FunctionPage = lazy(async () => ({ default: (await import("./function-page.tsx")).FunctionPage }));
 const AliasFormPage = lazy(async () => ({ default: (await import("./aliases/alias-form-page.tsx")).AliasFormPage }));
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/settings-page.tsx")).SettingsPage }));
+const StarvationPage = lazy(async () => ({ default: (await import("./starvation/starvation-page.tsx")).StarvationPage }));
 const NotFoundPage = lazy(async () => ({ default: (await import("./shared/not-found-page.tsx")).NotFoundPage }));
 
 const queries = new QueryClient({
@@ -94,6 +95,8 @@ function pageOf(route: Route): ReactNode {
     case "queues":
     case "buckets":
       return <NotFoundPage hash={href(route)} />;
+    case "starvation":
+      return <StarvationPage />;
     case "not-found":
       return <NotFoundPage hash={route.hash} />;
   }

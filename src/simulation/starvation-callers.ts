@@ -17,7 +17,7 @@ export interface Caller {
 
 /** The picture of the notes: many users on one path, few on the others, one pool for all three. */
 export const CALLERS: readonly Caller[] = [
-  { way: "alb", functionName: "shop-front", ratePerSecond: 1500, durationMs: 1000, initMs: 300 },
+  { way: "alb", functionName: "shop-front", ratePerSecond: 2500, durationMs: 1000, initMs: 300 },
   { way: "api-gateway", functionName: "invoice-api", ratePerSecond: 20, durationMs: 500, initMs: 300 },
   { way: "sdk", functionName: "stock-report", ratePerSecond: 5, durationMs: 2000, initMs: 300 },
 ];

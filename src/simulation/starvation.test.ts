@@ -16,10 +16,10 @@ test("without reservations, one caller's load throttles the others; a reservatio
   scene.advance(40_000);
   const starved = scene.histories();
   expect(starved.map(({ caller }) => caller.way)).toEqual(["alb", "api-gateway", "sdk"]);
-  // 1,535 erlang on 1,000: a third is lost, whoever asks (the SDK tries three times, so that it loses less).
-  expect(failedShare(starved[ALB]!, 20)).toBeGreaterThan(0.25);
-  expect(failedShare(starved[GATEWAY]!, 20)).toBeGreaterThan(0.2);
-  expect(starved[SDK]!.seconds.reduce((sum, { throttles }) => sum + throttles, 0)).toBeGreaterThan(0);
+  // 2,520 erlang on 1,000: three in five are lost, whoever asks (the SDK tries three times, so that it loses less).
+  expect(failedShare(starved[ALB]!, 20)).toBeGreaterThan(0.5);
+  expect(failedShare(starved[GATEWAY]!, 20)).toBeGreaterThan(0.4);
+  expect(failedShare(starved[SDK]!, 20)).toBeGreaterThan(0.02);
 
   scene.setReserved(GATEWAY, 100);
   scene.setReserved(SDK, 100);
@@ -27,7 +27,7 @@ test("without reservations, one caller's load throttles the others; a reservatio
   const healed = scene.histories();
   expect(failedShare(healed[GATEWAY]!, 30)).toBe(0);
   expect(failedShare(healed[SDK]!, 30)).toBe(0);
-  expect(failedShare(healed[ALB]!, 30)).toBeGreaterThan(0.4);
+  expect(failedShare(healed[ALB]!, 30)).toBeGreaterThan(0.6);
   expect(healed[ALB]!.running).toBeLessThanOrEqual(800);
 });
 

@@ -9,6 +9,8 @@ export function outputText({ eventName, outcome }: TestRun): string {
   switch (outcome.kind) {
     case "cancelled":
       return `${head("Stopped")}\nYou stopped waiting. The function may have gone on to its end.\n`;
+    case "accepted":
+      return `${head("Accepted")}\nLambda took the event into its queue and runs it from there.\n\nRequest ID\n${outcome.requestId}\n`;
     case "refused":
       return `${head("Failed")}\nCalling the invoke API action failed with this message: ${outcome.error.message}\n`;
     case "answered":

@@ -22,12 +22,15 @@ interface EventFormProps {
   readonly qualifier: PageQualifier;
   readonly editor: EventEditor;
   readonly busy: boolean;
+  /** Whether the event is sent without waiting for its end. */
+  readonly asynchronous: boolean;
+  readonly onAsynchronous: (asynchronous: boolean) => void;
   readonly testKey: string;
   readonly onTest: () => void;
 }
 
 /** The panel *Test event*: choose or write an event, keep it under a name, test with it. */
-export function EventForm({ name, qualifier, editor, busy, testKey, onTest }: EventFormProps) {
+export function EventForm({ name, qualifier, editor, busy, asynchronous, onAsynchronous, testKey, onTest }: EventFormProps) {
   const { events, mode, savedName } = editor;
   const saved = events.saved ?? [];
   const [template, setTemplate] = useState<string>();
@@ -61,7 +64,7 @@ export function EventForm({ name, qualifier, editor, busy, testKey, onTest }: Ev
       header={
         <Header
           variant="h2"
-          description={`Runs ${target(name, qualifier)} once, synchronously, and shows what it answers.`}
+          description={asynchronous ? `Hands the event to Lambda's queue for ${target(name, qualifier)}; it runs from there, and again if it fails.` : `Runs ${target(name, qualifier)} once, synchronously, and shows what it answers.`}
           actions={
             <SpaceBetween direction="horizontal" size="xs">
               {mode === "edit" && <Button disabled={savedName === undefined} onClick={() => setDeleting(true)}>Delete</Button>}
@@ -80,6 +83,17 @@ export function EventForm({ name, qualifier, editor, busy, testKey, onTest }: Ev
       }
     >
       <SpaceBetween size="m">
+        <FormField label="Invocation type">
+          <RadioGroup
+            ariaLabel="Invocation type"
+            value={asynchronous ? "Event" : "RequestResponse"}
+            onChange={({ detail }) => onAsynchronous(detail.value === "Event")}
+            items={[
+              { value: "RequestResponse", label: "Synchronous", description: "Waits for the answer, as the SDK, API Gateway and load balancers do." },
+              { value: "Event", label: "Asynchronous", description: "Lambda answers 202 at once, as to S3, SNS and EventBridge. Retries, dead-letter queue and destinations apply." },
+            ]}
+          />
+        </FormField>
         <FormField label="Test event action">
           <RadioGroup
             ariaLabel="Test event action"

@@ -7,10 +7,12 @@ import { wayOutOf } from "../shared/api-error.tsx";
 import { functionRoute, href, LATEST, type PageQualifier } from "../shared/routes.ts";
 import { throttleReason } from "../shared/throttle-reason.ts";
 import type { TestRun } from "../shared/testing/test-runs.ts";
+import { AcceptedPanel } from "./accepted-panel.tsx";
+import { EmptyQueueNote } from "./empty-queue-note.tsx";
 import { ResultDetails } from "./result-details.tsx";
 
 /** What came of a test, as the console says it: succeeded, failed, refused by Lambda, or no longer waited for. */
-export function ResultPanel({ run, name, announce = false }: { run: TestRun; name: string; announce?: boolean }) {
+export function ResultPanel({ run, name, qualifier, announce = false }: { run: TestRun; name: string; qualifier: PageQualifier; announce?: boolean }) {
   const { outcome } = run;
   if (outcome.kind === "cancelled") {
     return (
@@ -20,6 +22,7 @@ export function ResultPanel({ run, name, announce = false }: { run: TestRun; nam
       </Alert>
     );
   }
+  if (outcome.kind === "accepted") return <AcceptedPanel outcome={outcome} name={name} qualifier={qualifier} announce={announce} />;
   if (outcome.kind === "refused") {
     const wayOut = wayOutOf(outcome.error);
     const reason = throttleReason(outcome.error);
@@ -28,6 +31,7 @@ export function ResultPanel({ run, name, announce = false }: { run: TestRun; nam
       <Alert type="error" header="The function did not run">
         <div>{message}</div>
         {announce && <LiveRegion hidden assertive>{message}</LiveRegion>}
+        <EmptyQueueNote name={name} qualifier={qualifier} />
         <div>
           <Box variant="code" color="inherit">{outcome.error.name}</Box>
           {reason !== undefined && <>, reason <Box variant="code" color="inherit">{reason}</Box></>}
@@ -51,6 +55,7 @@ export function ResultPanel({ run, name, announce = false }: { run: TestRun; nam
       )}
       <ExpandableSection headerText="Details" defaultExpanded>
         <ResultDetails outcome={outcome} run={run} />
+        {failed && <EmptyQueueNote name={name} qualifier={qualifier} />}
       </ExpandableSection>
     </Alert>
   );

@@ -4,13 +4,14 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
+import type { PageQualifier } from "../shared/routes.ts";
 import { absoluteTime } from "../shared/times.ts";
 import type { InvocationOutcome } from "../shared/testing/invocation.ts";
 import type { TestRun } from "../shared/testing/test-runs.ts";
 import { ResultPanel } from "./result-panel.tsx";
 
 /** Earlier results of this page, newest first; gone with a reload. */
-export function RunHistory({ runs, name, onForget }: { runs: readonly TestRun[]; name: string; onForget: () => void }) {
+export function RunHistory({ runs, name, qualifier, onForget }: { runs: readonly TestRun[]; name: string; qualifier: PageQualifier; onForget: () => void }) {
   return (
     <Container header={<Header variant="h2" counter={`(${runs.length})`} description="The last results of this page, until it is reloaded." actions={<Button onClick={onForget}>Clear results</Button>}>Earlier results</Header>}>
       <SpaceBetween size="xs">
@@ -19,7 +20,7 @@ export function RunHistory({ runs, name, onForget }: { runs: readonly TestRun[];
             key={run.id}
             headerText={<><StatusIndicator type={statusOf(run.outcome)}>{summary(run.outcome)}</StatusIndicator> {run.eventName}, {absoluteTime(new Date(run.startedAt))}</>}
           >
-            <ResultPanel run={run} name={name} />
+            <ResultPanel run={run} name={name} qualifier={qualifier} />
           </ExpandableSection>
         ))}
       </SpaceBetween>
@@ -29,11 +30,13 @@ export function RunHistory({ runs, name, onForget }: { runs: readonly TestRun[];
 
 function statusOf(outcome: InvocationOutcome): StatusIndicatorProps.Type {
   if (outcome.kind === "cancelled") return "stopped";
+  if (outcome.kind === "accepted") return "pending";
   return outcome.kind === "answered" && outcome.functionError === undefined ? "success" : "error";
 }
 
 function summary(outcome: InvocationOutcome): string {
   if (outcome.kind === "cancelled") return "Stopped";
+  if (outcome.kind === "accepted") return `Accepted (${outcome.statusCode})`;
   if (outcome.kind === "refused") return outcome.error.name;
   const response = outcome.response.replaceAll(/\s+/g, " ");
   return response.length > 60 ? `${response.slice(0, 60)}…` : response;

@@ -2,7 +2,7 @@ import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { functionRoute, href, type PageQualifier } from "../shared/routes.ts";
 import { shortcutLabel, useShortcut } from "../shared/shortcuts.ts";
 import { RunningTestPanel } from "../shared/testing/running-test.tsx";
@@ -14,15 +14,16 @@ import { findJsonProblem } from "./json-problem.ts";
 import { useEventEditor } from "./use-event-editor.ts";
 import "./test.css";
 
-/** The Test tab of `$LATEST`, a version or an alias: an event, one synchronous invocation, and what came of it. */
+/** The Test tab of `$LATEST`, a version or an alias: an event, one invocation, and what came of it. */
 export function TestTab({ name, qualifier }: { name: string; qualifier: PageQualifier }) {
   const frame = useRef<HTMLDivElement>(null);
   const editor = useEventEditor(name);
   const { runner, deploy, copy, test, dialog } = useGuardedTest(name, qualifier, () => frame.current?.querySelector(".test-result")?.scrollIntoView({ block: "nearest" }));
   const undeployed = qualifier.kind === "latest" && (copy?.changes.length ?? 0) > 0;
+  const [asynchronous, setAsynchronous] = useState(false);
   const runTest = () => {
     if (findJsonProblem(editor.body)) editor.showProblem();
-    else test({ name: editor.unsaved ? undefined : editor.savedName, body: editor.body });
+    else test({ name: editor.unsaved ? undefined : editor.savedName, body: editor.body, asynchronous });
   };
   useShortcut("test", frame, runTest);
   const [latest, ...older] = runner.runs;
@@ -50,11 +51,11 @@ export function TestTab({ name, qualifier }: { name: string; qualifier: PageQual
         )}
         {!runner.running && latest && (
           <div className="test-result">
-            <ResultPanel key={latest.id} run={latest} name={name} announce />
+            <ResultPanel key={latest.id} run={latest} name={name} qualifier={qualifier} announce />
           </div>
         )}
-        <EventForm name={name} qualifier={qualifier} editor={editor} busy={runner.running !== undefined || deploy.deploying} testKey={shortcutLabel("test")} onTest={runTest} />
-        {older.length > 0 && <RunHistory runs={older} name={name} onForget={runner.forget} />}
+        <EventForm name={name} qualifier={qualifier} editor={editor} busy={runner.running !== undefined || deploy.deploying} asynchronous={asynchronous} onAsynchronous={setAsynchronous} testKey={shortcutLabel("test")} onTest={runTest} />
+        {older.length > 0 && <RunHistory runs={older} name={name} qualifier={qualifier} onForget={runner.forget} />}
       </SpaceBetween>
       {dialog}
     </div>

@@ -19,6 +19,8 @@ export interface AnsweredInvocation {
 
 export type InvocationOutcome =
   | AnsweredInvocation
+  /** Lambda took the event into its queue (202) and runs it later. */
+  | { readonly kind: "accepted"; readonly requestId: string; readonly statusCode: number }
   /** Lambda refused the call; the function did not run. */
   | { readonly kind: "refused"; readonly error: ErrorLike }
   /** The learner stopped waiting; the function may go on, as at AWS. */
@@ -29,11 +31,19 @@ export interface InvocationInput {
   readonly qualifier: string | undefined;
   /** JSON text. */
   readonly body: string;
+  readonly asynchronous?: boolean;
 }
 
-/** One synchronous invocation with the log tail. Never rejects. */
-export async function invokeForTest(client: LambdaClient, { name, qualifier, body }: InvocationInput, abortSignal: AbortSignal): Promise<InvocationOutcome> {
+/** One invocation: synchronous with the log tail, or of type Event. Never rejects. */
+export async function invokeForTest(client: LambdaClient, { name, qualifier, body, asynchronous = false }: InvocationInput, abortSignal: AbortSignal): Promise<InvocationOutcome> {
   try {
+    if (asynchronous) {
+      const { StatusCode = 202, $metadata } = await client.send(
+        new InvokeCommand({ FunctionName: name, Qualifier: qualifier, InvocationType: "Event", Payload: new TextEncoder().encode(body) }),
+        { abortSignal },
+      );
+      return { kind: "accepted", statusCode: StatusCode, requestId: $metadata.requestId ?? "" };
+    }
     const answer = await client.send(
       new InvokeCommand({ FunctionName: name, Qualifier: qualifier, InvocationType: "RequestResponse", LogType: "Tail", Payload: new TextEncoder().encode(body) }),
       { abortSignal },

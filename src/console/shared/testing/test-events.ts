@@ -23,6 +23,8 @@ export interface TestEvent {
   readonly name: string | undefined;
   /** JSON text. */
   readonly body: string;
+  /** Sent as an event that nobody waits for. */
+  readonly asynchronous?: boolean;
 }
 
 /** Why an event cannot be saved under `name`, as a sentence; undefined when it can. Names are AWS's rule: 1–25 letters, digits, dots, hyphens, underscores. */

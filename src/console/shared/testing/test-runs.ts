@@ -45,7 +45,7 @@ function update(page: string, change: (before: PageRuns) => Partial<PageRuns>): 
 }
 
 export interface TestRunner extends PageRuns {
-  /** Invokes what the page stands on, once; resolves with the result. Does nothing while one is running. */
+  /** Invokes what the page stands on, once, synchronously or as an event; resolves with the result. Does nothing while one is running. */
   readonly start: (event: TestEvent) => Promise<TestRun | undefined>;
   /** Stops waiting. The function itself goes on, as at AWS. */
   readonly cancel: () => void;
@@ -71,7 +71,7 @@ export function useTestRunner(name: string, qualifier: PageQualifier): TestRunne
     startedAt = Date.now();
     update(page, () => ({ running: { eventName, startedAt, phase: "running", abort } }));
     const begun = performance.now();
-    const outcome: InvocationOutcome = abort.signal.aborted ? { kind: "cancelled" } : await invokeForTest(lambda, { name, qualifier: at, body: event.body }, abort.signal);
+    const outcome: InvocationOutcome = abort.signal.aborted ? { kind: "cancelled" } : await invokeForTest(lambda, { name, qualifier: at, body: event.body, asynchronous: event.asynchronous ?? false }, abort.signal);
     const run: TestRun = { id: ++lastId, eventName, startedAt, elapsedMs: performance.now() - begun, outcome };
     update(page, (before) => ({ running: undefined, runs: [run, ...before.runs].slice(0, MAX_RUNS) }));
     return run;

@@ -35,7 +35,9 @@ export function report(figures: readonly Figure[]): void {
     ]),
   ];
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  for (const line of lines) process.stdout.write(`${line.map((cell, column) => (column > 0 && column < 5 && column !== 2 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!))).join("  ").trimEnd()}\n`);
+  const aligned = (cell: string, column: number): string => (column > 0 && column < 5 && column !== 2 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!));
+  // One write: the reporter of the tests would put its own lines between several.
+  process.stdout.write(`\n${lines.map((line) => line.map(aligned).join("  ").trimEnd()).join("\n")}\n`);
 }
 
 function round(value: number): number {

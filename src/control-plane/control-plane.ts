@@ -1,5 +1,5 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
-import { syncLimits } from "#services/lambda/concurrency.ts";
+import { closeShare, syncLimits } from "#services/lambda/concurrency.ts";
 import { closePool } from "#services/lambda/execution-environments.ts";
 import { LAMBDA_OPERATIONS } from "#services/lambda/operations.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
@@ -25,6 +25,7 @@ import { Invoker } from "./invoker.ts";
 import type {
   Alarm, Caller, Chance, Changed, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
 } from "./ports.ts";
+import { ProvisionedKeeper } from "./provisioned-keeper.ts";
 import { RuntimeGate } from "./runtime-gate.ts";
 import { SimulatedClock } from "./simulated-clock.ts";
 import { openSimulator } from "./simulator.ts";
@@ -87,17 +88,19 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     committed(account, tables);
     ports.onChange?.(account.scope, tables);
   });
+  const gate = new RuntimeGate(ports.runtime, agenda, clock);
   const room = new EnvironmentRoom(accounts, hosts, () => settings);
   const metrics = new InvocationMetrics(clock, agenda, commits);
   const invoker = new Invoker({
     clock, ids, chance, code, commits, hosts,
-    gate: new RuntimeGate(ports.runtime, agenda, clock),
+    gate,
     metrics, room,
     settings: () => settings,
     changed: environmentsChanged,
     afterRelease: (account) => {
       hosts.sweep(account);
       expiry.arm();
+      keeper.sync(account);
       if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => trimLogEvents(account.state));
     },
   });
@@ -108,10 +111,17 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     reportBug: (error) => ports.reportBug?.(error),
   });
 
+  const keeper = new ProvisionedKeeper({
+    accounts, agenda, clock, code, commits, gate, hosts, ids, room,
+    settings: () => settings,
+    reportBug: (error) => ports.reportBug?.(error),
+  });
+
   /** Rules that live beside the tables follow them. */
   function committed(account: Account, tables: ReadonlySet<TableName>): void {
     if (tables.has("lambda.concurrency") || tables.has("lambda.functions")) syncLimits(account.live, account.state, settings.accountConcurrency);
     if (tables.has("lambda.async-events")) pump.arm();
+    if (tables.has("lambda.provisioned") || tables.has("lambda.aliases") || tables.has("lambda.versions")) keeper.sync(account);
   }
   const adopt = (account: Account): void => syncLimits(account.live, account.state, settings.accountConcurrency);
   for (const account of accounts.all()) adopt(account);
@@ -161,7 +171,11 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
 
   /** Ends the environments of versions that are gone. */
   function endDeleted(account: Account): void {
-    for (const key of account.live.pools.keys()) if (!account.state["lambda.versions"].has(key)) closePool(account.live, key);
+    for (const [key, pool] of account.live.pools) {
+      if (account.state["lambda.versions"].has(key)) continue;
+      closeShare(account.live, pool);
+      closePool(account.live, key);
+    }
     hosts.sweep(account);
   }
 
@@ -173,10 +187,13 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       for (const account of accounts.all()) syncLimits(account.live, account.state, settings.accountConcurrency);
       expiry.rearm();
     },
-    afterRecycle: () => undefined,
+    afterRecycle: () => {
+      for (const account of accounts.all()) keeper.sync(account);
+    },
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });
   pump.arm();
+  for (const account of accounts.all()) keeper.sync(account);
   return {
     execute: async (service, operation, input, caller) => {
       try {

@@ -3,6 +3,7 @@ import { createControlPlane, type RunningControlPlane } from "#control-plane/con
 import type { Caller, Store } from "#control-plane/ports.ts";
 import { randomStream } from "#engine/random-stream.ts";
 import { type AwsError, isAwsError } from "#services/aws-error.ts";
+import type { TableName, Tables } from "#services/tables.ts";
 import type { Settings } from "#services/settings.ts";
 import { createCodePackages } from "#storage/code-packages.ts";
 import { emptyDisk, type MemoryDisk, openMemoryStore } from "#storage/memory-store.ts";
@@ -97,6 +98,11 @@ export class TestCloud {
     const answer = this.must("Invoke", { FunctionName: name, Payload: strToU8(JSON.stringify(event)), ...more });
     await this.time.advance(ms);
     return readAnswer(await answer);
+  }
+
+  /** What is kept in a table. */
+  rows<Table extends TableName>(table: Table): Tables[Table][] {
+    return [...this.disk.rows.values()].filter((row) => row.table === table).map((row) => row.value as Tables[Table]);
   }
 
   #requests = 0;

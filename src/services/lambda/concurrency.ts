@@ -1,6 +1,6 @@
 import { type AwsError, awsError } from "../aws-error.ts";
 import type { State } from "../tables.ts";
-import { type FunctionLoad, type Live, loadOf, type Pool, START_BUDGET_TENTHS } from "./execution-environments.ts";
+import { endIdleProvisioned, type FunctionLoad, type Live, loadOf, type Pool, type ProvisionedShare, START_BUDGET_TENTHS } from "./execution-environments.ts";
 
 /** Why a request was throttled, in the API's words. */
 export type ThrottleReason =
@@ -44,7 +44,8 @@ export function refuseRequest(live: Live, load: FunctionLoad, now: number, synch
 /** Whether a version's provisioned environments take one more request. Beyond their rate it goes to standard concurrency. */
 export function provisionedTakes(pool: Pool, now: number, synchronous: boolean): boolean {
   const { share } = pool;
-  if (share === null || share.units === 0 || share.newest === null) return false;
+  // Environments beyond what is allocated (more are being prepared) are not used yet.
+  if (share === null || share.newest === null || share.busy >= share.units) return false;
   return !synchronous || share.second !== Math.floor(now / 1000) || share.secondCount < RATE_PER_UNIT * share.units;
 }
 
@@ -105,14 +106,26 @@ export function setAccountLimit(live: Live, limit: number): void {
   shareOut(live);
 }
 
+/** The provisioned share of a version, made when it is first asked for. */
+export function shareOf(pool: Pool): ProvisionedShare {
+  return (pool.share ??= { units: 0, newest: null, idle: 0, busy: 0, starting: 0, second: -1, secondCount: 0 });
+}
+
 /** Sets what of a version's provisioned concurrency is allocated. */
 export function setProvisionedUnits(live: Live, pool: Pool, units: number): void {
-  if (pool.share === null) {
-    if (units === 0) return;
-    pool.share = { units: 0, newest: null, idle: 0, busy: 0, starting: 0, second: -1, secondCount: 0 };
-  }
-  pool.load.provisioned += units - pool.share.units;
-  pool.share.units = units;
+  const share = shareOf(pool);
+  pool.load.provisioned += units - share.units;
+  share.units = units;
+  shareOut(live);
+}
+
+/** Takes a version's provisioned concurrency away: idle environments end now, others when they have finished. */
+export function closeShare(live: Live, pool: Pool): void {
+  const { share } = pool;
+  if (share === null) return;
+  pool.share = null;
+  pool.load.provisioned -= share.units;
+  endIdleProvisioned(live, share, "retired");
   shareOut(live);
 }
 

@@ -284,9 +284,9 @@ export function closePool(live: Live, key: string): void {
   live.pools.delete(key);
 }
 
-/** Ends the idle provisioned environments of a share. */
-export function endIdleProvisioned(live: Live, share: ProvisionedShare, reason: EndReason): void {
-  while (share.newest !== null) {
+/** Ends idle provisioned environments of a share, down to `left` of them. */
+export function endIdleProvisioned(live: Live, share: ProvisionedShare, reason: EndReason, left = 0): void {
+  while (share.newest !== null && share.idle > left) {
     const environment = share.newest;
     share.newest = environment.older;
     environment.older = null;

@@ -3,16 +3,16 @@ import { billedMs, type PlatformLines, type ReportStatus, runtimeVersionName } f
 
 /** `LogFormat: JSON`: the platform's events, one JSON object a line (Telemetry API schema 2022-12-13). It has no END. */
 export const JSON_LINES: PlatformLines = {
-  initStart: (now, place, runtime) =>
+  initStart: (now, place, runtime, initializationType = "on-demand") =>
     line(now, "platform.initStart", {
-      initializationType: "on-demand",
+      initializationType,
       phase: "init",
       runtimeVersion: runtimeVersionName(runtime),
       runtimeVersionArn: runtimeVersionArn(place, runtime),
     }),
-  initReport: (now, initMs, phase, status) =>
+  initReport: (now, initMs, phase, status, initializationType = "on-demand") =>
     line(now, "platform.initReport", {
-      initializationType: "on-demand",
+      initializationType,
       phase,
       metrics: { durationMs: hundredths(initMs) },
       ...statusMembers(status),

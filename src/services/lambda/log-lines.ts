@@ -15,11 +15,14 @@ export interface Report {
 /** How the invocation ended, as the log tells it. */
 export type ReportStatus = { readonly kind: "ok" } | { readonly kind: "timeout" } | { readonly kind: "error"; readonly errorType: string };
 
+/** Why an environment was initialised; on demand unless said otherwise. */
+export type InitializationType = "on-demand" | "provisioned-concurrency";
+
 /** The platform's own lines of an invocation, in one of the two formats that a function's LoggingConfig offers. Times in epoch ms. */
 export interface PlatformLines {
-  initStart(now: number, place: Place, runtime: string): string;
-  /** Only written when an init failed. */
-  initReport(now: number, initMs: number, phase: "init" | "invoke", status: ReportStatus): string;
+  initStart(now: number, place: Place, runtime: string, type?: InitializationType): string;
+  /** On demand only written when an init failed; of provisioned concurrency always. */
+  initReport(now: number, initMs: number, phase: "init" | "invoke", status: ReportStatus, type?: InitializationType): string;
   start(now: number, requestId: string, version: string): string;
   /** Null where the format has no such line. */
   end(requestId: string): string | null;
@@ -45,9 +48,9 @@ export function runtimeVersionName(runtime: string): string {
   return `${runtime.replace(/^([a-z]+)(\d.*)$/, "$1:$2").replace(/\.x$/, "")}.v1`;
 }
 
-/** `INIT_REPORT …`: only written when an init failed. */
+/** `INIT_REPORT …`: written when an init failed, and always for provisioned concurrency. */
 export function initReportLine(initMs: number, phase: "init" | "invoke", status: ReportStatus): string {
-  return `INIT_REPORT Init Duration: ${initMs.toFixed(2)} ms\tPhase: ${phase}\t${statusFields(status)}\n`;
+  return `INIT_REPORT Init Duration: ${initMs.toFixed(2)} ms\tPhase: ${phase}${status.kind === "ok" ? "" : `\t${statusFields(status)}`}\n`;
 }
 
 /** `START RequestId: … Version: …` */

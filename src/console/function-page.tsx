@@ -19,7 +19,7 @@ import { apiQualifier, functionRoute, href, type FunctionRoute, type FunctionTab
 
 const CodeTab = lazy(async () => ({ default: (await import("./code/code-tab.tsx")).CodeTab }));
 const TestTab = lazy(async () => ({ default: (await import("./test/test-tab.tsx")).TestTab }));
-const MonitorTab = lazy(async () => ({ default: (await import("./monitor/monitor-tab.tsx")).MonitorTab }));
+const MonitorViews = lazy(async () => ({ default: (await import("./monitor-views.tsx")).MonitorViews }));
 const ConfigurationTab = lazy(async () => ({ default: (await import("./configuration/configuration-tab.tsx")).ConfigurationTab }));
 const AliasesTab = lazy(async () => ({ default: (await import("./aliases/aliases-tab.tsx")).AliasesTab }));
 const AliasTraffic = lazy(async () => ({ default: (await import("./aliases/alias-traffic.tsx")).AliasTraffic }));
@@ -103,14 +103,15 @@ function ThrottleButton({ reserved, onThrottle }: { reserved: number | undefined
   );
 }
 
-function tabContent({ name, qualifier, subtab }: FunctionRoute, tab: FunctionTab): ReactNode {
+function tabContent(route: FunctionRoute, tab: FunctionTab): ReactNode {
+  const { name, qualifier, subtab } = route;
   switch (tab) {
     case "code":
       return <CodeTab name={name} qualifier={qualifier} />;
     case "testing":
       return <TestTab name={name} qualifier={qualifier} />;
     case "monitoring":
-      return <MonitorTab name={name} qualifier={qualifier} />;
+      return <MonitorViews route={route} />;
     case "configure":
       return <ConfigurationTab name={name} qualifier={qualifier} subtab={subtab} parts={configurationParts(name, qualifier)} />;
     case "aliases":

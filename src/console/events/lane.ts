@@ -1,0 +1,108 @@
+import type { AsyncEventView } from "#services/lambda/views.ts";
+
+type Attempt = AsyncEventView["attempts"][number];
+
+/** A piece of an event's life, in order: waiting in the queue, an attempt, and at last its end. Times in epoch ms. */
+export type LanePiece =
+  | { readonly kind: "wait"; readonly from: number; readonly to: number | null; readonly lengthMs: number }
+  | { readonly kind: "attempt"; readonly number: number; readonly attempt: Attempt };
+
+/**
+ * The life of an event as a lane: each wait and each attempt. The last wait of a living event ends in its next attempt; that of one whose
+ * time ran out, in its end.
+ */
+export function laneOf(event: AsyncEventView): LanePiece[] {
+  const pieces: LanePiece[] = [];
+  let since = event.acceptedAt;
+  const wait = (to: number): void => {
+    if (to - since > 0) pieces.push({ kind: "wait", from: since, to, lengthMs: to - since });
+  };
+  for (const [index, attempt] of event.attempts.entries()) {
+    wait(attempt.at);
+    pieces.push({ kind: "attempt", number: index + 1, attempt });
+    since = attempt.endedAt;
+  }
+  if (event.end === null && event.nextAttemptAt !== null) wait(event.nextAttemptAt);
+  else if (event.endedAt !== null) wait(event.endedAt);
+  return pieces;
+}
+
+/**
+ * How wide a wait is drawn: by the logarithm of its length, so that one second and six hours fit on one line.
+ * @param lengthMs of the wait
+ */
+export function waitWidth(lengthMs: number): number {
+  return 6 + 7 * Math.log2(1 + lengthMs / 1000);
+}
+
+/** `350 ms`, `1 s`, `4 min 16 s`, `6 h 0 min`. */
+export function lengthText(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return ms < 10_000 ? `${Number((ms / 1000).toFixed(1))} s` : `${seconds} s`;
+  if (seconds < 3600) return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
+const OUTCOMES: Readonly<Record<Attempt["outcome"], string>> = {
+  success: "Succeeded",
+  "function-error": "Function error",
+  throttled: "Throttled",
+  "system-error": "System error",
+  recursion: "Stopped: recursive loop",
+};
+
+/** What came of an attempt, in words. */
+export const outcomeText = (attempt: Attempt): string => OUTCOMES[attempt.outcome];
+
+/** Filters of the list: by how events ended. */
+export const END_FILTERS = [
+  { value: "all", label: "All events" },
+  { value: "waiting", label: "Still waiting" },
+  { value: "success", label: "Succeeded" },
+  { value: "dead-lettered", label: "Dead-lettered" },
+  { value: "destination", label: "Sent to a destination" },
+  { value: "dropped", label: "Dropped" },
+] as const;
+export type EndFilter = (typeof END_FILTERS)[number]["value"];
+
+/** Whether an event is among those that a filter shows. `both` counts as dead-lettered and as sent to a destination. */
+export function matches(event: AsyncEventView, filter: EndFilter): boolean {
+  switch (filter) {
+    case "all":
+      return true;
+    case "waiting":
+      return event.end === null;
+    case "success":
+      return event.endCondition === "Success" || event.end === "done";
+    case "dead-lettered":
+      return event.end === "dead-lettered" || event.end === "both";
+    case "destination":
+      return event.end === "destination" || event.end === "both";
+    case "dropped":
+      return event.end === "dropped";
+  }
+}
+
+const CONDITIONS: Readonly<Record<NonNullable<AsyncEventView["endCondition"]>, string>> = {
+  Success: "an attempt succeeded",
+  RetriesExhausted: "the retry attempts were used up",
+  EventAgeExceeded: "it reached its maximum age",
+  ZeroReservedConcurrency: "the function's reserved concurrency is 0, and then nothing is retried",
+};
+
+/** How an event's life ended, and why: `Dead-lettered: the retry attempts were used up`. */
+export function endText(event: AsyncEventView): string {
+  if (event.end === null) return event.attempts.length === 0 ? "Waiting for its first attempt" : "Waiting for its next attempt";
+  const succeeded = event.endCondition === "Success" || event.end === "done";
+  const where = { done: "", "dead-lettered": "Dead-lettered", destination: succeeded ? "" : "Sent to its destination", both: "Dead-lettered and sent to its destination", dropped: "Dropped" }[event.end];
+  if (succeeded) return event.end === "destination" ? "Succeeded; recorded at its destination" : "Succeeded";
+  return event.endCondition === undefined ? where : `${where}: ${CONDITIONS[event.endCondition]}`;
+}
+
+/** The lane in one sentence, for whoever does not see it. */
+export function laneSummary(event: AsyncEventView): string {
+  const { length } = event.attempts;
+  const tried = length === 0 ? "Not tried yet" : length === 1 ? "1 attempt" : `${length} attempts`;
+  return `Event ${event.requestId}: ${tried}. ${endText(event)}.`;
+}

@@ -34,6 +34,39 @@ export class RandomStream {
     const low = this.uint32() >>> 6;
     return (high * 0x4000000 + low) / 0x20000000000000;
   }
+
+  /** Fills `target` with what as many calls of {@link next} would give, and faster: the state stays in registers. */
+  fill(target: Float64Array): void {
+    let a = this.#a;
+    let b = this.#b;
+    let c = this.#c;
+    let d = this.#d;
+    for (let index = 0; index < target.length; index++) {
+      let five = Math.imul(b, 5);
+      const high = Math.imul((five << 7) | (five >>> 25), 9) >>> 5;
+      let shifted = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= shifted;
+      d = (d << 11) | (d >>> 21);
+      five = Math.imul(b, 5);
+      const low = Math.imul((five << 7) | (five >>> 25), 9) >>> 6;
+      shifted = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= shifted;
+      d = (d << 11) | (d >>> 21);
+      target[index] = (high * 0x4000000 + low) / 0x20000000000000;
+    }
+    this.#a = a;
+    this.#b = b;
+    this.#c = c;
+    this.#d = d;
+  }
 }
 
 /**

@@ -16,6 +16,7 @@ import { isTooLarge, useCodePackage } from "../shared/working-copy/code-package.
 import { LATEST } from "../shared/routes.ts";
 import { CODE_COLORS } from "./code-colors.ts";
 import { EditableCode } from "./editable-code.tsx";
+import { OutputPanel } from "./output-panel.tsx";
 import { TooLarge } from "./too-large.tsx";
 
 const UploadZipDialog = lazy(async () => ({ default: (await import("./dialogs/upload-zip-dialog.tsx")).UploadZipDialog }));
@@ -83,7 +84,12 @@ export function LiveCode({ name, func }: { name: string; func: GetFunctionComman
         {copy ? (
           <EditableCode name={name} handler={func.Configuration?.Handler} environment={func.Configuration?.Environment?.Variables} copy={copy} deploy={deploy} runner={runner} events={events} onDeploy={runDeploy} onTest={runTest} />
         ) : isTooLarge(func) ? (
-          <TooLarge func={func} />
+          <>
+            <TooLarge func={func} />
+            <div style={CODE_COLORS}>
+              <OutputPanel name={name} runner={runner} />
+            </div>
+          </>
         ) : opened.isError ? (
           <ApiErrorAlert header="The deployed code could not be opened" error={opened.error} onRetry={() => void opened.refetch()} />
         ) : (

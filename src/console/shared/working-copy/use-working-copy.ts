@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useFunction } from "../../aws/lambda-queries.ts";
 import { useScope } from "../scope.ts";
-import { draftKeeper, useDraft, type Draft } from "./draft-keeper.ts";
+import { draftKeeper, useDraft } from "./draft-keeper.ts";
 import { useCodePackage, type CodePackage } from "./code-package.ts";
 import { applyChanges, describeChanges, renamed, withFile, without, type Changes, type FileChange, type Files } from "./working-copy.ts";
 
@@ -20,9 +20,6 @@ export interface WorkingCopy {
   readonly rename: (from: string, to: string) => void;
   /** Back to the deployed code. */
   readonly discard: () => void;
-  /** Puts a draft back, as it was before {@link discard}. */
-  readonly restore: (draft: Draft | undefined) => void;
-  readonly draft: () => Draft | undefined;
   /** Keeps the edited files and takes everything else from the package deployed now. */
   readonly keepMine: () => void;
 }
@@ -54,8 +51,6 @@ export function useWorkingCopy(name: string, enabled = true): WorkingCopy | unde
       remove: (path) => set(without(deployed.files, changesNow(), path)),
       rename: (from, to) => set(renamed(deployed.files, changesNow(), from, to)),
       discard: () => keeper.set(undefined),
-      restore: (before) => keeper.set(before),
-      draft: () => keeper.get().draft,
       keepMine: () => keeper.set({ baseSha256: deployed.sha256, changes: changesNow() }),
     } satisfies WorkingCopy;
   }, [deployed, loaded, draft, problem, scope, name]);

@@ -5,7 +5,7 @@ import type { Change, State } from "../tables.ts";
 import { deadLetter, deliver, isDelivered } from "./async-delivery.ts";
 import { asyncEventKey } from "./async-queue.ts";
 import type { AsyncAttempt, AsyncEnd, AsyncEventRecord, EndCondition } from "./async-records.ts";
-import { asyncSettings, nextAttemptAt } from "./async-retries.ts";
+import { asyncSettings, isTooOld, nextAttemptAt } from "./async-retries.ts";
 import { resolveQualifier } from "./lookup.ts";
 
 /** Invocations in one chain, after which the next is stopped. */
@@ -42,7 +42,7 @@ export function settleUntried(state: State, event: AsyncEventRecord, context: Op
   const { functionName, qualifier } = event;
   if (!resolveQualifier(state, functionName, qualifier)) return ended(event, "dropped", undefined, context, [], { AsyncEventsDropped: 1 });
   if (state["lambda.concurrency"].get(functionName)?.reserved === 0) return fail(state, event, "ZeroReservedConcurrency", context);
-  if (context.now >= event.acceptedAt + asyncSettings(state, event).maximumAgeMs) return fail(state, event, "EventAgeExceeded", context);
+  if (isTooOld(event.acceptedAt, context.now, asyncSettings(state, event))) return fail(state, event, "EventAgeExceeded", context);
   if (event.depth >= LONGEST_CHAIN && state["lambda.recursion"].get(functionName)?.recursiveLoop !== "Allow") {
     const attempt: AsyncAttempt = { at: context.now, endedAt: context.now, outcome: "recursion", reason: "RecursiveInvocationException" };
     const settled = fail(state, { ...event, attempts: [...event.attempts, attempt] }, "RetriesExhausted", context);

@@ -30,25 +30,43 @@ export function asyncSettings(state: State, event: AsyncEventRecord): AsyncSetti
 }
 
 /**
- * When an event is tried again after these attempts, epoch ms; null: its retries are used up. Function errors: after one
- * and two minutes, as often as the settings say. Throttles and system errors: after 1 s, 2 s, 4 s … 5 min, and they use
- * up no retry. Where the event would be too old by then, the instant at which it is: then it ends.
+ * When an event is tried again after these attempts, epoch ms; null: its retries are used up. The rule is
+ * {@link retryAt}; here its counts are taken from the attempts.
  */
 export function nextAttemptAt(acceptedAt: number, attempts: readonly AsyncAttempt[], settings: AsyncSettings): number | null {
   const last = attempts.at(-1);
   if (!last) return acceptedAt;
+  const errors = attempts.filter(({ outcome }) => outcome === "function-error").length;
+  let refusals = 0;
+  while (refusals < attempts.length && isRefusal(attempts[attempts.length - 1 - refusals])) refusals++;
+  const next = retryAt(acceptedAt, last.endedAt, errors, refusals, settings);
+  return next < 0 ? null : next;
+}
+
+/**
+ * When an event whose last attempt failed at `endedAt` is tried again; -1: its retries are used up. Function errors:
+ * after one and two minutes, as often as the settings say. Throttles and system errors: after 1 s, 2 s, 4 s … 5 min,
+ * and they use up no retry. Where the event would be too old by then, the instant at which it is: then it ends.
+ * @param errors function errors so far
+ * @param refusals throttles and system errors in a row, up to the last attempt; 0: that was a function error
+ */
+export function retryAt(
+  acceptedAt: number, endedAt: number, errors: number, refusals: number, settings: Pick<AsyncSettings, "retries" | "maximumAgeMs">,
+): number {
   let wait: number;
-  if (last.outcome === "function-error") {
-    const errors = attempts.filter(({ outcome }) => outcome === "function-error").length;
-    if (errors > settings.retries) return null;
+  if (refusals === 0) {
+    if (errors > settings.retries) return -1;
     wait = ERROR_WAITS_MS[Math.min(errors, ERROR_WAITS_MS.length) - 1] ?? 0;
   } else {
-    let inRow = 0;
-    while (inRow < attempts.length && isRefusal(attempts[attempts.length - 1 - inRow])) inRow++;
     // Beyond 2^9 the limit holds in any case.
-    wait = Math.min(BACK_OFF_MS[0] * 2 ** Math.min(inRow - 1, 9), BACK_OFF_MS[1]);
+    wait = Math.min(BACK_OFF_MS[0] * 2 ** Math.min(refusals - 1, 9), BACK_OFF_MS[1]);
   }
-  return Math.min(last.endedAt + wait, acceptedAt + settings.maximumAgeMs);
+  return Math.min(endedAt + wait, acceptedAt + settings.maximumAgeMs);
+}
+
+/** Whether an event is too old to be tried at `now`. */
+export function isTooOld(acceptedAt: number, now: number, settings: Pick<AsyncSettings, "maximumAgeMs">): boolean {
+  return now >= acceptedAt + settings.maximumAgeMs;
 }
 
 function isRefusal(attempt: AsyncAttempt | undefined): boolean {

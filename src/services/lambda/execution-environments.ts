@@ -219,9 +219,13 @@ function endingOf(environment: ExecutionEnvironment, kept: boolean): EndReason |
 
 /** Ends what has been idle for `idleMs` at `now`. */
 export function expireIdle(live: Live, now: number, idleMs: number): void {
-  for (const pool of live.pools.values()) {
-    while (pool.oldest !== null && pool.oldest.idleSince + idleMs <= now) endOne(live, pool.oldest, "expired");
-  }
+  for (const pool of live.pools.values()) expireIdleOf(live, pool, now, idleMs);
+}
+
+/** Ends what of one pool has been idle for `idleMs` at `now`; when the next one expires, -1 where none is idle. */
+export function expireIdleOf(live: Live, pool: Pool, now: number, idleMs: number): number {
+  while (pool.oldest !== null && pool.oldest.idleSince + idleMs <= now) endOne(live, pool.oldest, "expired");
+  return pool.oldest === null ? -1 : pool.oldest.idleSince + idleMs;
 }
 
 /** When the next idle environment expires, epoch ms; null where none is idle. */

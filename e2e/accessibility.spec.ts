@@ -42,6 +42,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByText(/^Loading/).filter({ visible: true })).toHaveCount(0);
       expect.soft(await seriousProblems(page), hash).toEqual([]);
     }
+    await orders.open();
+    await page.getByRole("textbox", { name: /focus to open the editor/ }).focus();
+    await expect(page.locator(".monaco-editor.focused")).toBeVisible();
+    expect.soft(await seriousProblems(page), "the editor").toEqual([]);
   });
 }
 

@@ -1,17 +1,13 @@
 import { PutProvisionedConcurrencyConfigCommand, type AliasConfiguration, type FunctionConfiguration } from "@aws-sdk/client-lambda";
-import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
-import Modal from "@cloudscape-design/components/modal";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import Select, { type SelectProps } from "@cloudscape-design/components/select";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useAwsMutation } from "../aws/operations.ts";
-import { ApiErrorText } from "../shared/api-error.tsx";
 import { flash } from "../shared/flash.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 import { dollars, provisionedCostPerMonth } from "./provisioned-cost.ts";
 import { aliasProblem, provisionable, provisionProblem, versionProblem, type ProvisionFacts } from "./provisioned-rules.ts";
 
@@ -39,7 +35,6 @@ export function ProvisionedDialog({ name, edited, qualifier: startAt, versions, 
   const [qualifier, setQualifier] = useState(first ?? "");
   const [text, setText] = useState(edited ? String(edited.requested) : "");
   const [asked, setAsked] = useState(false);
-  const form = useId();
   const put = useAwsMutation("lambda", (client, amount: number) =>
     client.send(new PutProvisionedConcurrencyConfigCommand({ FunctionName: name, Qualifier: qualifier, ProvisionedConcurrentExecutions: amount })),
   );
@@ -57,7 +52,7 @@ export function ProvisionedDialog({ name, edited, qualifier: startAt, versions, 
   const submit = () => {
     setAsked(true);
     // Too high a number is sent all the same: the API's own refusal is worth seeing.
-    if (qualifierProblem !== undefined || amount === undefined || amount < 1 || put.isPending) return;
+    if (qualifierProblem !== undefined || amount === undefined || amount < 1) return;
     put.mutate(amount, {
       onSuccess: () => {
         flash.success(`Successfully ${edited ? "updated the" : "added a"} provisioned concurrency configuration of ${name}:${qualifier}. It is being prepared.`);
@@ -67,60 +62,49 @@ export function ProvisionedDialog({ name, edited, qualifier: startAt, versions, 
   };
 
   return (
-    <Modal
-      visible
+    <FormDialog
       header={edited ? `Edit provisioned concurrency of ${edited.qualifier}` : "Configure provisioned concurrency"}
-      closeAriaLabel="Close dialog"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>Cancel</Button>
-            <Button variant="primary" form={form} formAction="submit" loading={put.isPending}>Save</Button>
-          </SpaceBetween>
-        </Box>
-      }
+      submitLabel="Save"
+      busy={put.isPending}
+      error={put.error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} noValidate onSubmit={(event) => (event.preventDefault(), submit())}>
-        <SpaceBetween size="m">
-          {!edited && (
-            <>
-              <FormField
-                label="Qualifier type"
-                description="$LATEST cannot be chosen: it changes with every deploy, and environments that were made ready for it would be out of date at once."
-              >
-                <RadioGroup
-                  value={kind}
-                  onChange={({ detail }) => (setKind(detail.value as Kind), setQualifier(""))}
-                  items={[{ value: "alias", label: "Alias" }, { value: "version", label: "Version" }]}
-                />
-              </FormField>
-              <FormField label={kind === "alias" ? "Alias" : "Version"} errorText={asked ? qualifierProblem : undefined}>
-                <Select
-                  selectedOption={options.find(({ value }) => value === qualifier) ?? null}
-                  options={options}
-                  placeholder={kind === "alias" ? "Choose an alias" : "Choose a version"}
-                  empty={kind === "alias" ? "This function has no alias. Create one that points at a published version." : "This function has no published version. Publish one first."}
-                  onChange={({ detail }) => setQualifier(detail.selectedOption.value ?? "")}
-                />
-              </FormField>
-            </>
-          )}
+      {!edited && (
+        <>
           <FormField
-            label="Provisioned concurrency"
-            constraintText={`${provisionable(bounds).toLocaleString("en")} available${facts.reserved === undefined ? ": unreserved account concurrency less the part that must stay" : ` of the function's reservation of ${facts.reserved}`}.`}
-            errorText={asked || text !== "" ? amountProblem : undefined}
+            label="Qualifier type"
+            description="$LATEST cannot be chosen: it changes with every deploy, and environments that were made ready for it would be out of date at once."
           >
-            <Input type="number" inputMode="numeric" value={text} onChange={({ detail }) => setText(detail.value)} onBlur={() => text !== "" && setAsked(true)} />
+            <RadioGroup
+              value={kind}
+              onChange={({ detail }) => (setKind(detail.value as Kind), setQualifier(""))}
+              items={[{ value: "alias", label: "Alias" }, { value: "version", label: "Version" }]}
+            />
           </FormField>
-          <div>
-            <Box variant="awsui-key-label">Estimated cost</Box>
-            {amount === undefined || !configuration ? "-" : costWords(amount, configuration)}
-          </div>
-          {put.error && <Alert type="error"><ApiErrorText error={put.error} /></Alert>}
-        </SpaceBetween>
-      </form>
-    </Modal>
+          <FormField label={kind === "alias" ? "Alias" : "Version"} errorText={asked ? qualifierProblem : undefined}>
+            <Select
+              selectedOption={options.find(({ value }) => value === qualifier) ?? null}
+              options={options}
+              placeholder={kind === "alias" ? "Choose an alias" : "Choose a version"}
+              empty={kind === "alias" ? "This function has no alias. Create one that points at a published version." : "This function has no published version. Publish one first."}
+              onChange={({ detail }) => setQualifier(detail.selectedOption.value ?? "")}
+            />
+          </FormField>
+        </>
+      )}
+      <FormField
+        label="Provisioned concurrency"
+        constraintText={`${provisionable(bounds).toLocaleString("en")} available${facts.reserved === undefined ? ": unreserved account concurrency less the part that must stay" : ` of the function's reservation of ${facts.reserved}`}.`}
+        errorText={asked || text !== "" ? amountProblem : undefined}
+      >
+        <Input type="number" inputMode="numeric" value={text} onChange={({ detail }) => setText(detail.value)} onBlur={() => text !== "" && setAsked(true)} />
+      </FormField>
+      <div>
+        <Box variant="awsui-key-label">Estimated cost</Box>
+        {amount === undefined || !configuration ? "-" : costWords(amount, configuration)}
+      </div>
+    </FormDialog>
   );
 }
 

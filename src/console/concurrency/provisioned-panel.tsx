@@ -50,8 +50,7 @@ export function ProvisionedPanel({ name, only }: { name: string; only?: string }
         ariaLabels={{ tableLabel: "Provisioned concurrency configurations" }}
         columnDefinitions={[
           { id: "qualifier", header: "Qualifier", isRowHeader: true, cell: ({ qualifier }) => <QualifierLink name={name} qualifier={qualifier} version={versionOf(qualifier)} /> },
-          { id: "requested", header: "Requested", cell: ({ config }) => config.RequestedProvisionedConcurrentExecutions },
-          { id: "allocated", header: "Allocated", cell: ({ config }) => config.AllocatedProvisionedConcurrentExecutions },
+          { id: "allocated", header: "Allocated", cell: ({ config }) => `${config.AllocatedProvisionedConcurrentExecutions ?? 0} of ${config.RequestedProvisionedConcurrentExecutions ?? 0}` },
           { id: "status", header: "Status", minWidth: 200, cell: ({ config, qualifier }) => <ProvisionedStatus name={name} version={versionOf(qualifier)} config={config} /> },
           { id: "spillover", header: `Spillover (${SPILLOVER_HOURS} h)`, cell: ({ qualifier }) => <Spillover name={name} qualifier={qualifier} /> },
           { id: "cost", header: "Cost a month", cell: ({ config, qualifier }) => costOf(qualifier, config.RequestedProvisionedConcurrentExecutions ?? 0) },

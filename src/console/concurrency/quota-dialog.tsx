@@ -1,0 +1,36 @@
+import FormField from "@cloudscape-design/components/form-field";
+import Input from "@cloudscape-design/components/input";
+import { useState } from "react";
+import { flash } from "../shared/flash.tsx";
+import { FormDialog } from "./form-dialog.tsx";
+import { useRequestIncrease } from "./quota-queries.ts";
+
+/** Asks Service Quotas for more concurrent executions than `now`. Mounted only while it is open. */
+export function QuotaDialog({ now, onClose }: { now: number; onClose: () => void }) {
+  const [text, setText] = useState("");
+  const [asked, setAsked] = useState(false);
+  const request = useRequestIncrease();
+  const good = /^\d+$/.test(text.trim()) && Number(text) > now;
+
+  const submit = () => {
+    setAsked(true);
+    if (!good) return;
+    request.mutate(Number(text), {
+      onSuccess: () => {
+        flash.success(`Successfully requested a quota of ${Number(text).toLocaleString("en")} concurrent executions.`);
+        onClose();
+      },
+    });
+  };
+  return (
+    <FormDialog header="Request quota increase: Concurrent executions" submitLabel="Request" busy={request.isPending} error={request.error} onSubmit={submit} onClose={onClose}>
+      <FormField
+        label="Increase quota value"
+        description={`Now ${now.toLocaleString("en")}, for all functions of the account in this Region.`}
+        errorText={(asked || text !== "") && !good ? `A whole number above ${now.toLocaleString("en")}: a quota can only be requested upward.` : undefined}
+      >
+        <Input type="number" inputMode="numeric" value={text} onChange={({ detail }) => setText(detail.value)} />
+      </FormField>
+    </FormDialog>
+  );
+}

@@ -20,6 +20,7 @@ import { apiQualifier, functionRoute, href, type FunctionRoute, type FunctionTab
 const CodeTab = lazy(async () => ({ default: (await import("./code/code-tab.tsx")).CodeTab }));
 const TestTab = lazy(async () => ({ default: (await import("./test/test-tab.tsx")).TestTab }));
 const MonitorViews = lazy(async () => ({ default: (await import("./monitor-views.tsx")).MonitorViews }));
+const EnvironmentsPanel = lazy(async () => ({ default: (await import("./environments/environments-panel.tsx")).EnvironmentsPanel }));
 const ConfigurationTab = lazy(async () => ({ default: (await import("./configuration/configuration-tab.tsx")).ConfigurationTab }));
 const AliasesTab = lazy(async () => ({ default: (await import("./aliases/aliases-tab.tsx")).AliasesTab }));
 const AliasTraffic = lazy(async () => ({ default: (await import("./aliases/alias-traffic.tsx")).AliasTraffic }));
@@ -109,7 +110,12 @@ function tabContent(route: FunctionRoute, tab: FunctionTab): ReactNode {
     case "code":
       return <CodeTab name={name} qualifier={qualifier} />;
     case "testing":
-      return <TestTab name={name} qualifier={qualifier} />;
+      return (
+        <SpaceBetween size="l">
+          <TestTab name={name} qualifier={qualifier} />
+          <Suspense fallback={<Box />}><EnvironmentsPanel name={name} /></Suspense>
+        </SpaceBetween>
+      );
     case "monitoring":
       return <MonitorViews route={route} />;
     case "configure":

@@ -52,7 +52,8 @@ function useRefetchOnChange(cloud: Cloud, scope: string): void {
   useEffect(
     () =>
       cloud.onChange((change) => {
-        if (change.scope !== scope) return;
+        // `*`: what all accounts share, as the clock.
+        if (change.scope !== scope && change.scope !== "*") return;
         const stale = new Set(change.tables.map((table) => (table.startsWith("simulator.") ? table : table.split(".", 1)[0]!)));
         // `simulator.clock` is one view of the simulator's own; `sqs` is all that was read from a service.
         for (const service of stale) void queries.invalidateQueries({ queryKey: [scope, ...service.split(".")] });

@@ -16,26 +16,28 @@ import { LIMITS, useRecentStreams } from "./use-recent-logs.ts";
 interface MonitorTabProps {
   readonly name: string;
   readonly qualifier: PageQualifier;
+  /** The log stream that was asked for. */
+  readonly stream?: string | undefined;
 }
 
 /** Recent invocations and logs: of the whole function, of one version, or of the versions behind an alias. */
-export function MonitorTab({ name, qualifier }: MonitorTabProps) {
-  if (qualifier.kind === "alias") return <AliasMonitor name={name} alias={qualifier.value} />;
-  return <Monitor name={name} qualifier={qualifier} {...(qualifier.kind === "version" ? { versions: [qualifier.value] } : {})} />;
+export function MonitorTab({ name, qualifier, stream }: MonitorTabProps) {
+  if (qualifier.kind === "alias") return <AliasMonitor name={name} alias={qualifier.value} stream={stream} />;
+  return <Monitor name={name} qualifier={qualifier} stream={stream} {...(qualifier.kind === "version" ? { versions: [qualifier.value] } : {})} />;
 }
 
-function AliasMonitor({ name, alias }: { name: string; alias: string }) {
+function AliasMonitor({ name, alias, stream }: { name: string; alias: string; stream: string | undefined }) {
   const answer = useAlias(name, alias);
   if (answer.isPending) return <Loading what={`alias ${alias}`} />;
   if (answer.isError) return <ApiErrorAlert header={`The alias ${alias} could not be loaded`} error={answer.error} onRetry={() => void answer.refetch()} />;
-  return <Monitor name={name} qualifier={{ kind: "alias", value: alias }} versions={splitOf(answer.data).map(({ version }) => version)} />;
+  return <Monitor name={name} qualifier={{ kind: "alias", value: alias }} stream={stream} versions={splitOf(answer.data).map(({ version }) => version)} />;
 }
 
-function Monitor({ name, qualifier, versions }: MonitorTabProps & { versions?: readonly string[] }) {
+function Monitor({ name, qualifier, versions, stream: asked }: MonitorTabProps & { versions?: readonly string[] }) {
   const configuration = useFunctionConfiguration(name, apiQualifier(qualifier));
   const group = configuration.data?.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`;
   const [live, setLive] = useState(true);
-  const [stream, setStream] = useState("");
+  const [stream, setStream] = useState(asked ?? "");
   const viewer = useRef<HTMLDivElement>(null);
   const recent = useRecentStreams(group, versions, live);
   const streams = recent.data;

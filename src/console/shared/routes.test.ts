@@ -12,7 +12,7 @@ const route: fc.Arbitrary<Route> = fc.oneof(
   fc.record({ page: fc.constant("edit-function" as const), name, form: fc.constantFrom(...EDIT_FORMS), qualifier: fc.record({ kind: fc.constantFrom("version" as const, "alias" as const), value: name }) }),
   fc.record({ page: fc.constantFrom("queues" as const, "buckets" as const), name }),
   fc.record({ page: fc.constantFrom("queues" as const, "buckets" as const) }),
-  fc.record({ name, view: fc.constantFrom(...MONITOR_VIEWS), request: name }).map(({ name, ...at }) => functionRoute(name, { tab: "monitoring", ...at })),
+  fc.record({ name, view: fc.constantFrom(...MONITOR_VIEWS), request: name, stream: name }).map(({ name, ...at }) => functionRoute(name, { tab: "monitoring", ...at })),
   fc.record({ page: fc.constant("create-alias" as const), name, version: name }),
   fc.record({ page: fc.constant("create-alias" as const), name }),
   fc.record({ page: fc.constant("edit-alias" as const), name, alias: name }),

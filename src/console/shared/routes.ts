@@ -32,6 +32,8 @@ export type Route =
       readonly view?: MonitorView;
       /** On the Monitor tab: the request that was asked for. */
       readonly request?: string;
+      /** On the Monitor tab: the log stream, which is an execution environment, that was asked for. */
+      readonly stream?: string;
     }
   /** `qualifier`: whose settings are edited; absent: `$LATEST`'s. */
   | { readonly page: "edit-function"; readonly name: string; readonly form: EditForm; readonly qualifier?: PageQualifier }
@@ -51,7 +53,7 @@ export const LATEST: PageQualifier = { kind: "latest" };
 /** The route of a function's page; tab `code` of `$LATEST` unless said otherwise. */
 export function functionRoute(
   name: string,
-  at: { qualifier?: PageQualifier; tab?: FunctionTab; subtab?: ConfigureSubtab; view?: MonitorView; request?: string } = {},
+  at: { qualifier?: PageQualifier; tab?: FunctionTab; subtab?: ConfigureSubtab; view?: MonitorView; request?: string; stream?: string } = {},
 ): Route {
   return {
     page: "function",
@@ -61,6 +63,7 @@ export function functionRoute(
     subtab: at.subtab ?? "general",
     ...(at.view === undefined ? {} : { view: at.view }),
     ...(at.request === undefined ? {} : { request: at.request }),
+    ...(at.stream === undefined ? {} : { stream: at.stream }),
   };
 }
 
@@ -96,8 +99,7 @@ export function href(route: Route): string {
     case "function": {
       const { qualifier, tab, subtab } = route;
       const at = qualifier.kind === "latest" ? "" : `/${qualifier.kind === "version" ? "versions" : "aliases"}/${encodeURIComponent(qualifier.value)}`;
-      const { view, request } = route;
-      const monitor = tab !== "monitoring" ? "" : `${view === undefined ? "" : `&view=${view}`}${request === undefined ? "" : `&request=${encodeURIComponent(request)}`}`;
+      const monitor = tab === "monitoring" ? (["view", "request", "stream"] as const).map((key) => (route[key] === undefined ? "" : `&${key}=${encodeURIComponent(route[key])}`)).join("") : "";
       return `${base(route.name)}${at}?tab=${tab}${tab === "configure" ? `&subtab=${subtab}` : monitor}`;
     }
   }
@@ -125,7 +127,8 @@ export function parseRoute(hash: string): Route {
   const subtab = oneOf(CONFIGURE_SUBTABS, params.get("subtab")) ?? "general";
   const view = tab === "monitoring" ? oneOf(MONITOR_VIEWS, params.get("view")) : undefined;
   const request = tab === "monitoring" ? params.get("request") : null;
-  const at = { tab, subtab, ...(view === undefined ? {} : { view }), ...(request === null ? {} : { request }) };
+  const stream = tab === "monitoring" ? params.get("stream") : null;
+  const at = { tab, subtab, ...(view === undefined ? {} : { view }), ...(request === null ? {} : { request }), ...(stream === null ? {} : { stream }) };
   if (third === undefined) return functionRoute(name, at);
   if (fourth === undefined) return { page: "not-found", hash };
   if (fifth === undefined) {

@@ -1,0 +1,47 @@
+import Box from "@cloudscape-design/components/box";
+import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+import Link from "@cloudscape-design/components/link";
+import type { EndReason, EnvironmentView } from "#services/lambda/views.ts";
+import { functionRoute, href } from "../shared/routes.ts";
+import { absoluteTime } from "../shared/times.ts";
+import { spanWords } from "./timeline-layout.ts";
+
+/** Why an environment is gone. */
+export const END_WORDS: Readonly<Record<EndReason, string>> = {
+  expired: "Expired: it was idle for too long",
+  reset: "Reset after a time-out, an exit or a crash",
+  retired: "Replaced after a change of code or configuration",
+  deleted: "Its version was deleted",
+  recycled: "Recycled",
+};
+
+/** What is in one environment. */
+export function EnvironmentDetails({ environment, now }: { environment: EnvironmentView; now: number }) {
+  const { createdAt, initEndedAt, endedAt, invocations, requestId, logStream, functionName, version, kind, memoryUsedMb, endReason } = environment;
+  return (
+    <KeyValuePairs
+      columns={3}
+      items={[
+        { label: "Version", value: `${version}, ${kind === "provisioned" ? "provisioned" : "on demand"}` },
+        { label: "Started", value: absoluteTime(new Date(createdAt)) },
+        { label: endedAt === null ? "Age" : "Lived for", value: spanWords((endedAt ?? now) - createdAt) },
+        { label: "Init", value: initEndedAt === null ? "Under way, or never finished" : `${(initEndedAt - createdAt).toLocaleString("en")} ms` },
+        { label: "Invocations", value: invocations.toLocaleString("en") },
+        { label: "Module state and /tmp", value: stateWords(invocations, endedAt !== null) },
+        { label: "Memory used at most", value: memoryUsedMb === null ? "Not measured by the browser" : `${memoryUsedMb} MB` },
+        {
+          label: "Log stream",
+          value: <Link href={href(functionRoute(functionName, { tab: "monitoring", view: "logs", stream: logStream }))}>{logStream}</Link>,
+        },
+        { label: "Request", value: requestId === null ? "None yet" : <Box variant="code">{requestId}</Box> },
+        ...(endReason === undefined ? [] : [{ label: "Ended", value: END_WORDS[endReason] }]),
+      ]}
+    />
+  );
+}
+
+function stateWords(invocations: number, ended: boolean): string {
+  if (ended) return "Gone with it";
+  if (invocations < 2) return "New: nothing was carried over yet";
+  return `Kept from call to call, ${invocations - 1} ${invocations === 2 ? "time" : "times"}`;
+}

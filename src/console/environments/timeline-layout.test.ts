@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { EnvironmentView } from "#services/lambda/views.ts";
+import { rowAt, rowHeightFor, rowsOf, spanOf, spanWords, summaryOf, versionsOf } from "./timeline-layout.ts";
+
+const environment = (change: Partial<EnvironmentView>): EnvironmentView => ({
+  id: "e", functionName: "orders", version: "1", kind: "on-demand", status: "idle", createdAt: 0, initEndedAt: 1, statusSince: 1, endedAt: null,
+  invocations: 1, requestId: null, logStream: "s", memoryUsedMb: null, phases: [], ...change,
+});
+
+test("rows stand by version, $LATEST first and then the newest; provisioned before on demand, older before newer", () => {
+  const rows = rowsOf(
+    [
+      environment({ id: "a", version: "2", createdAt: 5 }),
+      environment({ id: "b", version: "10" }),
+      environment({ id: "c", version: "$LATEST" }),
+      environment({ id: "d", version: "2", createdAt: 9, kind: "provisioned" }),
+      environment({ id: "e", version: "2", createdAt: 1 }),
+    ],
+    100, 100,
+  );
+  expect(rows.map(({ environment: { id }, firstOfVersion }) => `${id}${firstOfVersion ? "!" : ""}`)).toEqual(["c!", "b!", "d!", "e", "a"]);
+  expect(versionsOf(rows.map((row) => row.environment))).toEqual(["$LATEST", "10", "2"]);
+});
+
+test("an environment that ended leaves the picture when its end does", () => {
+  const gone = [environment({ status: "ended", endedAt: 500 })];
+  expect(rowsOf(gone, 1000, 501)).toHaveLength(1);
+  expect(rowsOf(gone, 1000, 500)).toHaveLength(0);
+});
+
+test("a span lies within the axis, is never invisible, and is absent only before it or in the future", () => {
+  const axis = { now: 10_000, windowMs: 5000, left: 80, width: 500 };
+  expect(spanOf(6000, 8000, axis)).toEqual({ x: 180, width: 200 });
+  expect(spanOf(0, null, axis)).toEqual({ x: 80, width: 500 });
+  expect(spanOf(0, 4999, axis)).toBeNull();
+  expect(spanOf(10_001, null, axis)).toBeNull();
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 10_000 }), fc.option(fc.nat(10_000)), (from, length) => {
+      const span = spanOf(from, length === null ? null : from + length, axis);
+      if (span === null) return;
+      expect(span.x).toBeGreaterThanOrEqual(80);
+      expect(span.x + span.width).toBeLessThanOrEqual(580.0001);
+      expect(span.width).toBeGreaterThanOrEqual(1);
+    }),
+  );
+});
+
+test("the row under a point is found by arithmetic, and rows are as high as they can be", () => {
+  expect([1, 30, 1000].map((count) => rowHeightFor(count, 360))).toEqual([18, 12, 4]);
+  expect([-1, 0, 11, 12, 24].map((y) => rowAt(y, 12, 2))).toEqual([null, 0, 0, 1, null]);
+});
+
+test("the summary counts the living", () => {
+  expect(summaryOf([])).toBe("No execution environment lives now");
+  expect(summaryOf([environment({ status: "busy" }), environment({ kind: "provisioned" }), environment({ status: "ended" })])).toBe("2 environments: 0 starting, 1 busy, 1 idle (1 provisioned)");
+  expect([45_000, 185_000, 7_380_000].map(spanWords)).toEqual(["45 s", "3 min 5 s", "2 h 3 min"]);
+});

@@ -1,15 +1,10 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import { closeShare, syncLimits } from "#services/lambda/concurrency.ts";
 import { closePool } from "#services/lambda/execution-environments.ts";
-import { LAMBDA_OPERATIONS } from "#services/lambda/operations.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
-import { LOGS_OPERATIONS } from "#services/logs/operations.ts";
-import type { CodePackage, OperationContext, Outcome } from "#services/operation.ts";
-import { S3_OPERATIONS } from "#services/s3/operations.ts";
-import { SNS_OPERATIONS } from "#services/sns/operations.ts";
-import { SQS_OPERATIONS } from "#services/sqs/operations.ts";
+import type { CodePackage, OperationContext } from "#services/operation.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
-import type { State, TableName } from "#services/tables.ts";
+import type { TableName } from "#services/tables.ts";
 import { type Account, Accounts } from "./account.ts";
 import { Agenda } from "./agenda.ts";
 import { Announcer } from "./announcer.ts";
@@ -17,6 +12,7 @@ import { AsyncPump } from "./async-pump.ts";
 import { CodeCache } from "./code-cache.ts";
 import { CodeReferences } from "./code-references.ts";
 import { Commits, type UploadedCode } from "./commits.ts";
+import { Duties } from "./duties.ts";
 import { EnvironmentExpiry } from "./environment-expiry.ts";
 import { EnvironmentHosts } from "./environment-hosts.ts";
 import { EnvironmentRoom } from "./environment-room.ts";
@@ -27,6 +23,9 @@ import type {
 } from "./ports.ts";
 import { ProvisionedKeeper } from "./provisioned-keeper.ts";
 import { RuntimeGate } from "./runtime-gate.ts";
+import { QueuePoller } from "./queue-poller.ts";
+import { SERVICE_DUTIES } from "./service-duties.ts";
+import { operationOf } from "./service-operations.ts";
 import { SimulatedClock } from "./simulated-clock.ts";
 import { openSimulator } from "./simulator.ts";
 import { isStoreError } from "./store-problems.ts";
@@ -51,16 +50,6 @@ export interface ControlPlanePorts {
 export interface RunningControlPlane extends ControlPlane {
   close(): void;
 }
-
-/** An operation as the dispatcher sees it; its input has been parsed by the schema of the same name. */
-type AnyOperation = (state: State, input: object, context: OperationContext) => Outcome<unknown>;
-
-// The tables are typed operation by operation; by name they are all called alike, with the input that the schema of
-// that name has parsed.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const OPERATIONS = { lambda: LAMBDA_OPERATIONS, logs: LOGS_OPERATIONS, s3: S3_OPERATIONS, sns: SNS_OPERATIONS, sqs: SQS_OPERATIONS } as unknown as Readonly<
-  Record<string, Readonly<Record<string, AnyOperation>>>
->;
 
 const READS = /^(Get|List|Describe|Filter)/;
 /** Ingestions between two rounds of forgetting old log events. */
@@ -105,11 +94,14 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     },
   });
 
-  const pump = new AsyncPump({
-    accounts, agenda, clock, commits, invoker, metrics,
-    context: (account) => contextOf(account, {}, undefined),
-    reportBug: (error) => ports.reportBug?.(error),
-  });
+  const waiting = {
+    accounts, agenda, clock, commits, ids, invoker, metrics,
+    context: (account: Account) => contextOf(account, {}, undefined),
+    reportBug: (error: unknown) => ports.reportBug?.(error),
+  };
+  const pump = new AsyncPump(waiting);
+  const poller = new QueuePoller(waiting);
+  const duties = new Duties(SERVICE_DUTIES, waiting);
 
   const keeper = new ProvisionedKeeper({
     accounts, agenda, clock, code, commits, gate, hosts, ids, room,
@@ -121,6 +113,8 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   function committed(account: Account, tables: ReadonlySet<TableName>): void {
     if (tables.has("lambda.concurrency") || tables.has("lambda.functions")) syncLimits(account.live, account.state, settings.accountConcurrency);
     if (tables.has("lambda.async-events")) pump.arm();
+    if (tables.has("sqs.messages") || tables.has("lambda.event-source-mappings")) poller.arm();
+    duties.arm(account, tables);
     if (tables.has("lambda.provisioned") || tables.has("lambda.aliases") || tables.has("lambda.versions")) keeper.sync(account);
   }
   const adopt = (account: Account): void => syncLimits(account.live, account.state, settings.accountConcurrency);
@@ -150,8 +144,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     const account = accounts.of(caller.accountId, caller.region);
     const input = typeof given === "object" && given !== null ? given : {};
     if (service === "lambda" && operation === "Invoke") return invoker.invoke(account, input, caller);
-    const operations = OPERATIONS[service];
-    const run = operations && Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+    const run = operationOf(service, operation);
     if (!run) return awsError("NotImplementedException", `${operation} of ${service} is not built yet in this simulator.`);
     if (READS.test(operation)) {
       const outcome = run(account.state, input, contextOf(account, caller, undefined));
@@ -193,7 +186,11 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });
   pump.arm();
-  for (const account of accounts.all()) keeper.sync(account);
+  poller.arm();
+  for (const account of accounts.all()) {
+    keeper.sync(account);
+    duties.arm(account);
+  }
   return {
     execute: async (service, operation, input, caller) => {
       try {

@@ -74,6 +74,7 @@ export function CodeBody({ shelf, name, files, changes, openFiles, readOnlyReaso
         <div className="code-hint">
           <span>Esc, then Tab leaves the editor.</span>
           {commands && <span>In the explorer: F2 renames, Delete deletes.</span>}
+          {commands && <span>AWS's editor of today has Deploy and Test in its side bar; older instructions show them as buttons above the code. Here both do the same.</span>}
         </div>
         {below}
       </div>

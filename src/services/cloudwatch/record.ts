@@ -33,31 +33,37 @@ export function recordMetric(state: State, sample: MetricSample): Change[] {
  * finite numbers are left out.
  */
 export function recordMetrics(state: State, samples: readonly MetricSample[]): Change[] {
-  const touched = new Map<string, DatapointRecord>();
+  const touched = new Map<string, Draft>();
   for (const sample of samples) {
     if (!Number.isFinite(sample.value)) continue;
     const minute = minuteOf(sample.at);
     const key = datapointKey(metricKey(sample.namespace, sample.name, sample.dimensions), minute);
-    const known = touched.get(key) ?? state["cloudwatch.datapoints"].get(key);
-    touched.set(key, added(known, sample, minute));
+    let draft = touched.get(key);
+    if (!draft) {
+      draft = draftOf(state["cloudwatch.datapoints"].get(key), sample, minute);
+      touched.set(key, draft);
+    }
+    add(draft, sample);
   }
   return Array.from(touched, ([key, value]) => ({ table: "cloudwatch.datapoints", key, value }));
 }
 
-function added(known: DatapointRecord | undefined, { namespace, name, dimensions, unit, value, count = 1 }: MetricSample, minute: number): DatapointRecord {
+/** A record while it is being made: a busy function adds thousands of values to it at once. */
+type Draft = { -readonly [Member in keyof DatapointRecord]: DatapointRecord[Member] } & { histogram: Record<string, number> };
+
+function draftOf(known: DatapointRecord | undefined, { namespace, name, dimensions, unit, value }: MetricSample, minute: number): Draft {
+  if (known) return { ...known, unit, histogram: { ...known.histogram } };
+  return { namespace, name, dimensions: inOrder(dimensions), unit, minute, count: 0, sum: 0, min: value, max: value, histogram: {} };
+}
+
+function add(draft: Draft, { value, unit, count = 1 }: MetricSample): void {
   const step = stepOf(value);
-  return {
-    namespace,
-    name,
-    dimensions: known?.dimensions ?? inOrder(dimensions),
-    unit,
-    minute,
-    count: (known?.count ?? 0) + count,
-    sum: (known?.sum ?? 0) + value * count,
-    min: Math.min(known?.min ?? value, value),
-    max: Math.max(known?.max ?? value, value),
-    histogram: { ...known?.histogram, [step]: (known?.histogram[step] ?? 0) + count },
-  };
+  draft.unit = unit;
+  draft.count += count;
+  draft.sum += value * count;
+  draft.min = Math.min(draft.min, value);
+  draft.max = Math.max(draft.max, value);
+  draft.histogram[step] = (draft.histogram[step] ?? 0) + count;
 }
 
 /**

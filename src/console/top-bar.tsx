@@ -1,5 +1,6 @@
 import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { useEffect } from "react";
+import { useClockUtility } from "./clock/clock-utility.ts";
 import { useCloudStatus } from "./aws/cloud-context.tsx";
 import { applyColorMode } from "./shared/color-mode.ts";
 import { labels } from "./shared/labels.ts";
@@ -19,6 +20,7 @@ const COLOR_MODES: readonly { id: ColorMode; text: string }[] = [
 export function TopBar() {
   const { region, colorMode, set } = usePreferences();
   const status = useCloudStatus();
+  const clock = useClockUtility();
   useEffect(() => applyColorMode(colorMode), [colorMode]);
   return (
     <div id="top-navigation">
@@ -36,6 +38,7 @@ export function TopBar() {
             disableTextCollapse: true,
             disableUtilityCollapse: true,
           },
+          clock,
           {
             type: "menu-dropdown",
             text: region,

@@ -1,0 +1,44 @@
+import { useEffect, useState } from "react";
+import type { ClockMode, ClockView } from "#services/lambda/views.ts";
+import { useCloudStatus } from "../aws/cloud-context.tsx";
+import { useSimulatorMutation, useSimulatorQuery } from "../aws/simulator.ts";
+import { flash } from "../shared/flash.tsx";
+import { differs, distance } from "./clock-words.ts";
+
+/** The clock as the cloud told it last, simulated time as it goes on from there (epoch ms), and the ways to turn it. */
+export function useClock() {
+  const ready = useCloudStatus().phase === "ready";
+  // The cloud says when the clock was turned; what is next on its agenda changes silently.
+  const { data: view, dataUpdatedAt } = useSimulatorQuery<ClockView>("clock", {}, { enabled: ready, refetchInterval: 5000 });
+  const wall = useSeconds(view !== undefined && (differs(view) || view.mode === "fast-forward"));
+  const mode = useSimulatorMutation(async (call, wanted: ClockMode) => {
+    await call("PUT", "clock", { mode: wanted });
+  });
+  const next = useSimulatorMutation(async (call, before: ClockView) => {
+    const after = (await call("POST", "clock/next-event")) as ClockView;
+    return { ahead: after.offsetMs - before.offsetMs, event: before.nextEvent };
+  });
+  return {
+    view,
+    now: view === undefined ? wall : view.now + Math.max(0, wall - dataUpdatedAt),
+    setMode: (wanted: ClockMode) => mode.mutate(wanted, { onError: (error) => flash.failure("The clock could not be turned", error) }),
+    nextEvent: () =>
+      view &&
+      next.mutate(view, {
+        onSuccess: ({ ahead, event }) =>
+          flash.success(ahead > 0 ? `The clock moved ahead by ${distance(ahead)}${event === null ? "" : ` to: ${event}`}.` : "The clock stays: a handler runs, and its time cannot be skipped."),
+        onError: (error) => flash.failure("The clock could not move to the next event", error),
+      }),
+  };
+}
+
+/** Epoch ms of the wall clock; renewed each second while somebody needs it. */
+function useSeconds(needed: boolean): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!needed) return undefined;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [needed]);
+  return now;
+}

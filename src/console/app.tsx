@@ -19,6 +19,10 @@ const CreateFunctionPage = lazy(async () => ({ default: (await import("./functio
 const FunctionPage = lazy(async () => ({ default: (await import("./function-page.tsx")).FunctionPage }));
 const AliasFormPage = lazy(async () => ({ default: (await import("./aliases/alias-form-page.tsx")).AliasFormPage }));
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/settings-page.tsx")).SettingsPage }));
+const QueuesPage = lazy(async () => ({ default: (await import("./queues/queues-page.tsx")).QueuesPage }));
+const QueuePage = lazy(async () => ({ default: (await import("./queues/queue-page.tsx")).QueuePage }));
+const BucketsPage = lazy(async () => ({ default: (await import("./buckets/buckets-page.tsx")).BucketsPage }));
+const BucketPage = lazy(async () => ({ default: (await import("./buckets/bucket-page.tsx")).BucketPage }));
 const StarvationPage = lazy(async () => ({ default: (await import("./starvation/starvation-page.tsx")).StarvationPage }));
 const NotFoundPage = lazy(async () => ({ default: (await import("./shared/not-found-page.tsx")).NotFoundPage }));
 
@@ -93,8 +97,9 @@ function pageOf(route: Route): ReactNode {
     case "settings":
       return <SettingsPage />;
     case "queues":
+      return route.name === undefined ? <QueuesPage /> : <QueuePage key={route.name} name={route.name} />;
     case "buckets":
-      return <NotFoundPage hash={href(route)} />;
+      return route.name === undefined ? <BucketsPage /> : <BucketPage key={route.name} name={route.name} />;
     case "starvation":
       return <StarvationPage />;
     case "not-found":

@@ -26,7 +26,7 @@ interface PageProps {
 }
 
 /** Sections beside the functions; a page belongs to one by its last crumb. */
-const SECTIONS = [href({ page: "starvation" }), href({ page: "settings" })];
+const SECTIONS = [href({ page: "starvation" }), href({ page: "settings" }), href({ page: "queues" }), href({ page: "buckets" })];
 
 /** The frame of every page: navigation, breadcrumbs, messages, help. A page renders exactly one. */
 export function Page({ title, breadcrumbs = [], help, contentType = "default", children }: PageProps) {
@@ -48,6 +48,14 @@ export function Page({ title, breadcrumbs = [], help, contentType = "default", c
             { type: "link", text: "Functions", href: href({ page: "functions" }) },
             { type: "divider" },
             { type: "link", text: "Who starves whom", href: href({ page: "starvation" }) },
+            {
+              type: "section-group",
+              title: "Around functions",
+              items: [
+                { type: "link", text: "Queues", href: href({ page: "queues" }) },
+                { type: "link", text: "Buckets", href: href({ page: "buckets" }) },
+              ],
+            },
             { type: "divider" },
             { type: "link", text: "Settings", href: href({ page: "settings" }) },
           ]}

@@ -1,0 +1,32 @@
+import { paginateListObjectsV2, type _Object } from "@aws-sdk/client-s3";
+import { useAwsQuery } from "../aws/operations.ts";
+
+/** Bytes that an object has at most here; AWS takes 5 GB in one piece. */
+export const MAX_OBJECT_BYTES = 6 * 1024 * 1024;
+/** Objects that the page lists at most. */
+export const MAX_LISTED = 1000;
+
+/** The objects of a bucket, by key. */
+export function useObjects(bucket: string) {
+  return useAwsQuery("s3", ["ListObjectsV2", bucket], async (client) => {
+    const objects: _Object[] = [];
+    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket })) {
+      objects.push(...(page.Contents ?? []));
+      if (objects.length >= MAX_LISTED) break;
+    }
+    return objects;
+  });
+}
+
+/** The key of an uploaded file: a prefix, which may end in `/`, and the file's name. */
+export function objectKey(prefix: string, fileName: string): string {
+  const folder = prefix.trim();
+  return folder === "" || folder.endsWith("/") ? `${folder}${fileName}` : `${folder}/${fileName}`;
+}
+
+/** Why a file cannot be uploaded; undefined when it can. */
+export function uploadProblem(file: { readonly name: string; readonly size: number }, prefix: string): string | undefined {
+  if (file.size > MAX_OBJECT_BYTES) return `${file.name} has ${(file.size / 1024 / 1024).toFixed(1)} MB. Objects here have 6 MB at most, since the browser keeps them.`;
+  if (new TextEncoder().encode(objectKey(prefix, file.name)).length > 1024) return "A key has 1,024 bytes at most. Shorten the folder.";
+  return undefined;
+}

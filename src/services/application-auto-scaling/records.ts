@@ -26,6 +26,8 @@ export interface ScalingPolicyRecord {
   readonly createdAt: number;
   readonly lastScaleOutAt: number | null;
   readonly lastScaleInAt: number | null;
+  /** The minute up to which it was looked at. */
+  readonly evaluatedAt: number;
 }
 
 /** Table `autoscaling.scheduled-actions`; key: `resourceId|name`. */

@@ -77,24 +77,27 @@ export function ruleOf({ settings }: AlarmRecord): AlarmRule {
   };
 }
 
-/** Whether a metric has a value in the span that the rule's next evaluation looks at. */
-export function hasRecentValues(state: State, rule: AlarmRule, evaluatedAt: number): boolean {
-  return periodsOf(state, rule, evaluatedAt - (rule.evaluationPeriods + 1) * rule.periodMs, evaluatedAt + 3_600_000, rule.periodMs).length > 0;
+/** Whether a metric has a value in the span that an evaluation at `now`, or a minute later, looks at. */
+export function hasRecentValues(state: State, rule: AlarmRule, now: number): boolean {
+  return periodsOf(state, rule, now - (rule.evaluationPeriods + 1) * rule.periodMs, now + rule.periodMs, rule.periodMs).length > 0;
 }
 
 /**
- * When the next alarm is to be evaluated: at the next whole minute after its last one, as long as its metric has values
- * that could change its state, and null after that. So a clock that skips idle time is not held up by alarms at rest.
+ * When the next alarm is to be evaluated: at the next whole minute after its last evaluation, as long as its metric has
+ * values that could change its state, and null after that. So a clock that skips idle time is not held up by alarms at rest.
  */
-export function nextDue(state: State): number | null {
+export function nextDue(state: State, now: number): number | null {
   let next: number | null = null;
   for (const alarm of state["cloudwatch.alarms"].values()) {
-    const rule = ruleOf(alarm);
-    const isAtRest = alarm.state === restingState(rule, alarm) && !hasRecentValues(state, rule, alarm.evaluatedAt);
     const at = alarm.evaluatedAt + 60_000;
-    if (!isAtRest && (next === null || at < next)) next = at;
+    if ((next === null || at < next) && !isAtRest(state, alarm, now)) next = at;
   }
   return next;
+}
+
+function isAtRest(state: State, alarm: AlarmRecord, now: number): boolean {
+  const rule = ruleOf(alarm);
+  return alarm.state === restingState(rule, alarm) && !hasRecentValues(state, rule, now);
 }
 
 /** The state in which an alarm stays that gets no values any more. */
@@ -107,7 +110,7 @@ function restingState(rule: AlarmRule, alarm: AlarmRecord): AlarmState {
 export function due(state: State, now: number): Change[] {
   const changes: Change[] = [];
   for (const [key, alarm] of state["cloudwatch.alarms"]) {
-    if (alarm.evaluatedAt + 60_000 > now) continue;
+    if (alarm.evaluatedAt + 60_000 > now || isAtRest(state, alarm, now)) continue;
     const found = evaluate(state, ruleOf(alarm), now);
     const changed = found.state !== "current" && found.state !== alarm.state ? { state: found.state, reason: found.reason, stateUpdatedAt: now } : {};
     changes.push({ table: "cloudwatch.alarms", key, value: { ...alarm, ...changed, evaluatedAt: minuteOf(now) } });

@@ -3,6 +3,8 @@ export interface LogGroupRecord {
   readonly name: string;
   /** Epoch ms. */
   readonly createdAt: number;
+  /** Events older than this are not shown and get forgotten; absent: they are kept as long as there is room. */
+  readonly retentionInDays?: number;
 }
 
 /** Table `logs.streams`; key: `group|stream`. One stream an execution environment. */

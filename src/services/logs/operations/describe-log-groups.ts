@@ -25,9 +25,10 @@ export const describeLogGroups: Operation<DescribeLogGroupsRequest, DescribeLogG
   }
   return {
     output: {
-      logGroups: result.items.map(({ name, createdAt }) => ({
+      logGroups: result.items.map(({ name, createdAt, retentionInDays }) => ({
         logGroupName: name,
         creationTime: createdAt,
+        ...(retentionInDays !== undefined && { retentionInDays }),
         metricFilterCount: 0,
         arn: groupArn(context, name),
         logGroupArn: groupArn(context, name).slice(0, -2),

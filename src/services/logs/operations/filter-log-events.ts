@@ -5,11 +5,12 @@ import { eventsKey } from "../append-log-events.ts";
 import { invalidParameter } from "../errors.ts";
 import { compileFilter } from "../filter-pattern.ts";
 import { cut, existingGroup } from "../log-group-reference.ts";
+import { expiryOf } from "../retention.ts";
 
 const LARGEST_PAGE = 10_000;
 
 /** FilterLogEvents over the streams of one group, oldest first. Times in epoch ms, both ends included. */
-export const filterLogEvents: Operation<FilterLogEventsRequest, FilterLogEventsResponse> = (state, input) => {
+export const filterLogEvents: Operation<FilterLogEventsRequest, FilterLogEventsResponse> = (state, input, { now }) => {
   const group = existingGroup(state, input.logGroupName, input.logGroupIdentifier);
   if (isAwsError(group)) return group;
   const matches = compileFilter(input.filterPattern);
@@ -19,7 +20,7 @@ export const filterLogEvents: Operation<FilterLogEventsRequest, FilterLogEventsR
   }
   const streams = input.logStreamNames && new Set(input.logStreamNames);
   const prefix = input.logStreamNamePrefix ?? "";
-  const from = input.startTime ?? 0;
+  const from = Math.max(input.startTime ?? 0, expiryOf(state, group, now));
   const to = input.endTime ?? Number.POSITIVE_INFINITY;
 
   const found: (FilteredLogEvent & { timestamp: number })[] = [];

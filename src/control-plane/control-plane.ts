@@ -2,6 +2,7 @@ import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import { closeShare, syncLimits } from "#services/lambda/concurrency.ts";
 import { closePool } from "#services/lambda/execution-environments.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
+import { expireLogEvents } from "#services/logs/retention.ts";
 import type { CodePackage, OperationContext } from "#services/operation.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
 import type { TableName } from "#services/tables.ts";
@@ -51,7 +52,7 @@ export interface RunningControlPlane extends ControlPlane {
   close(): void;
 }
 
-const READS = /^(Get|List|Describe|Filter)/;
+const READS = /^(Get|Head|List|Describe|Filter)/;
 /** Ingestions between two rounds of forgetting old log events. */
 const TRIM_EVERY = 256;
 
@@ -90,7 +91,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       hosts.sweep(account);
       expiry.arm();
       keeper.sync(account);
-      if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => trimLogEvents(account.state));
+      if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => [...trimLogEvents(account.state), ...expireLogEvents(account.state, clock.now())]);
     },
   });
 
@@ -101,7 +102,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   };
   const pump = new AsyncPump(waiting);
   const poller = new QueuePoller(waiting);
-  const duties = new Duties(SERVICE_DUTIES, waiting);
+  const duties = new Duties(SERVICE_DUTIES, { ...waiting, changeSettings: (change) => simulator.changeSettings(change) });
 
   const keeper = new ProvisionedKeeper({
     accounts, agenda, clock, code, commits, gate, hosts, ids, room,

@@ -1,5 +1,7 @@
+import * as scaling from "#services/application-auto-scaling/scaling.ts";
 import * as alarms from "#services/cloudwatch/alarm-evaluation.ts";
 import * as schedules from "#services/scheduler/schedules.ts";
+import * as quotas from "#services/service-quotas/quota-requests.ts";
 import type { Duty } from "./duties.ts";
 
 /** What services do by themselves. */
@@ -13,7 +15,20 @@ export const SERVICE_DUTIES: readonly Duty[] = [
   {
     label: null,
     follows: ["cloudwatch.alarms", "cloudwatch.datapoints"],
-    nextDue: (state) => alarms.nextDue(state),
+    nextDue: (state, now) => alarms.nextDue(state, now),
     due: (state, context) => alarms.due(state, context.now),
+  },
+  {
+    label: "Provisioned concurrency is scaled",
+    follows: ["autoscaling.policies", "autoscaling.scheduled-actions", "cloudwatch.datapoints"],
+    nextDue: (state, now) => scaling.nextDue(state, now),
+    due: (state, context) => scaling.due(state, context),
+  },
+  {
+    label: "A quota increase is approved",
+    follows: ["quotas.requests"],
+    nextDue: (state) => quotas.nextDue(state),
+    due: (state, context) => quotas.due(state, context.now),
+    dials: (state, now) => quotas.approvedSettings(state, now),
   },
 ];

@@ -1,9 +1,11 @@
+import { APPLICATION_AUTO_SCALING_OPERATIONS } from "#services/application-auto-scaling/operations.ts";
 import { CLOUDWATCH_OPERATIONS } from "#services/cloudwatch/operations.ts";
 import { LAMBDA_OPERATIONS } from "#services/lambda/operations.ts";
 import { LOGS_OPERATIONS } from "#services/logs/operations.ts";
 import type { OperationContext, Outcome } from "#services/operation.ts";
 import { S3_OPERATIONS } from "#services/s3/operations.ts";
 import { SCHEDULER_OPERATIONS } from "#services/scheduler/operations.ts";
+import { SERVICE_QUOTAS_OPERATIONS } from "#services/service-quotas/operations.ts";
 import { SNS_OPERATIONS } from "#services/sns/operations.ts";
 import { SQS_OPERATIONS } from "#services/sqs/operations.ts";
 import type { State } from "#services/tables.ts";
@@ -15,11 +17,13 @@ export type AnyOperation = (state: State, input: object, context: OperationConte
 // that name has parsed.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const OPERATIONS = {
+  "application-auto-scaling": APPLICATION_AUTO_SCALING_OPERATIONS,
   cloudwatch: CLOUDWATCH_OPERATIONS,
   lambda: LAMBDA_OPERATIONS,
   logs: LOGS_OPERATIONS,
   s3: S3_OPERATIONS,
   scheduler: SCHEDULER_OPERATIONS,
+  "service-quotas": SERVICE_QUOTAS_OPERATIONS,
   sns: SNS_OPERATIONS,
   sqs: SQS_OPERATIONS,
 } as unknown as Readonly<Record<string, Readonly<Record<string, AnyOperation>>>>;

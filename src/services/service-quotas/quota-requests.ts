@@ -1,4 +1,5 @@
 import type { Change, State } from "../tables.ts";
+import type { QuotaRequestRecord } from "./records.ts";
 
 /**
  * How long a request for a higher quota is pending, in ms of the simulated clock. AWS says nothing binding: small
@@ -14,16 +15,19 @@ export function nextDue(state: State): number | null {
 }
 
 /**
- * Approves what is due. `accountConcurrency`: the new quota to put into the settings, or null where none changes. The
- * setting holds for all accounts and Regions of this browser, where AWS's quota is one Region's.
+ * What an approval turns: the greatest value approved by `now` that is not applied yet; null: none. The setting holds for
+ * all accounts and Regions of this browser, where AWS's quota is one Region's.
  */
-export function due(state: State, now: number): { readonly changes: readonly Change[]; readonly accountConcurrency: number | null } {
-  const changes: Change[] = [];
-  let accountConcurrency: number | null = null;
-  for (const [key, request] of state["quotas.requests"]) {
-    if (request.applied || request.approvedAt > now) continue;
-    changes.push({ table: "quotas.requests", key, value: { ...request, applied: true } });
-    accountConcurrency = Math.max(accountConcurrency ?? 0, request.desired);
-  }
-  return { changes, accountConcurrency };
+export function approvedSettings(state: State, now: number): { readonly accountConcurrency: number } | null {
+  const approved = approvedBy(state, now);
+  return approved.length === 0 ? null : { accountConcurrency: Math.max(...approved.map(([, { desired }]) => desired)) };
+}
+
+/** Marks what is approved as applied. */
+export function due(state: State, now: number): Change[] {
+  return approvedBy(state, now).map(([key, request]) => ({ table: "quotas.requests", key, value: { ...request, applied: true } }));
+}
+
+function approvedBy(state: State, now: number): [string, QuotaRequestRecord][] {
+  return [...state["quotas.requests"]].filter(([, { applied, approvedAt }]) => !applied && approvedAt <= now);
 }

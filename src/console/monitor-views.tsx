@@ -4,6 +4,7 @@ import { Loading } from "./shared/loading.tsx";
 import { navigate } from "./shared/navigation.ts";
 import { functionRoute, href, type FunctionRoute, type MonitorView } from "./shared/routes.ts";
 
+const MetricsView = lazy(async () => ({ default: (await import("./monitor/metrics/metrics-view.tsx")).MetricsView }));
 const MonitorTab = lazy(async () => ({ default: (await import("./monitor/monitor-tab.tsx")).MonitorTab }));
 const EnvironmentsView = lazy(async () => ({ default: (await import("./environments/environments-view.tsx")).EnvironmentsView }));
 const EventsView = lazy(async () => ({ default: (await import("./events/events-view.tsx")).EventsView }));
@@ -11,6 +12,7 @@ const EventsView = lazy(async () => ({ default: (await import("./events/events-v
 /** The views of the Monitor tab, each a feature's own and a deep link; the first is shown where none was asked for. */
 function viewsOf({ name, qualifier, request, stream }: FunctionRoute): readonly { readonly id: MonitorView; readonly label: string; readonly content: ReactNode }[] {
   return [
+    { id: "metrics", label: "Metrics", content: <MetricsView name={name} qualifier={qualifier} /> },
     { id: "logs", label: "Invocations and logs", content: <MonitorTab key={stream} name={name} qualifier={qualifier} stream={stream} /> },
     { id: "environments", label: "Environments", content: <EnvironmentsView key={stream} name={name} qualifier={qualifier} stream={stream} /> },
     { id: "events", label: "Asynchronous events", content: <EventsView key={request} name={name} qualifier={qualifier} request={request} /> },

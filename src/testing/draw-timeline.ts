@@ -1,6 +1,7 @@
 import { EventQueue } from "#engine/event-queue.ts";
 import { runUntil } from "#engine/run-loop.ts";
-import { type ExecutionEnvironment, emptyLive, expireIdle, type Live, nextExpiry, poolOf } from "#services/lambda/execution-environments.ts";
+import { setProvisionedUnits, setReserved, shareOf } from "#services/lambda/concurrency.ts";
+import { type ExecutionEnvironment, emptyLive, expireIdle, type Live, newEnvironment, nextExpiry, poolOf, settleProvisioned } from "#services/lambda/execution-environments.ts";
 import { beginInvocation, endInvocation } from "#services/lambda/invocation.ts";
 import type { VersionRecord } from "#services/lambda/records.ts";
 
@@ -12,6 +13,10 @@ export interface TimelineScript {
   readonly idleTicks: number;
   readonly limit: number;
   readonly version: VersionRecord;
+  /** Reserved concurrency of the function; none by default. */
+  readonly reserved?: number;
+  /** Provisioned environments that are ready from the start; they are drawn first. */
+  readonly provisioned?: number;
 }
 
 const ARRIVAL = 0;
@@ -25,8 +30,17 @@ const EXPIRY = 2;
 export function drawTimeline(script: TimelineScript): string[] {
   const { arrivals, coldTicks, runTicks, idleTicks, limit, version } = script;
   const live: Live = emptyLive(limit);
+  const pool = poolOf(live, version, 0);
+  if (script.reserved !== undefined) setReserved(live, version.functionName, script.reserved);
+  if (script.provisioned !== undefined) setProvisionedUnits(live, pool, script.provisioned);
   const queue = new EventQueue();
   const rows: { environment: ExecutionEnvironment; text: string }[] = [];
+  for (let index = 0; index < (script.provisioned ?? 0); index++) {
+    const share = shareOf(pool);
+    const environment = newEnvironment(live, pool, share);
+    settleProvisioned(live, environment, share, 0, true);
+    rows.push({ environment, text: "" });
+  }
   const throttled = Array.from(arrivals, () => 0);
   const phases = new Map<ExecutionEnvironment, { coldUntil: number }>();
   Array.from(arrivals, Number).forEach((count, tick) => {
@@ -56,7 +70,7 @@ export function drawTimeline(script: TimelineScript): string[] {
     for (const row of rows) {
       const { status } = row.environment;
       const busy = status === "init" || status === "busy";
-      const letter = busy ? (tick < phases.get(row.environment)!.coldUntil ? "C" : "=") : status === "idle" ? "." : " ";
+      const letter = busy ? (tick < (phases.get(row.environment)?.coldUntil ?? 0) ? "C" : "=") : status === "idle" ? "." : " ";
       row.text = row.text.padEnd(tick) + letter;
     }
   }

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import {
   CreateAliasCommand, CreateFunctionCommand, DeleteAliasCommand, DeleteFunctionCommand, GetAccountSettingsCommand, GetAliasCommand,
-  GetFunctionCommand, GetFunctionConfigurationCommand, InvalidParameterValueException, InvalidRequestContentException, InvalidRuntimeException,
+  GetFunctionCommand, GetFunctionConfigurationCommand, InvalidParameterValueException, InvalidRequestContentException, InvalidRuntimeException, ProvisionedConcurrencyConfigNotFoundException, PutFunctionConcurrencyCommand, PutProvisionedConcurrencyConfigCommand, GetProvisionedConcurrencyConfigCommand,
   InvokeCommand, type InvokeCommandInput, LambdaClient, LambdaServiceException, ListAliasesCommand, ListFunctionsCommand, ListTagsCommand,
   ListVersionsByFunctionCommand, PreconditionFailedException, PublishVersionCommand, ResourceConflictException, ResourceNotFoundException,
   TagResourceCommand, TooManyRequestsException, UntagResourceCommand, UpdateAliasCommand, UpdateFunctionCodeCommand,
@@ -201,7 +201,9 @@ describe("the official SDK", () => {
       [() => lambda.send(new TagResourceCommand({ Resource: `${ARN}:1`, Tags: { a: "b" } })), InvalidParameterValueException, 400, /^Tags on function aliases and versions are not supported/],
       [() => lambda.send(new GetFunctionCommand({ FunctionName: "arn:aws:lambda:eu-west-1:123456789012:function:orders" })), ResourceNotFoundException, 404, /^Functions from 'eu-west-1' are not reachable in this region \('us-east-1'\)$/],
       [() => lambda.send(new GetFunctionCommand({ FunctionName: "arn:aws:lambda:us-east-1:111111111111:function:orders" })), LambdaServiceException, 403, /is not authorized to perform: lambda:GetFunction on resource/],
-      [() => lambda.send(new InvokeCommand({ FunctionName: "orders", InvocationType: "Event" })), LambdaServiceException, 501, /not built yet/],
+      [() => lambda.send(new PutFunctionConcurrencyCommand({ FunctionName: "orders", ReservedConcurrentExecutions: 901 })), InvalidParameterValueException, 400, /below its minimum value of \[100\]\.$/],
+      [() => lambda.send(new PutProvisionedConcurrencyConfigCommand({ FunctionName: "orders", Qualifier: "$LATEST", ProvisionedConcurrentExecutions: 1 })), InvalidParameterValueException, 400, /unpublished function versions/],
+      [() => lambda.send(new GetProvisionedConcurrencyConfigCommand({ FunctionName: "orders", Qualifier: "1" })), ProvisionedConcurrencyConfigNotFoundException, 404, /^No Provisioned Concurrency Config found for this function$/],
     ];
     for (const [call, type, status, message] of cases) {
       const error = await refusal(call());

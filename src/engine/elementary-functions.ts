@@ -4,9 +4,6 @@
  * the last place of the true value.
  */
 
-const LN2 = 0.6931471805599453;
-const SQRT2 = 1.4142135623730951;
-
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
 // Which of the two words holds sign and exponent depends on the machine's byte order.
@@ -19,8 +16,8 @@ export function logarithm(x: number): number {
   const high = words[HIGH]!;
   let exponent = (high >>> 20) - 1023;
   words[HIGH] = (high & 0xfffff) | 0x3ff00000;
-  let mantissa = double[0]!;
-  if (mantissa > SQRT2) {
+  let mantissa = double[0];
+  if (mantissa > Math.SQRT2) {
     mantissa *= 0.5;
     exponent++;
   }
@@ -29,13 +26,13 @@ export function logarithm(x: number): number {
   const q = s * s;
   const series =
     1 + q * (1 / 3 + q * (1 / 5 + q * (1 / 7 + q * (1 / 9 + q * (1 / 11 + q * (1 / 13 + q * (1 / 15 + q * (1 / 17 + q * (1 / 19 + q * (1 / 21 + q / 23))))))))));
-  return exponent * LN2 + 2 * s * series;
+  return exponent * Math.LN2 + 2 * s * series;
 }
 
 /** e to the power of x, for |x| below 700. */
 export function exponential(x: number): number {
-  const power = Math.floor(x / LN2 + 0.5);
-  const r = x - power * LN2;
+  const power = Math.floor(x / Math.LN2 + 0.5);
+  const r = x - power * Math.LN2;
   let term = 1;
   let sum = 1;
   for (let n = 1; n <= 14; n++) {
@@ -44,5 +41,5 @@ export function exponential(x: number): number {
   }
   double[0] = 1;
   words[HIGH] = (power + 1023) << 20;
-  return sum * double[0]!;
+  return sum * double[0];
 }

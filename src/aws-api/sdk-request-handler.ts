@@ -71,9 +71,12 @@ async function bodyBytes(body: unknown): Promise<Uint8Array | undefined> {
   throw new TypeError("The request's body is neither text nor bytes nor a stream of bytes.");
 }
 
-/** The SDK reads a stream of events from a stream, and everything else from bytes. */
+/**
+ * The SDK reads streams of events, and bodies that it hands on as streams, from a stream, and everything else from bytes.
+ * Of the latter streams, only S3's objects are served here; their answers say `accept-ranges`, and no others do.
+ */
 function responseBody({ headers, body }: WireResponse): Uint8Array | ReadableStream {
-  if (headers["content-type"] !== "application/vnd.amazon.eventstream") return body;
+  if (headers["content-type"] !== "application/vnd.amazon.eventstream" && headers["accept-ranges"] === undefined) return body;
   return new ReadableStream({
     start(controller) {
       if (body.byteLength > 0) controller.enqueue(body);

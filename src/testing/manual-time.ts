@@ -28,6 +28,11 @@ export class ManualTime implements Clock, Alarm {
     return this.#alarm?.instant ?? null;
   }
 
+  /** The machine sleeps: the wall clock goes on, and nothing that waits for it wakes. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Moves the clock on, stopping at each timer and alarm on the way and letting what they set off settle. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;

@@ -5,6 +5,8 @@ const EditFunctionPage = lazy(async () => ({ default: (await import("./configura
 const EditConcurrencyPage = lazy(async () => ({ default: (await import("./concurrency/edit-concurrency-page.tsx")).EditConcurrencyPage }));
 const AsyncPage = lazy(async () => ({ default: (await import("./asynchronous/async-page.tsx")).AsyncPage }));
 const DestinationPage = lazy(async () => ({ default: (await import("./asynchronous/destination-page.tsx")).DestinationPage }));
+const TriggerPage = lazy(async () => ({ default: (await import("./triggers/trigger-page.tsx")).TriggerPage }));
+const PermissionPage = lazy(async () => ({ default: (await import("./permissions/permission-page.tsx")).PermissionPage }));
 
 /** A page with one edit form of a function, whichever feature brings it. */
 export function EditPage({ name, form, qualifier }: { name: string; form: EditForm; qualifier: PageQualifier }): ReactNode {
@@ -14,8 +16,9 @@ export function EditPage({ name, form, qualifier }: { name: string; form: EditFo
     case "destination":
       return <DestinationPage name={name} qualifier={qualifier} />;
     case "trigger":
+      return <TriggerPage name={name} qualifier={qualifier} />;
     case "permission":
-      return null;
+      return <PermissionPage name={name} qualifier={qualifier} />;
     case "concurrency":
       return <EditConcurrencyPage name={name} />;
     default:

@@ -1,0 +1,112 @@
+import Alert from "@cloudscape-design/components/alert";
+import Container from "@cloudscape-design/components/container";
+import FormField from "@cloudscape-design/components/form-field";
+import Header from "@cloudscape-design/components/header";
+import Link from "@cloudscape-design/components/link";
+import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
+import { useFunctionConfiguration } from "../aws/lambda-queries.ts";
+import { ApiErrorAlert } from "../shared/api-error.tsx";
+import { EditForm } from "../shared/edit-form.tsx";
+import { Loading } from "../shared/loading.tsx";
+import { Page } from "../shared/page.tsx";
+import { apiQualifier, functionRoute, href, type PageQualifier } from "../shared/routes.ts";
+import { useScope } from "../shared/scope.ts";
+import { addTrigger } from "./change-triggers.ts";
+import { EMPTY_FIELDS, newTrigger, triggerProblems, type TriggerFields } from "./trigger-fields.ts";
+import { BucketFields, QueueFields, ScheduleFields, TopicFields } from "./source-fields.tsx";
+
+const TITLE = "Add trigger";
+const SOURCES = [
+  { value: "s3", label: "S3", description: "New and removed objects of a bucket, asynchronously" },
+  { value: "sqs", label: "SQS", description: "Messages of a queue, in batches: Lambda polls it" },
+  { value: "sns", label: "SNS", description: "Messages of a topic, asynchronously" },
+  { value: "schedule", label: "EventBridge Scheduler", description: "A rate, a cron expression or one instant, asynchronously" },
+] as const;
+
+/** The page *Add trigger*. */
+export function TriggerPage({ name, qualifier }: { name: string; qualifier: PageQualifier }) {
+  const configuration = useFunctionConfiguration(name, apiQualifier(qualifier));
+  return (
+    <Page
+      title={`${TITLE} | ${name}`}
+      contentType="form"
+      breadcrumbs={[
+        { text: name, href: href(functionRoute(name, { qualifier, tab: "configure", subtab: "triggers" })) },
+        { text: TITLE, href: href({ page: "edit-function", name, form: "trigger", qualifier }) },
+      ]}
+      help={{
+        title: "Triggers",
+        body: (
+          <>
+            <p>A trigger starts the function by itself. Buckets, topics and schedules hand their event to Lambda and go on: retries, the dead-letter queue and destinations apply. A queue is polled by Lambda, which waits for the function and deletes the messages only if it succeeded.</p>
+            <p>A bucket and a topic also need the function's permission; adding the trigger gives it.</p>
+          </>
+        ),
+      }}
+    >
+      {configuration.data ? (
+        <TriggerForm name={name} qualifier={qualifier} arn={configuration.data.FunctionArn ?? ""} />
+      ) : configuration.isError ? (
+        <ApiErrorAlert header={`${name} could not be loaded`} error={configuration.error} onRetry={() => void configuration.refetch()} />
+      ) : (
+        <Loading what={name} />
+      )}
+    </Page>
+  );
+}
+
+function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQualifier; arn: string }) {
+  const { client } = useCloud();
+  const scope = useScope();
+  const queries = useQueryClient();
+  const [fields, setFields] = useState<TriggerFields>(EMPTY_FIELDS);
+  const [insist, setInsist] = useState(false);
+  const problems = triggerProblems(fields);
+  const shown = insist ? problems : {};
+  const set = (change: Partial<TriggerFields>) => setFields((old) => ({ ...old, ...change }));
+  const source = SOURCES.find(({ value }) => value === fields.kind) ?? SOURCES[0];
+  return (
+    <EditForm
+      name={name}
+      title={TITLE}
+      subtab="triggers"
+      qualifier={qualifier}
+      saveLabel="Add"
+      success={`The trigger was successfully added to function ${name}.`}
+      // Good fields are an addition even where nothing was typed over a default.
+      dirty={Object.keys(problems).length === 0 || JSON.stringify(fields) !== JSON.stringify({ ...EMPTY_FIELDS, kind: fields.kind })}
+      valid={Object.keys(problems).length === 0}
+      onInvalid={() => setInsist(true)}
+      save={async () => {
+        await addTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID }, newTrigger(fields));
+        await queries.invalidateQueries({ queryKey: [scope] });
+      }}
+    >
+      <Container header={<Header variant="h2">Trigger configuration</Header>}>
+        <SpaceBetween size="l">
+          <FormField label="Source">
+            <Select
+              selectedOption={source}
+              options={SOURCES}
+              onChange={({ detail }) => {
+                setInsist(false);
+                set({ kind: detail.selectedOption.value as TriggerFields["kind"] });
+              }}
+            />
+          </FormField>
+          {fields.kind === "s3" && <BucketFields fields={fields} problems={shown} set={set} />}
+          {fields.kind === "sqs" && <QueueFields fields={fields} problems={shown} set={set} />}
+          {fields.kind === "sns" && <TopicFields fields={fields} problems={shown} set={set} />}
+          {fields.kind === "schedule" && <ScheduleFields fields={fields} problems={shown} set={set} />}
+        </SpaceBetween>
+      </Container>
+      <Alert type="info">
+        Not in this list: API Gateway and Application Load Balancer, which the scene <Link href={href({ page: "starvation" })}>Who starves whom</Link> shows as callers; Kinesis, DynamoDB, Kafka and the other sources of AWS are not simulated.
+      </Alert>
+    </EditForm>
+  );
+}

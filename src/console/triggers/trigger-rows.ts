@@ -1,0 +1,75 @@
+import type { EventSourceMappingConfiguration } from "@aws-sdk/client-lambda";
+import type { NotificationConfiguration } from "@aws-sdk/client-s3";
+import type { GetScheduleOutput } from "@aws-sdk/client-scheduler";
+import type { Subscription } from "@aws-sdk/client-sns";
+
+/** Something that starts a function. `id` is what its service calls it. */
+export type Trigger =
+  | { readonly kind: "s3"; readonly id: string; readonly sourceArn: string; readonly bucket: string; readonly events: readonly string[]; readonly prefix: string; readonly suffix: string }
+  | { readonly kind: "sqs"; readonly id: string; readonly sourceArn: string; readonly batchSize: number; readonly state: string; readonly lastResult: string }
+  | { readonly kind: "sns"; readonly id: string; readonly sourceArn: string }
+  | { readonly kind: "schedule"; readonly id: string; readonly sourceArn: string; readonly group: string; readonly name: string; readonly expression: string; readonly state: string };
+
+/** The rules of one bucket that start this very function, version or alias. */
+export function bucketTriggers(bucket: string, { LambdaFunctionConfigurations = [] }: NotificationConfiguration, functionArn: string): Trigger[] {
+  return LambdaFunctionConfigurations.filter((rule) => rule.LambdaFunctionArn === functionArn).map(({ Id = "", Events = [], Filter }) => {
+    const rule = (name: string) => Filter?.Key?.FilterRules?.find(({ Name }) => Name?.toLowerCase() === name)?.Value ?? "";
+    return { kind: "s3", id: `${bucket}/${Id}`, sourceArn: `arn:aws:s3:::${bucket}`, bucket, events: Events, prefix: rule("prefix"), suffix: rule("suffix") };
+  });
+}
+
+/** Queues that are polled for it. */
+export function queueTriggers(mappings: readonly EventSourceMappingConfiguration[], functionArn: string): Trigger[] {
+  return mappings
+    .filter((mapping) => mapping.FunctionArn === functionArn)
+    .map(({ UUID = "", EventSourceArn = "", BatchSize = 10, State = "", LastProcessingResult = "" }) => ({ kind: "sqs", id: UUID, sourceArn: EventSourceArn, batchSize: BatchSize, state: State, lastResult: LastProcessingResult }));
+}
+
+/** Topics that it is subscribed to. */
+export function topicTriggers(subscriptions: readonly Subscription[], functionArn: string): Trigger[] {
+  return subscriptions
+    .filter(({ Protocol, Endpoint }) => Protocol === "lambda" && Endpoint === functionArn)
+    .map(({ SubscriptionArn = "", TopicArn = "" }) => ({ kind: "sns", id: SubscriptionArn, sourceArn: TopicArn }));
+}
+
+/** Schedules that start it. */
+export function scheduleTriggers(schedules: readonly GetScheduleOutput[], functionArn: string): Trigger[] {
+  return schedules
+    .filter(({ Target }) => Target?.Arn === functionArn)
+    .map(({ Arn = "", GroupName = "default", Name = "", ScheduleExpression = "", State = "" }) => ({ kind: "schedule", id: Arn, sourceArn: Arn, group: GroupName, name: Name, expression: ScheduleExpression, state: State }));
+}
+
+/** How a trigger works, in a line. */
+export function triggerDetails(trigger: Trigger): string {
+  switch (trigger.kind) {
+    case "s3": {
+      const filters = [trigger.prefix && `prefix ${trigger.prefix}`, trigger.suffix && `suffix ${trigger.suffix}`].filter(Boolean).join(", ");
+      return `${trigger.events.join(", ")}${filters === "" ? "" : `; ${filters}`}`;
+    }
+    case "sqs":
+      return `${trigger.state}; batches of ${trigger.batchSize}; last result: ${trigger.lastResult || "none yet"}`;
+    case "sns":
+      return "Each message that is published, asynchronously";
+    case "schedule":
+      return `${trigger.expression} (UTC), ${trigger.state === "ENABLED" ? "enabled" : "disabled"}`;
+  }
+}
+
+/** What takes a trigger away, and what stays. */
+export function removalText(trigger: Trigger): string {
+  switch (trigger.kind) {
+    case "s3":
+      return "The bucket no longer tells this function of its objects, and the permission that the trigger brought is removed with it. The bucket and its objects stay.";
+    case "sqs":
+      return "Lambda stops polling the queue. The queue and its messages stay.";
+    case "sns":
+      return "The topic no longer sends to this function, and the permission that the trigger brought is removed with it. The topic stays.";
+    case "schedule":
+      return "The schedule is deleted.";
+  }
+}
+
+/** The Sid of the permission that a trigger from a source brings: one a source, so that adding it twice is seen. */
+export function permissionSid(sourceArn: string): string {
+  return `lambdarium-${sourceArn.split(":").slice(2).join("-")}`.replaceAll(/[^A-Za-z0-9_-]/g, "-").slice(0, 100);
+}

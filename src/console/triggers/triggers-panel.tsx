@@ -1,0 +1,108 @@
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Header from "@cloudscape-design/components/header";
+import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Table from "@cloudscape-design/components/table";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
+import { useFunctionConfiguration } from "../aws/lambda-queries.ts";
+import { ApiErrorAlert, type ErrorLike } from "../shared/api-error.tsx";
+import { ArnLink } from "../shared/arn-link.tsx";
+import { arnName } from "../shared/arn-names.ts";
+import { Confirmation } from "../shared/confirmation.tsx";
+import { flash } from "../shared/flash.tsx";
+import { apiQualifier, href, type PageQualifier } from "../shared/routes.ts";
+import { useScope } from "../shared/scope.ts";
+import { removeTrigger } from "./change-triggers.ts";
+import { useTriggers } from "./trigger-queries.ts";
+import { removalText, triggerDetails, type Trigger } from "./trigger-rows.ts";
+
+/** Configuration > Triggers: what starts this function, version or alias by itself. */
+export function TriggersPanel({ name, qualifier }: { name: string; qualifier: PageQualifier }) {
+  const { client } = useCloud();
+  const scope = useScope();
+  const queries = useQueryClient();
+  const configuration = useFunctionConfiguration(name, apiQualifier(qualifier));
+  const arn = configuration.data?.FunctionArn ?? "";
+  const { triggers, isPending, error, refetch } = useTriggers(arn);
+  const [selected, setSelected] = useState<Trigger>();
+  const [asking, setAsking] = useState(false);
+  const remove = useMutation<void, ErrorLike, Trigger>({
+    mutationFn: (trigger) => removeTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID }, trigger, triggers),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [scope] }),
+  });
+  const chosen = triggers.find(({ id }) => id === selected?.id);
+  const failure = configuration.error ?? error;
+  if (failure) return <ApiErrorAlert header={`The triggers of ${name} could not be loaded`} error={failure} onRetry={() => void refetch()} />;
+  const add = <Button href={href({ page: "edit-function", name, form: "trigger", qualifier })}>Add trigger</Button>;
+  return (
+    <SpaceBetween size="l">
+      <Table
+        items={triggers}
+        trackBy="id"
+        wrapLines
+        loading={isPending}
+        loadingText="Loading triggers"
+        selectionType="single"
+        selectedItems={chosen ? [chosen] : []}
+        onSelectionChange={({ detail }) => setSelected(detail.selectedItems[0])}
+        ariaLabels={{ tableLabel: "Triggers", selectionGroupLabel: "Select a trigger", itemSelectionLabel: (_, { sourceArn }) => `Select the trigger ${arnName(sourceArn).name}` }}
+        columnDefinitions={[
+          { id: "source", header: "Trigger", isRowHeader: true, cell: ({ sourceArn }) => <ArnLink arn={sourceArn} /> },
+          { id: "how", header: "Invokes", cell: ({ kind }) => (kind === "sqs" ? "Synchronously, by polling" : "Asynchronously") },
+          { id: "details", header: "Details", cell: triggerDetails },
+        ]}
+        empty={
+          <Box textAlign="center" padding="s">
+            <SpaceBetween size="s">
+              <b>No triggers</b>
+              <Box color="text-body-secondary">{qualifier.kind === "alias" ? "A trigger on an alias keeps its place when the alias is pointed at another version." : "A trigger starts the function by itself: on a new file, a message, or a schedule."}</Box>
+              {add}
+            </SpaceBetween>
+          </Box>
+        }
+        header={
+          <Header
+            variant="h2"
+            counter={isPending ? "" : `(${triggers.length})`}
+            description={`What starts ${qualifier.kind === "latest" ? "the function, unqualified" : `${qualifier.kind} ${qualifier.value}`}.`}
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button disabled={!chosen} onClick={() => setAsking(true)}>Delete</Button>
+                {add}
+              </SpaceBetween>
+            }
+          >
+            Triggers
+          </Header>
+        }
+      />
+      <Alert type="info" header="API Gateway and Application Load Balancer">
+        Both call a function synchronously at AWS and are no triggers that can be added here. The scene <Link href={href({ page: "starvation" })}>Who starves whom</Link> has both as callers, with the answers that their clients see.
+      </Alert>
+      <Confirmation
+        visible={asking}
+        header={`Delete the trigger ${selected ? arnName(selected.sourceArn).name : ""}?`}
+        confirmLabel="Delete"
+        busy={remove.isPending}
+        error={remove.error}
+        onDismiss={() => setAsking(false)}
+        onConfirm={() =>
+          chosen &&
+          remove.mutate(chosen, {
+            onSuccess: () => {
+              setAsking(false);
+              setSelected(undefined);
+              flash.success(`The trigger ${arnName(chosen.sourceArn).name} was successfully deleted from function ${name}.`);
+            },
+          })
+        }
+      >
+        {selected && removalText(selected)}
+      </Confirmation>
+    </SpaceBetween>
+  );
+}

@@ -45,8 +45,8 @@ export function CallerCard({ history, color, limit, reservedByOthers, onRate, on
             <StatusIndicator type={failing ? "error" : "success"}>{failing ? refusalWords(caller.way) : "Answers"}</StatusIndicator>
             <Box color="text-body-secondary" fontSize="body-s">{failing ? `for ${shareWords(seen.failedShare)} of their requests` : "to every request"}</Box>
           </div>
-          <FormField label="Requests per second" description={`Each runs about ${caller.durationMs / 1000} s: ${Math.round((ratePerSecond * caller.durationMs) / 1000).toLocaleString("en")} at a time on average`}>
-            <Slider value={ratePerSecond} min={0} max={words.highestRate} step={words.step} valueFormatter={(value) => value.toLocaleString("en")} onChange={({ detail }) => onRate(detail.value)} />
+          <FormField label={`Requests per second: ${ratePerSecond.toLocaleString("en")}`} description={`Each runs about ${caller.durationMs / 1000} s: ${Math.round((ratePerSecond * caller.durationMs) / 1000).toLocaleString("en")} at a time on average`}>
+            <Slider ariaLabel={`Requests per second of ${words.who.toLowerCase()}`} value={ratePerSecond} min={0} max={words.highestRate} step={words.step} valueFormatter={(value) => value.toLocaleString("en")} onChange={({ detail }) => onRate(detail.value)} />
           </FormField>
           <ReservedField functionName={caller.functionName} reserved={history.reserved} limit={limit} reservedByOthers={reservedByOthers} onReserve={onReserve} />
           <KeyValuePairs

@@ -3,7 +3,6 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import ColumnLayout from "@cloudscape-design/components/column-layout";
 import Container from "@cloudscape-design/components/container";
-import Grid from "@cloudscape-design/components/grid";
 import Header from "@cloudscape-design/components/header";
 import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
@@ -57,7 +56,7 @@ function SceneContent() {
         Who starves whom
       </Header>
       <Verdict scene={scene} />
-      <Grid gridDefinition={histories.map(() => ({ colspan: { default: 12, m: 4 } }))}>
+      <div style={{ display: "grid", gap: 20, gridTemplateColumns: "repeat(auto-fit, minmax(260px, 1fr))" }}>
         {histories.map((history, index) => (
           <CallerCard
             key={history.caller.way}
@@ -69,7 +68,7 @@ function SceneContent() {
             onReserve={(value) => scene.setReserved(index, value)}
           />
         ))}
-      </Grid>
+      </div>
       <Container header={<Header variant="h2" description={`${(limit - reserved).toLocaleString("en")} unreserved, ${reserved.toLocaleString("en")} reserved`}>The account's concurrency: {limit.toLocaleString("en")}</Header>}>
         <ColumnLayout columns={2}>
           <SpaceBetween size="s">

@@ -42,7 +42,7 @@ export function ResultPanel({ run, name, qualifier, announce = false }: { run: T
     );
   }
   const failed = outcome.functionError !== undefined;
-  const logs = href(functionRoute(name, { qualifier: qualifierOf(outcome.executedVersion), tab: "monitoring" }));
+  const logs = href(functionRoute(name, { qualifier: qualifierOf(outcome.executedVersion), tab: "monitoring", view: "logs" }));
   return (
     <Alert
       type={failed ? "error" : "success"}

@@ -1,0 +1,28 @@
+import { expect, test } from "./fixtures.ts";
+import { StarvationPage } from "./pages/starvation-page.ts";
+
+test("many users starve the others of concurrency, each sees its own error, and one click heals the picture", async ({ learner }) => {
+  const scene = new StarvationPage(learner.page);
+  await scene.open();
+
+  await expect(scene.clientsOf("alb")).toContainText("502 Bad Gateway");
+  await expect(scene.clientsOf("api-gateway")).toContainText("500 Internal server error");
+  await expect(scene.clientsOf("sdk")).toContainText("429 TooManyRequestsException: Rate Exceeded.", { timeout: 30_000 });
+  await expect(scene.verdict("invoice-api and stock-report are starved")).toBeVisible({ timeout: 30_000 });
+
+  await scene.reserveForTheFew();
+  await expect(scene.verdict("The overload harms only its cause")).toBeVisible({ timeout: 30_000 });
+  await expect(scene.clientsOf("api-gateway")).toContainText("Answers");
+  await expect(scene.clientsOf("sdk")).toContainText("Answers");
+  await expect(scene.clientsOf("alb")).toContainText("502 Bad Gateway");
+  await expect(scene.picture).toHaveAccessibleName(/shop-front (7\d\d|800)/);
+});
+
+test("a reservation that leaves the account less than 100 is refused in AWS's words, and without the many users everybody is served", async ({ learner }) => {
+  const scene = new StarvationPage(learner.page);
+  await scene.open();
+  await scene.reserve("shop-front", "901");
+  await expect(scene.clientsOf("alb")).toContainText("decreases account's UnreservedConcurrentExecution below its minimum value of [100]");
+  await scene.turnOff("alb");
+  await expect(scene.verdict("Everybody is served")).toBeVisible({ timeout: 30_000 });
+});

@@ -1,0 +1,29 @@
+import { expect, type Page } from "@playwright/test";
+
+/** The simulator's settings. */
+export class SettingsPage {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async open(): Promise<void> {
+    await this.#page.goto("./#/settings");
+  }
+
+  /** Sets one dial, by its label, and saves. */
+  async setDial(label: string, value: string): Promise<void> {
+    await this.open();
+    await this.#page.getByLabel(label).fill(value);
+    await this.#page.getByRole("button", { name: "Save settings" }).click();
+    await expect(this.#page.getByText("Successfully updated the settings of the simulator.").filter({ visible: true }).first()).toBeVisible();
+  }
+
+  /** Chooses one of the accounts that AWS is seen to give: `10: a new account`. */
+  async chooseAccount(label: RegExp): Promise<void> {
+    await this.open();
+    await this.#page.getByRole("radio", { name: label }).check();
+    await expect(this.#page.getByText(/Successfully set the account's concurrency/).filter({ visible: true }).first()).toBeVisible();
+  }
+}

@@ -1,0 +1,27 @@
+import { expect, test } from "./fixtures.ts";
+import { Concurrency } from "./pages/concurrency.ts";
+import { SettingsPage } from "./pages/settings-page.ts";
+
+test("in a new account of 10 a lesson's “reserve 20” is refused, and the page says why; with the usual 1,000 it works", async ({ learner }) => {
+  const { page } = learner;
+  const settings = new SettingsPage(page);
+  await settings.chooseAccount(/^10: a new account/);
+  await expect(page.getByText("In such an account some steps of lessons fail, and rightly so").filter({ visible: true }).first()).toBeVisible();
+
+  await learner.functions.create("orders", "Node.js 24.x");
+  const orders = new Concurrency(page, "orders");
+  await orders.open();
+  await orders.figure("Unreserved account concurrency", "10");
+  await orders.typeReservation("20");
+  await expect(page.getByText("The unreserved account concurrency can't go below 10.").filter({ visible: true }).first()).toBeVisible();
+  await orders.save();
+  await expect(page.getByText("below its minimum value of [10].").filter({ visible: true }).first()).toBeVisible();
+
+  await page.goto("./#/settings");
+  await page.getByRole("dialog", { name: "Leave this page?" }).getByRole("button", { name: "Leave without saving" }).click();
+  await settings.chooseAccount(/^1,000: the usual quota/);
+  await orders.typeReservation("20");
+  await orders.save();
+  await orders.saved();
+  await orders.figure("Unreserved account concurrency", "980");
+});

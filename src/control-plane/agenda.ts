@@ -18,6 +18,7 @@ export class Agenda {
   readonly #clock: Clock;
   readonly #alarm: Alarm;
   #lastId = 0;
+  #closed = false;
 
   constructor(clock: Clock, alarm: Alarm) {
     this.#clock = clock;
@@ -26,6 +27,7 @@ export class Agenda {
 
   /** Runs `action` at an instant (epoch ms), or soon after. Returns the way to call it off. */
   at(instant: number, action: () => void, label: string | null = null): () => void {
+    if (this.#closed) return () => undefined;
     const id = ++this.#lastId;
     const isNext = instant < this.#queue.nextTime;
     this.#entries.set(id, { instant, action, label });
@@ -43,8 +45,9 @@ export class Agenda {
     return next;
   }
 
-  /** Calls everything off. */
-  clear(): void {
+  /** Calls everything off, for good: what ends after this and wants to wait again does not. */
+  close(): void {
+    this.#closed = true;
     this.#entries.clear();
     this.#alarm.set(null, () => undefined);
   }

@@ -17,6 +17,8 @@ const MAX_IN_FLIGHT = 100;
 const TRIM_EVERY = 50;
 
 interface PumpParts {
+  /** False once the control plane is closed: its environments were ended, which says nothing about their functions. */
+  readonly isOpen: () => boolean;
   readonly accounts: Accounts;
   readonly agenda: Agenda;
   readonly clock: SimulatedClock;
@@ -82,6 +84,7 @@ export class AsyncPump {
       if (event.attempts.length === 0) this.#measure(account, event, "AsyncEventsReceived", 1, event.acceptedAt);
       const untried = settleUntried(account.state, event, context(account));
       const result = untried ?? (await this.#attempt(account, event));
+      if (!this.#parts.isOpen()) return;
       await commits.settled(account, () => {
         const settled = "counts" in result ? result : settleAttempt(account.state, event, result, context(account));
         this.#free(account, event);

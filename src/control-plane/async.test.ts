@@ -95,6 +95,8 @@ describe("An asynchronous event", () => {
     await cloud.time.advance(500);
     expect(cloud.runtime.requests).toHaveLength(1);
     cloud.plane.close();
+    await cloud.time.advance(1000);
+    expect(event(cloud)[0]).toMatchObject({ end: null, attempts: [] });
     const again = await TestCloud.open({ disk: cloud.disk });
     again.runtime.behaviour = { invoke: () => returns("done", 5) };
     await again.time.advance(1000);

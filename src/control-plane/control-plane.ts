@@ -95,7 +95,9 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     },
   });
 
+  let open = true;
   const waiting = {
+    isOpen: () => open,
     accounts, agenda, clock, commits, ids, invoker, metrics,
     context: (account: Account) => contextOf(account, {}, undefined),
     reportBug: (error: unknown) => ports.reportBug?.(error),
@@ -106,7 +108,9 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
 
   const keeper = new ProvisionedKeeper({
     accounts, agenda, clock, code, commits, gate, hosts, ids, room,
+    isOpen: () => open,
     settings: () => settings,
+    changed: environmentsChanged,
     reportBug: (error) => ports.reportBug?.(error),
   });
 
@@ -203,7 +207,8 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     },
     simulator,
     close: () => {
-      agenda.clear();
+      open = false;
+      agenda.close();
       hosts.endAll();
     },
   };

@@ -23,6 +23,8 @@ import type { SimulatedClock } from "./simulated-clock.ts";
 const AT_ONCE = 4;
 
 interface KeeperParts {
+  /** False once the control plane is closed: its environments were ended, which says nothing about their functions. */
+  readonly isOpen: () => boolean;
   readonly accounts: Accounts;
   readonly agenda: Agenda;
   readonly clock: SimulatedClock;
@@ -33,6 +35,8 @@ interface KeeperParts {
   readonly ids: Ids;
   readonly room: EnvironmentRoom;
   readonly settings: () => Settings;
+  /** Called when what an environment does has changed. */
+  readonly changed: (account: Account) => void;
   readonly reportBug: (error: unknown) => void;
 }
 
@@ -116,6 +120,7 @@ export class ProvisionedKeeper {
     if (problem === null && clock.now() < earliest) {
       await new Promise<void>((resolve) => agenda.at(earliest, resolve, `Provisioned concurrency of ${record.functionName}:${record.qualifier} is ready`));
     }
+    if (!this.#parts.isOpen()) return;
     if (!wanted()) return this.sync(account);
     await commits.settled(account, () => {
       const latest = account.state["lambda.provisioned"].get(provisionedKey(record.functionName, record.qualifier));
@@ -126,11 +131,11 @@ export class ProvisionedKeeper {
 
   /** Starts environments until there are so many. Null, or why it gave up. */
   async #fill(account: Account, pool: Pool, share: ProvisionedShare, count: number, wanted: () => boolean): Promise<string | null> {
-    const { clock } = this.#parts;
+    const { clock, isOpen } = this.#parts;
     let failures = 0;
     let problem: string | null = null;
     const startSome = async (): Promise<void> => {
-      while (problem === null && wanted() && sizeOf(share) < count) {
+      while (problem === null && isOpen() && wanted() && sizeOf(share) < count) {
         const failure = await this.#start(account, pool, share);
         if (failure === "init" && ++failures >= MAX_INIT_FAILURES) problem = "FUNCTION_ERROR_INIT_FAILURE";
         else if (failure !== null && failure !== "init") problem = failure;
@@ -163,6 +168,7 @@ export class ProvisionedKeeper {
       const startedAt = clock.now();
       const host = hosts.start(environment, specOf(environment, files, account, settings().handlerNetwork, startedAt, ids), runtime);
       journal.started(environment, host.spec.id, host.spec.logStream, startedAt);
+      this.#parts.changed(account);
       const result = onClock(await host.process.initialized, clock);
       const events = provisionedInitEvents({ startedAt, result }, environment.runnable.configuration, account);
       const destination = { group: host.spec.logGroup, stream: host.spec.logStream, sequence: host.ingestions++ };
@@ -173,6 +179,7 @@ export class ProvisionedKeeper {
       share.starting--;
       settleProvisioned(live, environment, share, clock.now(), ready);
       if (ready) journal.initialized(environment, clock.now(), "idle");
+      this.#parts.changed(account);
       hosts.sweep(account);
     }
   }

@@ -13,6 +13,8 @@ import type { Ids } from "./ports.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
 
 interface PollerParts {
+  /** False once the control plane is closed: its environments were ended, which says nothing about their functions. */
+  readonly isOpen: () => boolean;
   readonly accounts: Accounts;
   readonly agenda: Agenda;
   readonly clock: SimulatedClock;
@@ -94,6 +96,7 @@ export class QueuePoller {
       await commits.settled(account, () => (batch = takeBatch(account.state, mapping, context)).changes);
       if (batch.messages.length === 0) return;
       const response = await this.#invoke(account, mapping, batch);
+      if (!this.#parts.isOpen()) return;
       await commits.settled(account, () => settleBatch(account.state, mapping.uuid, batch.messages, response));
     } finally {
       clock.release();

@@ -68,6 +68,7 @@ export function checkSettings(input: SettingsInput, place: Place): AwsError | nu
     (input.Runtime === undefined ? null : checkRuntime(input.Runtime)) ??
     (input.Role === undefined ? null : checkRole(input.Role, place)) ??
     (input.Environment?.Variables ? checkEnvironmentVariables(input.Environment.Variables) : null) ??
+    checkDeadLetterTarget(input.DeadLetterConfig?.TargetArn) ??
     checkAbsent(input)
   );
 }
@@ -87,6 +88,12 @@ export function checkRole(role: string, place: Place): AwsError | null {
     return constraint(role, "role", `Member must satisfy regular expression pattern: ${ROLE_PATTERN}`);
   }
   return role.split(":")[4] === place.accountId ? null : accessDenied("Cross-account pass role is not allowed.");
+}
+
+/** A dead-letter target is a standard queue or topic; AWS's own texts for others are not known. Whether it exists is asked when a message is sent. */
+function checkDeadLetterTarget(arn: string | undefined): AwsError | null {
+  if (arn === undefined || arn === "" || /^arn:aws[a-zA-Z-]*:(sqs|sns):[a-z0-9-]+:\d{12}:[a-zA-Z0-9_-]+$/.test(arn)) return null;
+  return invalidParameter(`The target ARN ${arn} cannot be used for dead letters: it must be that of a standard SQS queue or a standard SNS topic.`);
 }
 
 /** Settings that point at what this account cannot have here: AWS's error where it has one, else a sentence of our own. */

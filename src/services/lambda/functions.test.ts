@@ -131,7 +131,7 @@ describe("updates", () => {
   it("replace what they name, keep the rest, and take settings away by empty values", () => {
     aws.createFunction();
     aws.must("UpdateFunctionConfiguration", {
-      FunctionName: "orders", Timeout: 9, Environment: { Variables: { AA: "1", BB: "2" } }, DeadLetterConfig: { TargetArn: "arn:aws:sqs:us-east-1:1:q" },
+      FunctionName: "orders", Timeout: 9, Environment: { Variables: { AA: "1", BB: "2" } }, DeadLetterConfig: { TargetArn: "arn:aws:sqs:us-east-1:123456789012:q" },
     });
     const after = aws.must("UpdateFunctionConfiguration", { FunctionName: "orders", Environment: { Variables: { CC: "3" } }, DeadLetterConfig: { TargetArn: "" } });
     expect(after).toMatchObject({ Timeout: 9, MemorySize: 128, Environment: { Variables: { CC: "3" } } });

@@ -11,7 +11,13 @@ export class EventQueue {
   kind = 0;
   subject = 0;
 
-  #length = 0;
+  /** Places in use, the one at the top counted that {@link pop} has emptied and nothing has filled yet. */
+  #size = 0;
+  /**
+   * Whether the top is empty. Most events lead to another one: where that one is pushed next, it goes in at the top, and
+   * the heap is put in order once instead of twice.
+   */
+  #hollow = false;
   #sequence = 0;
   #times: Float64Array;
   #sequences: Float64Array;
@@ -26,75 +32,122 @@ export class EventQueue {
   }
 
   get length(): number {
-    return this.#length;
+    return this.#hollow ? this.#size - 1 : this.#size;
   }
 
   /** Time of the next event; `Infinity` when there is none. */
   get nextTime(): number {
-    return this.#length === 0 ? Number.POSITIVE_INFINITY : this.#times[0]!;
+    if (this.#hollow) this.#fill();
+    return this.#size === 0 ? Number.POSITIVE_INFINITY : this.#times[0]!;
   }
 
   /** Subject of the next event; 0 when there is none. */
   get nextSubject(): number {
-    return this.#length === 0 ? 0 : this.#subjects[0]!;
+    if (this.#hollow) this.#fill();
+    return this.#size === 0 ? 0 : this.#subjects[0]!;
   }
 
   /** Adds an event. `kind` and `subject` are 32-bit integers. */
   push(time: number, kind: number, subject: number): void {
-    if (this.#length === this.#times.length) this.#grow();
-    let hole = this.#length++;
     const sequence = this.#sequence++;
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      if (!this.#before(time, sequence, parent)) break;
-      this.#move(parent, hole);
-      hole = parent;
+    if (this.#hollow) {
+      this.#hollow = false;
+      this.#sink(time, sequence, kind, subject);
+      return;
     }
-    this.#put(hole, time, sequence, kind, subject);
+    if (this.#size === this.#times.length) this.#grow();
+    this.#rise(this.#size++, time, sequence, kind, subject);
   }
 
   /** Takes out the next event into `time`, `kind` and `subject`; false when there is none. */
   pop(): boolean {
-    if (this.#length === 0) return false;
+    if (this.#hollow) this.#fill();
+    if (this.#size === 0) return false;
     this.time = this.#times[0]!;
     this.kind = this.#kinds[0]!;
     this.subject = this.#subjects[0]!;
-    const last = --this.#length;
-    if (last > 0) this.#sinkFromTop(last);
+    this.#hollow = true;
     return true;
   }
 
-  /** Puts what stands at `last` to where it belongs, from the top down. */
-  #sinkFromTop(last: number): void {
-    const time = this.#times[last]!;
-    const sequence = this.#sequences[last]!;
+  /** Fills the empty top: the smaller child moves up, level by level, and the last event takes the place that is left. */
+  #fill(): void {
+    this.#hollow = false;
+    const last = --this.#size;
+    if (last <= 0) return;
+    const times = this.#times;
+    const sequences = this.#sequences;
+    const kinds = this.#kinds;
+    const subjects = this.#subjects;
     let hole = 0;
-    for (;;) {
-      let child = 2 * hole + 1;
-      if (child >= last) break;
+    for (let child = 1; child < last; child = 2 * hole + 1) {
       const right = child + 1;
-      if (right < last && this.#before(this.#times[right]!, this.#sequences[right]!, child)) child = right;
-      if (this.#before(time, sequence, child)) break;
-      this.#move(child, hole);
+      if (right < last) {
+        const time = times[child]!;
+        const rightTime = times[right]!;
+        if (rightTime < time || (rightTime === time && sequences[right]! < sequences[child]!)) child = right;
+      }
+      times[hole] = times[child]!;
+      sequences[hole] = sequences[child]!;
+      kinds[hole] = kinds[child]!;
+      subjects[hole] = subjects[child]!;
       hole = child;
     }
-    this.#put(hole, time, sequence, this.#kinds[last]!, this.#subjects[last]!);
+    // The last event is one of the latest: from a leaf it rises a step or none.
+    this.#rise(hole, times[last]!, sequences[last]!, kinds[last]!, subjects[last]!);
   }
 
-  #before(time: number, sequence: number, other: number): boolean {
-    const otherTime = this.#times[other]!;
-    return time < otherTime || (time === otherTime && sequence < this.#sequences[other]!);
+  /** Puts an event where it belongs between the empty place `hole` and the top. */
+  #rise(hole: number, time: number, sequence: number, kind: number, subject: number): void {
+    const times = this.#times;
+    const sequences = this.#sequences;
+    const kinds = this.#kinds;
+    const subjects = this.#subjects;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      const parentTime = times[parent]!;
+      if (time > parentTime || (time === parentTime && sequence > sequences[parent]!)) break;
+      times[hole] = parentTime;
+      sequences[hole] = sequences[parent]!;
+      kinds[hole] = kinds[parent]!;
+      subjects[hole] = subjects[parent]!;
+      hole = parent;
+    }
+    times[hole] = time;
+    sequences[hole] = sequence;
+    kinds[hole] = kind;
+    subjects[hole] = subject;
   }
 
-  #move(from: number, to: number): void {
-    this.#put(to, this.#times[from]!, this.#sequences[from]!, this.#kinds[from]!, this.#subjects[from]!);
-  }
-
-  #put(at: number, time: number, sequence: number, kind: number, subject: number): void {
-    this.#times[at] = time;
-    this.#sequences[at] = sequence;
-    this.#kinds[at] = kind;
-    this.#subjects[at] = subject;
+  /** Puts a new event, later than all others at its instant, where it belongs from the empty top down. */
+  #sink(time: number, sequence: number, kind: number, subject: number): void {
+    const times = this.#times;
+    const sequences = this.#sequences;
+    const kinds = this.#kinds;
+    const subjects = this.#subjects;
+    const size = this.#size;
+    let hole = 0;
+    for (let child = 1; child < size; child = 2 * hole + 1) {
+      const right = child + 1;
+      let childTime = times[child]!;
+      if (right < size) {
+        const rightTime = times[right]!;
+        if (rightTime < childTime || (rightTime === childTime && sequences[right]! < sequences[child]!)) {
+          child = right;
+          childTime = rightTime;
+        }
+      }
+      if (time < childTime) break;
+      times[hole] = childTime;
+      sequences[hole] = sequences[child]!;
+      kinds[hole] = kinds[child]!;
+      subjects[hole] = subjects[child]!;
+      hole = child;
+    }
+    times[hole] = time;
+    sequences[hole] = sequence;
+    kinds[hole] = kind;
+    subjects[hole] = subject;
   }
 
   #grow(): void {

@@ -3,6 +3,7 @@
  * AWS API as an SDK request handler. The only file of this layer that the console imports.
  */
 import { createSdkRequestHandler, type SdkRequestHandler } from "#aws-api/sdk-request-handler.ts";
+import { CallRoute } from "./call-route.ts";
 import { CloudPage } from "./cloud-page.ts";
 import type { CloudChange, CloudProblem, CloudStatus, RuntimeProgress, WireRequest, WireResponse } from "./protocol.ts";
 
@@ -41,6 +42,11 @@ export interface Cloud {
   bridge(): { connected: boolean };
   onBridge(listener: (bridge: { connected: boolean }) => void): () => void;
   recover(choice: Recovery): void;
+  /**
+   * Whether the SDK clients' calls go through a service worker, so that the browser's Network panel shows them. Slower by
+   * some milliseconds a call; each tab decides for itself. Rejects, and changes nothing, where the service worker cannot start.
+   */
+  showCalls(shown: boolean): Promise<void>;
 }
 
 /**
@@ -50,9 +56,10 @@ export interface Cloud {
 export function connectCloud(): Cloud {
   const page = new CloudPage();
   page.start();
+  const calls = new CallRoute((request) => page.send(request));
   return {
     send: (request) => page.send(request),
-    requestHandler: createSdkRequestHandler((request) => page.send(request)),
+    requestHandler: createSdkRequestHandler((request) => calls.send(request)),
     status: () => page.status.value,
     onStatus: (listener) => page.status.listen(listener),
     onChange: (listener) => page.changes.listen(listener),
@@ -60,5 +67,6 @@ export function connectCloud(): Cloud {
     bridge: () => page.bridge.value,
     onBridge: (listener) => page.bridge.listen(listener),
     recover: (choice) => page.recover(choice),
+    showCalls: (shown) => calls.show(shown),
   };
 }

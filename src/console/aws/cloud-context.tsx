@@ -3,6 +3,7 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
 import type { Cloud, CloudStatus } from "#cloud/connect.ts";
+import { flash } from "../shared/flash.tsx";
 import { usePreferences } from "../shared/preferences.ts";
 import { clientConfig } from "./client-config.ts";
 import { lazyClients, type ClientOf } from "./lazy-clients.ts";
@@ -30,6 +31,7 @@ export function CloudProvider({ cloud, children }: { cloud: Cloud; children: Rea
     return { cloud, region, ...eager, client: lazyClients(config, eager) };
   }, [cloud, region]);
   useRefetchOnChange(cloud, `${ACCOUNT_ID}/${region}`);
+  useShownCalls(cloud);
   return <CloudContext value={access}>{children}</CloudContext>;
 }
 
@@ -55,9 +57,22 @@ function useRefetchOnChange(cloud: Cloud, scope: string): void {
         // `*`: what all accounts share, as the clock.
         if (change.scope !== scope && change.scope !== "*") return;
         const stale = new Set(change.tables.map((table) => (table.startsWith("simulator.") ? table : table.split(".", 1)[0]!)));
+        // An approved request for a higher quota changes what Lambda says of the account.
+        if (stale.has("quotas")) stale.add("lambda");
         // `simulator.clock` is one view of the simulator's own; `sqs` is all that was read from a service.
         for (const service of stale) void queries.invalidateQueries({ queryKey: [scope, ...service.split(".")] });
       }),
     [cloud, queries, scope],
   );
+}
+
+/** The choice in Settings is kept by this browser and holds for every tab from its next start. */
+function useShownCalls(cloud: Cloud): void {
+  const { callsShown, set } = usePreferences();
+  useEffect(() => {
+    cloud.showCalls(callsShown).catch((error: Error) => {
+      set({ callsShown: false });
+      flash.failure("Calls cannot be shown in the browser's Network panel", error);
+    });
+  }, [cloud, callsShown, set]);
 }

@@ -8,6 +8,7 @@ import { href } from "../shared/routes.ts";
 import { About } from "./about.tsx";
 import { AccountConcurrency } from "./account-concurrency.tsx";
 import { ResetAccount } from "./reset-account.tsx";
+import { ShownCalls } from "./shown-calls.tsx";
 import { SimulatorSettings } from "./simulator-settings.tsx";
 import { StorageUsed } from "./storage-used.tsx";
 import { TerminalAccess } from "./terminal-access.tsx";
@@ -33,6 +34,7 @@ export function SettingsPage() {
         <AccountConcurrency />
         <SimulatorSettings />
         <Appearance />
+        <ShownCalls />
         <TerminalAccess />
         <StorageUsed />
         <ResetAccount />

@@ -8,7 +8,9 @@ interface Preferences {
   readonly colorMode: ColorMode;
   readonly helpOpen: boolean;
   readonly navigationOpen: boolean;
-  readonly set: (change: Partial<Pick<Preferences, "region" | "colorMode" | "helpOpen" | "navigationOpen">>) => void;
+  /** Whether calls go through a service worker, for the browser's Network panel. */
+  readonly callsShown: boolean;
+  readonly set: (change: Partial<Omit<Preferences, "set">>) => void;
 }
 
 /** What one browser remembers of its user; small and harmless to lose, hence localStorage and not the account. */
@@ -19,6 +21,7 @@ export const usePreferences = create<Preferences>()(
       colorMode: "system",
       helpOpen: false,
       navigationOpen: true,
+      callsShown: false,
       set: (change) => set(change),
     }),
     { name: "lambdarium.preferences", version: 1 },

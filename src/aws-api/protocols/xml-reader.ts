@@ -29,7 +29,7 @@ function readFlat(schema: NormalizedSchema, elements: readonly XmlElement[], sha
 }
 
 function readMap(schema: NormalizedSchema, entries: readonly XmlElement[], shape: string | undefined, facts: ModelFacts): unknown {
-  const nameOf = (part: NormalizedSchema, fallback: string): string => (part.getMergedTraits()["xmlName"] as string | undefined) ?? fallback;
+  const nameOf = (part: NormalizedSchema, fallback: string): string => part.getMergedTraits()["xmlName"] ?? fallback;
   const keyName = nameOf(schema.getKeySchema(), "key");
   const valueName = nameOf(schema.getValueSchema(), "value");
   return Object.fromEntries(
@@ -45,7 +45,7 @@ function readValue(schema: NormalizedSchema, element: XmlElement, shape: string 
   if (schema.isStructSchema()) return readStructure(schema, element, shape, facts);
   if (schema.isMapSchema()) return readMap(schema, element.children.filter(({ name }) => name === "entry"), shape, facts);
   if (schema.isListSchema()) {
-    const item = (schema.getValueSchema().getMergedTraits()["xmlName"] as string | undefined) ?? "member";
+    const item = schema.getValueSchema().getMergedTraits()["xmlName"] ?? "member";
     return element.children.filter(({ name }) => name === item).map((child) => readValue(schema.getValueSchema(), child, elementShape(facts, shape), facts));
   }
   return textReader(schema, shape, facts, "query")(element.text);

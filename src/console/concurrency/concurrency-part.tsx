@@ -4,8 +4,10 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { functionRoute, href, type PageQualifier } from "../shared/routes.ts";
 import { PoolPanel } from "./pool-panel.tsx";
 import { ProvisionedPanel } from "./provisioned-panel.tsx";
+import { QuotaPanel } from "./quota-panel.tsx";
 import { RecursionPanel } from "./recursion-panel.tsx";
 import { ReservedPanel } from "./reserved-panel.tsx";
+import { ScalingPanel } from "./scaling-panel.tsx";
 
 /** Configuration > Concurrency and recursion detection. A version or an alias has provisioned concurrency alone. */
 export function ConcurrencyPart({ name, qualifier }: { name: string; qualifier: PageQualifier }) {
@@ -25,7 +27,9 @@ export function ConcurrencyPart({ name, qualifier }: { name: string; qualifier: 
       <ReservedPanel name={name} />
       <PoolPanel name={name} />
       <ProvisionedPanel name={name} />
+      <ScalingPanel name={name} />
       <RecursionPanel name={name} />
+      <QuotaPanel />
     </SpaceBetween>
   );
 }

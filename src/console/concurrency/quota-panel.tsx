@@ -6,6 +6,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import Table from "@cloudscape-design/components/table";
 import { useState } from "react";
+import { APPROVAL_MS } from "#services/service-quotas/quota-requests.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
 import { QuotaDialog } from "./quota-dialog.tsx";
@@ -51,7 +52,7 @@ export function QuotaPanel() {
         header={
           <Header
             variant="h2"
-            description={`Quota “Concurrent executions” of this account and Region: ${quota.data?.toLocaleString("en") ?? "…"}. At AWS somebody decides on a request; here it is approved after a while.`}
+            description={`Quota “Concurrent executions” of this account and Region: ${quota.data?.toLocaleString("en") ?? "…"}. At AWS somebody decides on a request; here it is approved after ${APPROVAL_MS / 60_000} minutes, which the clock at the top of the page can skip.`}
             actions={<Button disabled={quota.data === undefined} onClick={() => setAsking(true)}>Request increase</Button>}
           >
             Service Quotas

@@ -2,10 +2,10 @@ import {
   DeleteScheduledActionCommand,
   DeregisterScalableTargetCommand,
   DeleteScalingPolicyCommand,
-  DescribeScalableTargetsCommand,
   DescribeScalingActivitiesCommand,
-  DescribeScalingPoliciesCommand,
-  DescribeScheduledActionsCommand,
+  paginateDescribeScalableTargets,
+  paginateDescribeScalingPolicies,
+  paginateDescribeScheduledActions,
   PutScalingPolicyCommand,
   PutScheduledActionCommand,
   RegisterScalableTargetCommand,
@@ -30,13 +30,13 @@ export function useScaling(name: string) {
   return useAwsQuery("autoscaling", ["Scaling", name], async (client, abortSignal) => {
     const own = <Item extends { ResourceId?: string | undefined }>(items: readonly Item[] = []) => items.filter(({ ResourceId }) => qualifierOfResource(ResourceId, name) !== undefined);
     const [targets, policies, actions, activities] = await Promise.all([
-      client.send(new DescribeScalableTargetsCommand(NAMESPACE), { abortSignal }),
-      client.send(new DescribeScalingPoliciesCommand(NAMESPACE), { abortSignal }),
-      client.send(new DescribeScheduledActionsCommand(NAMESPACE), { abortSignal }),
+      every(paginateDescribeScalableTargets({ client }, NAMESPACE), ({ ScalableTargets }) => ScalableTargets),
+      every(paginateDescribeScalingPolicies({ client }, NAMESPACE), ({ ScalingPolicies }) => ScalingPolicies),
+      every(paginateDescribeScheduledActions({ client }, NAMESPACE), ({ ScheduledActions }) => ScheduledActions),
       client.send(new DescribeScalingActivitiesCommand(NAMESPACE), { abortSignal }),
     ]);
-    const scalings = own(targets.ScalableTargets).map(({ ResourceId, MinCapacity = 0, MaxCapacity = 0 }): Scaling => {
-      const policy = policies.ScalingPolicies?.find((candidate) => candidate.ResourceId === ResourceId);
+    const scalings = own(targets).map(({ ResourceId, MinCapacity = 0, MaxCapacity = 0 }): Scaling => {
+      const policy = policies.find((candidate) => candidate.ResourceId === ResourceId);
       const target = policy?.TargetTrackingScalingPolicyConfiguration?.TargetValue;
       return {
         qualifier: qualifierOfResource(ResourceId, name) ?? "",
@@ -45,8 +45,15 @@ export function useScaling(name: string) {
         tracking: policy?.PolicyName !== undefined && target !== undefined ? { name: policy.PolicyName, target } : undefined,
       };
     });
-    return { scalings, actions: own(actions.ScheduledActions), activities: own(activities.ScalingActivities) };
+    return { scalings, actions: own(actions), activities: own(activities.ScalingActivities) };
   });
+}
+
+/** The items of all pages. */
+async function every<Page, Item>(pages: AsyncIterable<Page>, itemsOf: (page: Page) => readonly Item[] | undefined): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const page of pages) all.push(...(itemsOf(page) ?? []));
+  return all;
 }
 
 export interface ScalingInput {

@@ -1,7 +1,7 @@
 import { utf8, utf8Length, utf8Text } from "../bytes.ts";
 import { md5Hex } from "../md5.ts";
 import type { OperationContext } from "../operation.ts";
-import { messagesOf } from "../sqs/messages.ts";
+import { messagesOf, nextVisibleAt } from "../sqs/messages.ts";
 import { queueOfArn } from "../sqs/queue-reference.ts";
 import { deleteMessages, receiveMessages } from "../sqs/receive.ts";
 import type { MessageRecord } from "../sqs/records.ts";
@@ -23,6 +23,10 @@ export function concurrentBatches(mapping: EventSourceMappingRecord, backlogSinc
 export function nextBatchAt(state: State, mapping: EventSourceMappingRecord, now: number, place: Pick<OperationContext, "accountId" | "region">): number | null {
   const queue = queueOfArn(state, mapping.eventSourceArn, place);
   if (!mapping.enabled || !queue) return null;
+  if (mapping.maximumBatchingWindowInSeconds === 0) {
+    const next = nextVisibleAt(state, queue.name, now);
+    return next === null ? null : Math.max(next, mapping.settledAt);
+  }
   const visible = messagesOf(state, queue, now).map((message) => message.visibleAt);
   if (visible.length === 0) return null;
   const ready = visible.filter((instant) => instant <= now);

@@ -13,7 +13,7 @@ const EventsView = lazy(async () => ({ default: (await import("./events/events-v
 function viewsOf({ name, qualifier, request, stream }: FunctionRoute): readonly { readonly id: MonitorView; readonly label: string; readonly content: ReactNode }[] {
   return [
     { id: "metrics", label: "Metrics", content: <MetricsView name={name} qualifier={qualifier} /> },
-    { id: "logs", label: "Invocations and logs", content: <MonitorTab key={stream} name={name} qualifier={qualifier} stream={stream} /> },
+    { id: "logs", label: "Invocations and logs", content: <MonitorTab key={`${stream}|${request}`} name={name} qualifier={qualifier} stream={stream} request={request} /> },
     { id: "environments", label: "Environments", content: <EnvironmentsView key={stream} name={name} qualifier={qualifier} stream={stream} /> },
     { id: "events", label: "Asynchronous events", content: <EventsView key={request} name={name} qualifier={qualifier} request={request} /> },
   ];

@@ -1,4 +1,3 @@
-import Box from "@cloudscape-design/components/box";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import Link from "@cloudscape-design/components/link";
 import type { EndReason, EnvironmentView } from "#services/lambda/views.ts";
@@ -33,7 +32,7 @@ export function EnvironmentDetails({ environment, now }: { environment: Environm
           label: "Log stream",
           value: <Link href={href(functionRoute(functionName, { tab: "monitoring", view: "logs", stream: logStream }))}>{logStream}</Link>,
         },
-        { label: "Request", value: requestId === null ? "None yet" : <Box variant="code">{requestId}</Box> },
+        { label: "Request", value: requestId === null ? "None yet" : <Link href={href(functionRoute(functionName, { tab: "monitoring", view: "logs", request: requestId }))}>{requestId}</Link> },
         ...(endReason === undefined ? [] : [{ label: "Ended", value: END_WORDS[endReason] }]),
       ]}
     />

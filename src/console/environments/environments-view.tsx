@@ -83,8 +83,7 @@ function Environments({ name, qualifier, versions, stream }: EnvironmentsViewPro
         }
       >
         <SpaceBetween size="m">
-          <Box>{summaryOf(environments)}.</Box>
-          <LiveRegion hidden>{summaryOf(environments)}</LiveRegion>
+          <LiveRegion>{summaryOf(environments)}.</LiveRegion>
           {shown.length === 0 ? (
             <NothingYet name={name} qualifier={qualifier} />
           ) : (

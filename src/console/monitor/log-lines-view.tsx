@@ -1,5 +1,5 @@
 import { colorBackgroundContainerHeader, colorBorderDividerDefault, colorTextBodySecondary } from "@cloudscape-design/design-tokens";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { LogLine } from "./invocations.ts";
 
 interface LogLinesViewProps {
@@ -7,10 +7,17 @@ interface LogLinesViewProps {
   readonly lines: readonly LogLine[];
   /** Keeps the newest line in sight while the reader is at the end. */
   readonly follow?: boolean;
+  /** Where a line leads; shown at the first of the lines that follow each other under one `key`. */
+  readonly linksOf?: (line: LogLine) => LineLinks;
+}
+
+interface LineLinks {
+  readonly key: string;
+  readonly links: ReactNode;
 }
 
 /** Log lines with their instants (UTC, as CloudWatch Logs shows them), in a region that scrolls by keyboard too. */
-export function LogLinesView({ label, lines, follow = false }: LogLinesViewProps) {
+export function LogLinesView({ label, lines, follow = false, linksOf }: LogLinesViewProps) {
   const region = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   // After every render, for any may have brought lines.
@@ -39,14 +46,25 @@ export function LogLinesView({ label, lines, follow = false }: LogLinesViewProps
         lineHeight: "18px",
       }}
     >
-      {lines.map(({ stream, timestamp, message }, index) => (
+      {withLinks(lines, linksOf).map(({ line: { stream, timestamp, message }, links }, index) => (
         <div key={`${stream}|${timestamp}|${index}`} style={{ display: "flex", gap: 12 }}>
           <span style={{ color: colorTextBodySecondary, whiteSpace: "nowrap" }}>{instant(timestamp)}</span>
-          <span style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", minWidth: 0 }}>{message.trimEnd()}</span>
+          <span style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", minWidth: 0, flex: 1 }}>{message.trimEnd()}</span>
+          {links}
         </div>
       ))}
     </div>
   );
+}
+
+function withLinks(lines: readonly LogLine[], linksOf: LogLinesViewProps["linksOf"]): { line: LogLine; links: ReactNode }[] {
+  let before: string | undefined;
+  return lines.map((line) => {
+    const found = linksOf?.(line);
+    const links = found === undefined || found.key === before ? null : found.links;
+    before = found?.key;
+    return { line, links };
+  });
 }
 
 /** `2026-11-23T08:31:28.426Z`. */

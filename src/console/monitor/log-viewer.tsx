@@ -12,13 +12,15 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { Loading } from "../shared/loading.tsx";
 import { absoluteTime } from "../shared/times.ts";
-import type { LogLine } from "./invocations.ts";
+import type { LoggedInvocation, LogLine } from "./invocations.ts";
+import { lineKey, lineLinks } from "./line-links.tsx";
 import { LogLinesView, linesAsText } from "./log-lines-view.tsx";
 import { LIMITS, useMatchingLines, type RecentStream } from "./use-recent-logs.ts";
 
 const NO_LINES: readonly LogLine[] = [];
 
 interface LogViewerProps {
+  readonly name: string;
   readonly group: string;
   /** Newest first; not empty. */
   readonly streams: readonly RecentStream[];
@@ -26,10 +28,13 @@ interface LogViewerProps {
   readonly stream: string;
   readonly onStream: (stream: string) => void;
   readonly live: boolean;
+  /** The invocations that the lines belong to, and the way to show the log of one. */
+  readonly invocations: readonly LoggedInvocation[];
+  readonly onLog: (invocation: LoggedInvocation) => void;
 }
 
 /** The lines of one log stream, or of the newest ones together; searched by CloudWatch Logs itself. */
-export function LogViewer({ group, streams, stream, onStream, live }: LogViewerProps) {
+export function LogViewer({ name, group, streams, stream, onStream, live, invocations, onLog }: LogViewerProps) {
   const [text, setText] = useState("");
   const [newestFirst, setNewestFirst] = useState(false);
   const wanted = useDeferredValue(text.trim());
@@ -38,6 +43,7 @@ export function LogViewer({ group, streams, stream, onStream, live }: LogViewerP
   const tail = useMemo(() => merged(chosen), [chosen]);
   const found: readonly LogLine[] = wanted === "" ? tail : (matches.data ?? NO_LINES);
   const lines = useMemo(() => (newestFirst ? found.toReversed() : found), [found, newestFirst]);
+  const ofLine = useMemo(() => new Map(invocations.flatMap((invocation) => invocation.lines.map((line) => [lineKey(line), invocation] as const))), [invocations]);
   const options = [
     { value: "", label: "All of these environments", description: `${streams.length} newest log streams` },
     ...streams.map(({ name, version, lastEventAt }) => ({ value: name, label: name, description: `Version ${version}, last line ${absoluteTime(new Date(lastEventAt))}` })),
@@ -89,7 +95,7 @@ export function LogViewer({ group, streams, stream, onStream, live }: LogViewerP
             {live ? "No line holds this text." : "Paused: turn Live on to search."}
           </Box>
         ) : (
-          <LogLinesView label="Log lines" lines={lines} follow={live && !newestFirst} />
+          <LogLinesView label="Log lines" lines={lines} follow={live && !newestFirst} linksOf={(line) => lineLinks(name, line, ofLine.get(lineKey(line)), onLog)} />
         )}
         {wanted === "" && tail.length >= LIMITS.matches && (
           <Box color="text-body-secondary" fontSize="body-s">The newest {LIMITS.matches.toLocaleString("en")} lines are shown. Filter to search all of them.</Box>

@@ -8,7 +8,8 @@ import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { splitOf } from "../shared/alias-split.ts";
 import { Loading } from "../shared/loading.tsx";
 import { apiQualifier, functionRoute, href, type PageQualifier } from "../shared/routes.ts";
-import { invocationsOf } from "./invocations.ts";
+import { InvocationLogDialog } from "./invocation-log-dialog.tsx";
+import { invocationsOf, type LoggedInvocation } from "./invocations.ts";
 import { LogViewer } from "./log-viewer.tsx";
 import { RecentInvocations } from "./recent-invocations.tsx";
 import { LIMITS, useRecentStreams } from "./use-recent-logs.ts";
@@ -18,26 +19,31 @@ interface MonitorTabProps {
   readonly qualifier: PageQualifier;
   /** The log stream that was asked for. */
   readonly stream?: string | undefined;
+  /** The request whose log was asked for. */
+  readonly request?: string | undefined;
 }
 
 /** Recent invocations and logs: of the whole function, of one version, or of the versions behind an alias. */
-export function MonitorTab({ name, qualifier, stream }: MonitorTabProps) {
-  if (qualifier.kind === "alias") return <AliasMonitor name={name} alias={qualifier.value} stream={stream} />;
-  return <Monitor name={name} qualifier={qualifier} stream={stream} {...(qualifier.kind === "version" ? { versions: [qualifier.value] } : {})} />;
+export function MonitorTab({ name, qualifier, stream, request }: MonitorTabProps) {
+  if (qualifier.kind === "alias") return <AliasMonitor name={name} alias={qualifier.value} stream={stream} request={request} />;
+  return <Monitor name={name} qualifier={qualifier} stream={stream} request={request} {...(qualifier.kind === "version" ? { versions: [qualifier.value] } : {})} />;
 }
 
-function AliasMonitor({ name, alias, stream }: { name: string; alias: string; stream: string | undefined }) {
+function AliasMonitor({ name, alias, stream, request }: { name: string; alias: string; stream: string | undefined; request: string | undefined }) {
   const answer = useAlias(name, alias);
   if (answer.isPending) return <Loading what={`alias ${alias}`} />;
   if (answer.isError) return <ApiErrorAlert header={`The alias ${alias} could not be loaded`} error={answer.error} onRetry={() => void answer.refetch()} />;
-  return <Monitor name={name} qualifier={{ kind: "alias", value: alias }} stream={stream} versions={splitOf(answer.data).map(({ version }) => version)} />;
+  return <Monitor name={name} qualifier={{ kind: "alias", value: alias }} stream={stream} request={request} versions={splitOf(answer.data).map(({ version }) => version)} />;
 }
 
-function Monitor({ name, qualifier, versions, stream: asked }: MonitorTabProps & { versions?: readonly string[] }) {
+function Monitor({ name, qualifier, versions, stream: asked, request }: MonitorTabProps & { versions?: readonly string[] }) {
   const configuration = useFunctionConfiguration(name, apiQualifier(qualifier));
   const group = configuration.data?.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`;
   const [live, setLive] = useState(true);
   const [stream, setStream] = useState(asked ?? "");
+  const [logOf, setLogOf] = useState(request ?? "");
+  const [logOpen, setLogOpen] = useState(request !== undefined);
+  const showLog = ({ requestId }: LoggedInvocation) => (setLogOf(requestId), setLogOpen(true));
   const viewer = useRef<HTMLDivElement>(null);
   const recent = useRecentStreams(group, versions, live);
   const streams = recent.data;
@@ -46,6 +52,7 @@ function Monitor({ name, qualifier, versions, stream: asked }: MonitorTabProps &
     [streams],
   );
 
+  const logged = invocations.find(({ requestId }) => requestId === logOf) ?? null;
   return (
     <SpaceBetween size="l">
       <SpaceBetween direction="horizontal" size="m" alignItems="center">
@@ -60,6 +67,7 @@ function Monitor({ name, qualifier, versions, stream: asked }: MonitorTabProps &
           invocations={invocations}
           loading={recent.isPending && live}
           empty={<NothingYet name={name} qualifier={qualifier} />}
+          onLog={showLog}
           onStream={(chosen) => {
             setStream(chosen);
             viewer.current?.scrollIntoView({ block: "start" });
@@ -67,8 +75,10 @@ function Monitor({ name, qualifier, versions, stream: asked }: MonitorTabProps &
         />
       )}
       <div ref={viewer}>
-        {streams && streams.length > 0 && <LogViewer group={group} streams={streams} stream={stream} onStream={setStream} live={live} />}
+        {streams && streams.length > 0 && <LogViewer name={name} group={group} streams={streams} stream={stream} onStream={setStream} live={live} invocations={invocations} onLog={showLog} />}
+        {asked !== undefined && streams?.every((known) => known.name !== asked) && <Box color="text-body-secondary">The log stream that was asked for is not among the newest; all of these are shown.</Box>}
       </div>
+      <InvocationLogDialog name={name} invocation={logged} visible={logOpen && logged !== null} onDismiss={() => setLogOpen(false)} />
     </SpaceBetween>
   );
 }

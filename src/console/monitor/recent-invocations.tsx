@@ -6,9 +6,8 @@ import Pagination from "@cloudscape-design/components/pagination";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { NoMatch } from "../shared/no-match.tsx";
-import { InvocationLogDialog } from "./invocation-log-dialog.tsx";
 import type { LoggedInvocation } from "./invocations.ts";
 import { instant } from "./log-lines-view.tsx";
 
@@ -18,13 +17,13 @@ interface RecentInvocationsProps {
   /** What to show where nothing was invoked. */
   readonly empty: ReactNode;
   readonly onStream: (stream: string) => void;
+  /** Shows the log of one invocation. */
+  readonly onLog: (invocation: LoggedInvocation) => void;
 }
 
 /** The newest invocations, read from the REPORT lines of the logs. */
-export function RecentInvocations({ invocations, loading, empty, onStream }: RecentInvocationsProps) {
-  const [shown, setShown] = useState<LoggedInvocation | null>(null);
-  const [open, setOpen] = useState(false);
-  const columns = columnsOf({ onStream, onLog: (invocation) => (setShown(invocation), setOpen(true)) });
+export function RecentInvocations({ invocations, loading, empty, onStream, onLog }: RecentInvocationsProps) {
+  const columns = columnsOf({ onStream, onLog });
   const { items, collectionProps, filterProps, filteredItemsCount, paginationProps, actions } = useCollection(invocations, {
     filtering: {
       filteringFunction: (invocation, text) => searchText(invocation).includes(text.toLowerCase()),
@@ -33,40 +32,37 @@ export function RecentInvocations({ invocations, loading, empty, onStream }: Rec
     pagination: { pageSize: 10 },
   });
   return (
-    <>
-      <Table
-        {...collectionProps}
-        empty={invocations.length === 0 ? empty : <NoMatch what="invocation" onClear={() => actions.setFiltering("")} />}
-        columnDefinitions={columns}
-        items={items}
-        loading={loading}
-        loadingText="Loading invocations"
-        trackBy="requestId"
-        contentDensity="compact"
-        ariaLabels={{ tableLabel: "Recent invocations" }}
-        header={
-          <Header counter={loading ? "" : `(${invocations.length})`} description="Read from the REPORT lines of the newest log streams, one stream an execution environment.">
-            Recent invocations
-          </Header>
-        }
-        filter={
-          <TextFilter
-            {...filterProps}
-            filteringPlaceholder="Search by request ID, version, status or stream"
-            filteringAriaLabel="Search invocations"
-            filteringClearAriaLabel="Clear search"
-            countText={filteredItemsCount === 1 ? "1 match" : `${filteredItemsCount ?? 0} matches`}
-          />
-        }
-        pagination={
-          <Pagination
-            {...paginationProps}
-            ariaLabels={{ nextPageLabel: "Next page", previousPageLabel: "Previous page", pageLabel: (page) => `Page ${page}` }}
-          />
-        }
-      />
-      <InvocationLogDialog invocation={shown} visible={open} onDismiss={() => setOpen(false)} />
-    </>
+    <Table
+      {...collectionProps}
+      empty={invocations.length === 0 ? empty : <NoMatch what="invocation" onClear={() => actions.setFiltering("")} />}
+      columnDefinitions={columns}
+      items={items}
+      loading={loading}
+      loadingText="Loading invocations"
+      trackBy="requestId"
+      contentDensity="compact"
+      ariaLabels={{ tableLabel: "Recent invocations" }}
+      header={
+        <Header counter={loading ? "" : `(${invocations.length})`} description="Read from the REPORT lines of the newest log streams, one stream an execution environment.">
+          Recent invocations
+        </Header>
+      }
+      filter={
+        <TextFilter
+          {...filterProps}
+          filteringPlaceholder="Search by request ID, version, status or stream"
+          filteringAriaLabel="Search invocations"
+          filteringClearAriaLabel="Clear search"
+          countText={filteredItemsCount === 1 ? "1 match" : `${filteredItemsCount ?? 0} matches`}
+        />
+      }
+      pagination={
+        <Pagination
+          {...paginationProps}
+          ariaLabels={{ nextPageLabel: "Next page", previousPageLabel: "Previous page", pageLabel: (page) => `Page ${page}` }}
+        />
+      }
+    />
   );
 }
 

@@ -45,7 +45,7 @@ export const MetricChart = memo(
             <Box textAlign="center" color="text-body-secondary" padding="xl">No values in this span of time</Box>
           ) : (
             <ResponsiveContainer width="100%" height="100%">
-              <LineChart data={points} accessibilityLayer={false} margin={{ top: 8, right: 16, bottom: 4, left: 0 }}>
+              <LineChart data={points} accessibilityLayer={false} margin={{ top: 8, right: 32, bottom: 4, left: 0 }}>
                 <CartesianGrid stroke={colorChartsLineGrid} vertical={false} />
                 <XAxis dataKey="at" type="number" domain={[from, to]} ticks={[0, 1, 2, 3].map((step) => from + ((to - from) * step) / 3)} tickFormatter={(at: number) => clockTime(at, to - from)} interval={0} stroke={colorChartsLineAxis} tick={tick} />
                 <YAxis domain={[0, "auto"]} tickCount={4} width={56} tickFormatter={show} allowDecimals={chart.unit !== "count"} stroke={colorChartsLineAxis} tick={tick} />

@@ -1,9 +1,8 @@
 import { GetMetricDataCommand, ListMetricsCommand, type Dimension } from "@aws-sdk/client-cloudwatch";
 import { useSyncExternalStore } from "react";
 import type { ClockView } from "#services/lambda/views.ts";
-import { useCloud } from "../../aws/cloud-context.tsx";
 import { useAwsQuery } from "../../aws/operations.ts";
-import { simulatorCall } from "../../aws/simulator.ts";
+import { useSimulatorQuery } from "../../aws/simulator.ts";
 import type { PageQualifier } from "../../shared/routes.ts";
 import { linesOf, MOST_SUBJECTS, partsOf, queriesOf, wholeOf, type DrawnLine, type RANGES } from "./metric-series.ts";
 
@@ -22,14 +21,15 @@ export interface Metrics {
  * not seen asks for none.
  */
 export function useMetrics(name: string, qualifier: PageQualifier, split: boolean, range: (typeof RANGES)[number]) {
-  const { cloud } = useCloud();
+  // CloudWatch's time is the simulated one: when its clock is turned, the span of time moves with it.
+  const clock = useSimulatorQuery<ClockView>("clock").data;
+  const offsetMs = clock?.offsetMs ?? 0;
   const seen = useSyncExternalStore(onVisibility, () => document.visibilityState === "visible");
   return useAwsQuery(
     "cloudwatch",
-    ["GetMetricData", name, qualifier, split, range.value],
+    ["GetMetricData", name, qualifier, split, range.value, Math.round(offsetMs / 60_000)],
     async (client, abortSignal): Promise<Metrics> => {
-      // CloudWatch's time is the simulated one.
-      const { now } = (await simulatorCall(cloud, "GET", "clock")) as ClockView;
+      const now = Date.now() + offsetMs;
       const known: Dimension[][] = [];
       // Throttles are published for every request, with 0 where it was none.
       const listed = await client.send(new ListMetricsCommand({ Namespace: "AWS/Lambda", MetricName: "Throttles", Dimensions: [{ Name: "FunctionName", Value: name }] }), { abortSignal });
@@ -45,7 +45,7 @@ export function useMetrics(name: string, qualifier: PageQualifier, split: boolea
       );
       return { lines: linesOf(subjects, answer.MetricDataResults ?? []), from, to, parts: parts.length };
     },
-    { enabled: seen, placeholderData: (previous) => previous },
+    { enabled: seen && clock !== undefined, refetchInterval: 60_000, placeholderData: (previous) => previous },
   );
 }
 

@@ -12,6 +12,7 @@ const FRONT_END_STATUS: Readonly<Record<string, number>> = {
   ServiceUnavailableException: 503,
   BucketNotEmpty: 409,
   InvalidRange: 416,
+  NoSuchVersion: 404,
   NotFound: 404,
   NotModified: 304,
   PreconditionFailed: 412,

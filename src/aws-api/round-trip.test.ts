@@ -11,6 +11,7 @@ import { NormalizedSchema } from "@smithy/core/schema";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { awsError } from "#services/aws-error.ts";
+import { SNS_OPERATIONS } from "#services/sns/operations.ts";
 import { schemaValues } from "#testing/schema-values.ts";
 import { ScriptedControlPlane } from "#testing/scripted-control-plane.ts";
 import { sdkConfig } from "#testing/sdk-clients.ts";
@@ -26,7 +27,16 @@ type Send = { send(command: unknown): Promise<Record<string, unknown>> };
 const services = ALL_SERVICES.map(({ facts: _facts, ...wire }): ServiceDefinition => wire);
 const controlPlane = new ScriptedControlPlane();
 const api = createAwsApi(controlPlane, { services });
-const config = { ...sdkConfig(), forcePathStyle: true, requestHandler: createSdkRequestHandler((request) => api.answer(request)) };
+const config = {
+  ...sdkConfig(),
+  // S3: the bucket in the path, and no checksums of the SDK's own making among the members. SQS: answers here have no right MD5s.
+  forcePathStyle: true, requestChecksumCalculation: "WHEN_REQUIRED", responseChecksumValidation: "WHEN_REQUIRED", md5: false, useQueueUrlAsEndpoint: false,
+  requestHandler: createSdkRequestHandler((request) => api.answer(request)),
+};
+/** What is walked in `testing/services-walk.test.ts` instead: bodies that the SDK streams, headers that it shows twice, and lists that must be there and be empty, which XML cannot say. */
+const WALKED_ELSEWHERE = new Set(["GetObject", "PutObject", "DeleteObjects", "PutBucketNotificationConfiguration", "HeadObject"]);
+/** Cannot be told from another error by its code in the query protocol; at AWS neither. */
+const AMBIGUOUS = new Set(["DashboardNotFoundError"]);
 
 describeService("lambda", lambdaClient, "LambdaClient", "GetAccountSettings", 88, 56);
 describeService("logs", logsClient, "CloudWatchLogsClient", "ListTagsLogGroup", 118, 0);
@@ -47,42 +57,55 @@ function describeService(key: string, exports: unknown, clientName: string, aske
     expect(service.schemas.errors.length).toBeGreaterThanOrEqual(errorCount);
   });
 
-  test.each(service.schemas.operations.map((schema) => [schema[2], schema] as const))(`${service.key}: input and output of %s survive the way through the SDK`, async (name, schema) => {
+  // A form cannot hold an empty map, so of the query protocol only what is built, which has no required ones.
+  const isXml = service.protocol.name === "awsQuery" || service.protocol.name === "restXml";
+  const walked = service.schemas.operations.filter(([, , name]) => !WALKED_ELSEWHERE.has(name) && (service.protocol.name !== "awsQuery" || Object.hasOwn(SNS_OPERATIONS, name)));
+  const seen = (value: unknown): Promise<unknown> => plain(value).then((one) => (isXml ? withoutEmpty(one) : one));
+  test.each(walked.map((schema) => [schema[2], schema] as const))(`${service.key}: input and output of %s survive the way through the SDK`, async (name, schema) => {
     const Command = sdk[`${name}Command`]!;
     const [input, output] = [NormalizedSchema.of(schema[4]), NormalizedSchema.of(schema[5])];
     const bodiless = (schema[3] as { http?: [string, string, number] }).http?.[2] === 204;
     await fc.assert(
-      fc.asyncProperty(schemaValues(input), bodiless ? fc.constant({}) : schemaValues(output), async (sent, answered) => {
+      fc.asyncProperty(schemaValues(input), bodiless ? fc.constant({}) : schemaValues(output), async (any, answered) => {
+        const sent = service.key === "s3" && "Bucket" in (any as object) ? { ...(any as object), Bucket: "my-bucket" } : any;
         controlPlane.answer = { output: answered };
         const { $metadata, ...received } = await client.send(new Command(sent));
         expect(controlPlane.last).toMatchObject({ service: service.key, operation: name });
-        expect(await plain(controlPlane.last.input)).toEqual(await plain(sent));
-        expect(await plain(received)).toEqual(await plain(answered));
+        expect(await seen(controlPlane.last.input)).toEqual(await seen(sent));
+        expect(await seen(received)).toEqual(await seen(answered));
         expect(($metadata as { requestId: string }).requestId).toBe(controlPlane.last.caller.requestId);
       }),
       { numRuns: 12 },
     );
   });
 
-  test.each(service.schemas.errors.map((schema) => [schema[2], schema] as const))(`${service.key}: the SDK throws %s as its own class, with status and members`, async (name, schema) => {
+  test.each(service.schemas.errors.filter(([, , name]) => !AMBIGUOUS.has(name)).map((schema) => [schema[2], schema] as const))(`${service.key}: the SDK throws %s as its own class, with status and members`, async (name, schema) => {
     const shape = NormalizedSchema.of(schema);
     const Command = sdk[`${askedForErrors}Command`]!;
     await fc.assert(
       fc.asyncProperty(schemaValues(shape), fc.string({ unit: "grapheme", minLength: 1 }), async (members, message) => {
         const given = Object.fromEntries(Object.entries(members as object).filter(([member]) => member.toLowerCase() !== "message"));
         controlPlane.answer = awsError(name, message, given);
-        const thrown = await client.send(new Command({ logGroupName: "x" })).then(
+        const thrown = await client.send(new Command({ logGroupName: "x", ServiceNamespace: "lambda" })).then(
           () => expect.unreachable("the error did not arrive"),
           (error: Record<string, unknown>) => error,
         );
         expect(thrown).toBeInstanceOf(sdk[name]!);
         expect(thrown).toMatchObject({ ...given, name, message });
         const traits = schema[3] as { httpError?: number; error: string };
-        expect((thrown["$metadata"] as { httpStatusCode: number }).httpStatusCode).toBe(traits.httpError ?? (traits.error === "server" ? 500 : 400));
+        expect((thrown["$metadata"] as { httpStatusCode: number }).httpStatusCode).toBe(name === "NotFound" ? 404 : (traits.httpError ?? (traits.error === "server" ? 500 : 400)));
       }),
       { numRuns: 6 },
     );
   });
+}
+
+/** XML does not tell an empty list, map, structure or text from an absent one. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  const entries = Object.entries(value).map(([name, member]) => [name, withoutEmpty(member)] as const);
+  return Object.fromEntries(entries.filter(([, member]) => member !== "" && (typeof member !== "object" || member === null || member instanceof Date || Object.keys(member).length > 0)));
 }
 
 /** For comparison: streams as lists, bytes as plain arrays, absent members left out. */

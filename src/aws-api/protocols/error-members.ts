@@ -2,8 +2,8 @@ import type { NormalizedSchema } from "@smithy/core/schema";
 import type { AwsError } from "#services/aws-error.ts";
 
 /**
- * The members of an error of the model: `message` or `Message`, whichever its shape has; and `Type`, where it has one,
- * says whose fault it was.
+ * The members of an error of the model: `message` or `Message`, whichever its shape has (`message` where it has neither, as
+ * some of SQS's); and `Type`, where it has one, says whose fault it was.
  */
 export function errorMembers(error: AwsError, shape: NormalizedSchema): Record<string, unknown> {
   const members: Record<string, unknown> = {};
@@ -11,6 +11,7 @@ export function errorMembers(error: AwsError, shape: NormalizedSchema): Record<s
     if (name.toLowerCase() === "message") members[name] = error.message;
     else if (name === "Type") members[name] = shape.getMergedTraits()["error"] === "server" ? "Service" : "User";
   }
+  if (!("message" in members || "Message" in members)) members["message"] = error.message;
   return { ...members, ...error.members };
 }
 

@@ -87,8 +87,8 @@ function hasOtherMeaning(call: HttpCall, operations: readonly StaticOperationSch
 
 const SUBRESOURCES = new Set([
   "abac", "accelerate", "acl", "analytics", "annotation", "attributes", "cors", "encryption", "intelligent-tiering", "inventory", "legal-hold", "lifecycle", "logging",
-  "metadataConfiguration", "metadataTable", "metrics", "object-lock", "ownershipControls", "partNumber", "policy", "policyStatus", "publicAccessBlock",
-  "renameObject", "replication", "requestPayment", "restore", "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versionId", "versioning",
+  "metadataConfiguration", "metadataTable", "metrics", "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock",
+  "renameObject", "replication", "requestPayment", "restore", "retention", "select", "session", "tagging", "torrent", "uploadId", "uploads", "versioning",
   "versions", "website",
 ]);
 

@@ -10,6 +10,8 @@ import type { ObjectRecord } from "../records.ts";
 export const getObject: Operation<GetObjectRequest, HeadObjectOutput & { readonly Body: Uint8Array }> = (state, input) => {
   const object = find(state, input.Bucket, input.Key);
   if (isAwsError(object)) return object;
+  // Buckets have no versions here: an object is its only one, which S3 calls "null".
+  if (input.VersionId !== undefined && input.VersionId !== "null") return awsError("NoSuchVersion", "The specified version does not exist.");
   const stale = preconditionOf(object, input);
   if (stale) return stale;
   const size = object.body.length;

@@ -54,7 +54,7 @@ export function FrozenCode({ name, qualifier, func }: { name: string; qualifier:
         ) : opened.isError ? (
           <ApiErrorAlert header="The code of this version could not be opened" error={opened.error} onRetry={() => void opened.refetch()} />
         ) : (
-          <Loading what="the code" />
+          <div className="code-waiting"><Loading what="the code" /></div>
         )}
       </Container>
       {files && latestCode.data && (

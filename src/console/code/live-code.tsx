@@ -93,7 +93,7 @@ export function LiveCode({ name, func }: { name: string; func: GetFunctionComman
         ) : opened.isError ? (
           <ApiErrorAlert header="The deployed code could not be opened" error={opened.error} onRetry={() => void opened.refetch()} />
         ) : (
-          <Loading what="the code" />
+          <div className="code-waiting"><Loading what="the code" /></div>
         )}
         {copy?.problem !== undefined && <Alert type="warning">Your changes are not kept by this browser ({copy.problem}). Deploy before you reload the page.</Alert>}
       </Container>

@@ -1,19 +1,17 @@
-import type { Agenda } from "./agenda.ts";
-import type { Clock, Scope, SimulatorTable, Changed } from "./ports.ts";
+import type { Changed, Scope, SimulatorTable } from "./ports.ts";
+import type { SimulatedClock } from "./simulated-clock.ts";
 
-/** At most one announcement of a kind in this many ms. */
+/** At most one announcement of a kind in this many ms of the wall clock. */
 const PAUSE_MS = 200;
 
 /** Tells watchers that environments or the clock changed: at once, then no more often than five times a second. */
 export class Announcer {
-  readonly #agenda: Agenda;
-  readonly #clock: Clock;
+  readonly #clock: SimulatedClock;
   readonly #onChange: (scope: Scope, tables: ReadonlySet<Changed>) => void;
   readonly #quietUntil = new Map<string, number>();
   readonly #waiting = new Set<string>();
 
-  constructor(agenda: Agenda, clock: Clock, onChange: (scope: Scope, tables: ReadonlySet<Changed>) => void) {
-    this.#agenda = agenda;
+  constructor(clock: SimulatedClock, onChange: (scope: Scope, tables: ReadonlySet<Changed>) => void) {
     this.#clock = clock;
     this.#onChange = onChange;
   }
@@ -21,18 +19,18 @@ export class Announcer {
   tell(scope: Scope, table: SimulatorTable): void {
     const key = `${scope} ${table}`;
     if (this.#waiting.has(key)) return;
-    const now = this.#clock.now();
+    const now = this.#clock.wallNow();
     const quietUntil = this.#quietUntil.get(key) ?? 0;
-    if (now >= quietUntil) return this.#send(key, scope, table, now);
+    if (now >= quietUntil) return this.#send(key, scope, table);
     this.#waiting.add(key);
-    this.#agenda.at(quietUntil, () => {
+    this.#clock.afterWall(quietUntil - now, () => {
       this.#waiting.delete(key);
-      this.#send(key, scope, table, this.#clock.now());
+      this.#send(key, scope, table);
     });
   }
 
-  #send(key: string, scope: Scope, table: SimulatorTable, now: number): void {
-    this.#quietUntil.set(key, now + PAUSE_MS);
+  #send(key: string, scope: Scope, table: SimulatorTable): void {
+    this.#quietUntil.set(key, this.#clock.wallNow() + PAUSE_MS);
     this.#onChange(scope, new Set([table]));
   }
 }

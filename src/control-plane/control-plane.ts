@@ -19,6 +19,7 @@ import { EnvironmentHosts } from "./environment-hosts.ts";
 import { EnvironmentRoom } from "./environment-room.ts";
 import { InvocationMetrics } from "./invocation-metrics.ts";
 import { Invoker } from "./invoker.ts";
+import { OffsetKeeper } from "./offset-keeper.ts";
 import type {
   Alarm, Caller, Chance, Changed, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
 } from "./ports.ts";
@@ -29,7 +30,6 @@ import { SERVICE_DUTIES } from "./service-duties.ts";
 import { operationOf } from "./service-operations.ts";
 import { SimulatedClock } from "./simulated-clock.ts";
 import { openSimulator } from "./simulator.ts";
-import { isStoreError } from "./store-problems.ts";
 
 /** What a control plane needs from outside. */
 export interface ControlPlanePorts {
@@ -68,7 +68,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   for (const account of accounts.all()) references.addAll(account.state);
 
   const agenda = new Agenda(clock, clock);
-  const announcer = new Announcer(agenda, clock, (scope, tables) => ports.onChange?.(scope, tables));
+  const announcer = new Announcer(clock, (scope, tables) => ports.onChange?.(scope, tables));
   const environmentsChanged = (account: Account): void => announcer.tell(account.scope, "simulator.environments");
   const hosts = new EnvironmentHosts(clock, environmentsChanged);
   const code = new CodeCache(store, codePackages);
@@ -126,11 +126,10 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   for (const account of accounts.all()) adopt(account);
   accounts.onNew = adopt;
   clock.onSlept = (ms) => expiry.slept(ms);
+  const offsetKeeper = new OffsetKeeper(clock, () => store.saveSettings({ ...settings, clockOffsetMs: clock.offsetMs }), (error) => ports.reportBug?.(error));
   clock.onJump = () => {
     announcer.tell("*", "simulator.clock");
-    store.saveSettings({ ...settings, clockOffsetMs: clock.offsetMs }).catch((error: unknown) => {
-      if (!isStoreError(error)) ports.reportBug?.(error);
-    });
+    offsetKeeper.jumped();
   };
 
   function contextOf(account: Account, caller: Pick<Caller, "origin">, codePackage: CodePackage | undefined): OperationContext {
@@ -209,6 +208,8 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     close: () => {
       open = false;
       agenda.close();
+      offsetKeeper.close();
+      clock.close();
       hosts.endAll();
     },
   };

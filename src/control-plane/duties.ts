@@ -56,8 +56,10 @@ export class Duties {
     const run = (): void => {
       this.#entered.delete(key);
       const dials = duty.dials?.(account.state, context(account).now);
-      void commits.settled(account, () => duty.due(account.state, context(account))).then(() => this.#enter(account, duty, key));
-      if (dials) void changeSettings(dials);
+      const commit = (): Promise<void> => commits.settled(account, () => duty.due(account.state, context(account))).then(() => this.#enter(account, duty, key));
+      // The dials turn first: whoever is told of the change finds both.
+      if (dials) void changeSettings(dials).then(commit, commit);
+      else void commit();
     };
     this.#entered.set(key, { instant: next, callOff: agenda.at(next, run, duty.label) });
   }

@@ -27,6 +27,7 @@ export class SimulatedClock implements Clock, Alarm {
   #next: number | null = null;
   #wake: () => void = () => undefined;
   #holds = 0;
+  #chores: { readonly at: number; readonly run: () => void }[] = [];
 
   constructor(wall: Clock, alarm: Alarm, offsetMs: number) {
     this.#wall = wall;
@@ -67,6 +68,22 @@ export class SimulatedClock implements Clock, Alarm {
     this.#arm();
   }
 
+  /** The machine's own time (epoch ms), and something to be done after so many ms of it: pacing of what watchers are told. */
+  wallNow(): number {
+    return this.#wall.now();
+  }
+
+  afterWall(ms: number, run: () => void): void {
+    this.#chores.push({ at: this.#wall.now() + ms, run });
+    this.#arm();
+  }
+
+  /** Ends all waiting. */
+  close(): void {
+    this.#chores = [];
+    this.set(null, () => undefined);
+  }
+
   /** Keeps the clock from being jumped until `release`. */
   hold(): void {
     this.#holds++;
@@ -89,23 +106,28 @@ export class SimulatedClock implements Clock, Alarm {
   }
 
   #arm(): void {
-    const next = this.#next;
-    if (next === null) return this.#alarm.set(null, () => undefined);
     const wallNow = this.#wall.now();
-    if (this.mode === "fast-forward" && !this.held) return this.#alarm.set(wallNow, () => this.#forward());
-    const at = Math.min(Math.max(next - this.#offset, wallNow), wallNow + LOOK_MS);
-    this.#alarm.set(at, () => this.#look(at));
+    let at = Math.min(...this.#chores.map((chore) => chore.at));
+    if (this.#next !== null) {
+      at = Math.min(at, this.#skips ? wallNow : Math.min(Math.max(this.#next - this.#offset, wallNow), wallNow + LOOK_MS));
+    }
+    if (Number.isFinite(at)) this.#alarm.set(at, () => this.#look(at));
+    else this.#alarm.set(null, () => undefined);
   }
 
-  #forward(): void {
-    if (this.#next === null || this.held || this.mode !== "fast-forward") return this.#arm();
-    this.jumpTo(this.#next);
+  get #skips(): boolean {
+    return this.mode === "fast-forward" && !this.held;
   }
 
   #look(expected: number): void {
-    const late = this.#wall.now() - expected;
-    if (late >= SLEPT_MS) this.onSlept(late);
-    if (this.#next !== null && this.now() >= this.#next) this.#wake();
+    const wallNow = this.#wall.now();
+    if (wallNow - expected >= SLEPT_MS) this.onSlept(wallNow - expected);
+    const due = this.#chores.filter(({ at }) => at <= wallNow);
+    this.#chores = this.#chores.filter(({ at }) => at > wallNow);
+    for (const { run } of due) run();
+    if (this.#next === null) return this.#arm();
+    if (this.#skips) return this.jumpTo(this.#next);
+    if (this.now() >= this.#next) this.#wake();
     else this.#arm();
   }
 }

@@ -26,7 +26,7 @@ export function statementsOf(policy: string | undefined): Statement[] {
     sid: raw.Sid ?? "-",
     principal: typeof raw.Principal === "string" ? raw.Principal : Object.values(raw.Principal ?? {}).join(", "),
     action: typeof raw.Action === "string" ? raw.Action : (raw.Action ?? []).join(", "),
-    conditions: Object.entries(raw.Condition ?? {}).flatMap(([operator, pairs]) => Object.entries(pairs).map(([key, value]) => `${key} ${/Like$/.test(operator) ? "like" : "is"} ${value}`)),
+    conditions: Object.entries(raw.Condition ?? {}).flatMap(([operator, pairs]) => Object.entries(pairs).map(([key, value]) => `${key} ${operator.endsWith("Like") ? "like" : "is"} ${value}`)),
     json: JSON.stringify(raw, null, 2),
   }));
 }

@@ -45,7 +45,7 @@ export function QueuePage({ name }: { name: string }) {
 function QueueBody({ name, url, arn }: { name: string; url: string; arn: string }) {
   const { client } = useCloud();
   const [dialog, setDialog] = useState<Dialog>(null);
-  const poll = useMutation<Message[], ErrorLike, void>({ mutationFn: async () => pollMessages(await client("sqs"), url) });
+  const poll = useMutation<Message[], ErrorLike>({ mutationFn: async () => pollMessages(await client("sqs"), url) });
   const remove = useAwsMutation("sqs", (sqs, receiptHandle: string) => sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: receiptHandle })));
   const purge = useAwsMutation("sqs", (sqs, _input: void) => sqs.send(new PurgeQueueCommand({ QueueUrl: url })));
   const removeQueue = useAwsMutation("sqs", (sqs, _input: void) => sqs.send(new DeleteQueueCommand({ QueueUrl: url })));

@@ -1,0 +1,30 @@
+import { expect, type Page } from "@playwright/test";
+
+/** The page of a queue. */
+export class QueuePage {
+  readonly #page: Page;
+  readonly #name: string;
+
+  constructor(page: Page, name: string) {
+    this.#page = page;
+    this.#name = name;
+  }
+
+  async open(): Promise<void> {
+    await this.#page.goto(`./#/queues/${this.#name}`);
+    await expect(this.#page.getByRole("heading", { level: 1, name: this.#name })).toBeVisible();
+  }
+
+  async poll(): Promise<void> {
+    await this.#page.getByRole("button", { name: "Poll for messages" }).click();
+    await expect(this.#page.getByRole("heading", { name: /^Messages \(/ }).or(this.whyEmpty).first()).toBeVisible();
+  }
+
+  get bodies() {
+    return this.#page.getByRole("region", { name: /^Body of message/ });
+  }
+
+  get whyEmpty() {
+    return this.#page.getByText("No message is available. Why is it empty?").filter({ visible: true });
+  }
+}

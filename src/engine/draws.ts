@@ -14,7 +14,7 @@ export type Distribution =
 
 /**
  * Draws of one distribution from the stream of one name, made a block at a time: a single draw is the reading of an
- * array. The same seed and name give the same draws in every browser.
+ * array. The same seed and name give the same draws in every browser. Draws have 32 bits.
  */
 export class Draws {
   readonly #values = new Float64Array(BLOCK);

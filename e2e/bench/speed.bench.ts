@@ -2,6 +2,7 @@ import { cpus, loadavg } from "node:os";
 import { type Page, test } from "@playwright/test";
 import { FunctionsPage } from "../pages/functions-page.ts";
 import type { ColdSamples } from "../harness/in-cloud-calls.ts";
+import { measureEngine } from "./engine-speed.ts";
 import { lighthouseScores } from "./lighthouse-scores.ts";
 import { Visit } from "./page-weight.ts";
 import { type Figure, percentile, report } from "./report.ts";
@@ -131,6 +132,7 @@ test("speed, beside its baselines of the same run", async ({ browser, launchOpti
   const echo = await part(measureWarm);
   if (echo) await part((page) => measureSdk(page, echo));
   await part(measureColdStarts);
+  figures.push(...((await part(measureEngine)) ?? []));
   await part(measureWeight);
   await part(() => measureLighthouse(launchOptions));
   process.stdout.write(`\nChromium ${browser.version()}, ${cpus().length} cores, load ${load.toFixed(1)} at the start\n`);

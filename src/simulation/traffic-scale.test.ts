@@ -4,7 +4,7 @@ import { exponentialOf, oneFunction, versionOf } from "#testing/traffic-plans.ts
 import { TrafficExperiment } from "./traffic-experiment.ts";
 import type { TrafficPlan } from "./traffic-plan.ts";
 
-// A million requests take a fraction of a second, unless the machine is busy.
+// Half a million requests take a fraction of a second, unless the machine is busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 function run(plan: TrafficPlan, untilMs: number, requests?: number): TrafficExperiment {
@@ -16,16 +16,16 @@ function run(plan: TrafficPlan, untilMs: number, requests?: number): TrafficExpe
 const shareOf = (part: number, whole: number): number => part / whole;
 
 describe("throttling follows Erlang's loss formula", () => {
-  // 20 servers. It holds whatever the distribution of durations is; throttles come in clusters, so that the tolerances
-  // are wider than those of independent draws.
+  // 20 servers. It holds whatever the distribution of durations is. Throttles come in clusters, so that the tolerances,
+  // found by repeated runs of 1e6 arrivals (3.1e-4, 3.2e-3, 3.5e-3) and scaled to 4e5, are wider than those of independent draws.
   it.each<{ erlang: number; lost: number; tolerance: number; distribution: Exclude<Distribution, { kind: "uniform" }> }>([
-    { erlang: 10, lost: 0.001869, tolerance: 3.1e-4, distribution: { kind: "exponential" } },
-    { erlang: 20, lost: 0.158892, tolerance: 3.2e-3, distribution: { kind: "fixed" } },
-    { erlang: 30, lost: 0.380085, tolerance: 3.5e-3, distribution: { kind: "lognormal", sigma: 0.8 } },
+    { erlang: 10, lost: 0.001869, tolerance: 4.9e-4, distribution: { kind: "exponential" } },
+    { erlang: 20, lost: 0.158892, tolerance: 5.1e-3, distribution: { kind: "fixed" } },
+    { erlang: 30, lost: 0.380085, tolerance: 5.6e-3, distribution: { kind: "lognormal", sigma: 0.8 } },
   ])("at a reservation of 20 and $erlang erlang of $distribution.kind durations: $lost", ({ erlang, lost, tolerance, distribution }) => {
     const span = { meanMs: 1000, distribution };
     const main = { ...versionOf(1000), warm: span, cold: span };
-    const { requests, total } = spread(run(oneFunction("erlang", erlang, { main, reserved: 20 }), Number.POSITIVE_INFINITY, 1_000_000));
+    const { requests, total } = spread(run(oneFunction("erlang", erlang, { main, reserved: 20 }), Number.POSITIVE_INFINITY, 400_000));
     expect(Math.abs(shareOf(total("throttles"), requests) - lost)).toBeLessThan(tolerance);
   });
 
@@ -52,8 +52,8 @@ describe("throttling follows Erlang's loss formula", () => {
 describe("environments behave as in the published runs of SimFaaS (performance of serverless platforms, mean ± 95 % confidence)", () => {
   // SimFaaS reuses the newest environment, Lambda's rules here the one used last: pools may differ by less than 1 %.
   it.each([
-    { rate: 0.9, warm: 1991, cold: 2244, idle: 600, seconds: 1e6, coldShare: 0.001353, coldWithin: 1.3e-4, pool: 7.696, poolWithin: 0.08, busy: 1.7912, busyWithin: 0.01 },
-    { rate: 0.1, warm: 2000, cold: 2200, idle: 30, seconds: 4e6, coldShare: 0.1485, coldWithin: 0.004, pool: 1.3783, poolWithin: 0.01, busy: 0.203, busyWithin: 0.003 },
+    { rate: 0.9, warm: 1991, cold: 2244, idle: 600, seconds: 5e5, coldShare: 0.001353, coldWithin: 1.9e-4, pool: 7.696, poolWithin: 0.11, busy: 1.7912, busyWithin: 0.015 },
+    { rate: 0.1, warm: 2000, cold: 2200, idle: 30, seconds: 2e6, coldShare: 0.1485, coldWithin: 0.004, pool: 1.3783, poolWithin: 0.01, busy: 0.203, busyWithin: 0.003 },
     { rate: 10, warm: 2000, cold: 2200, idle: 600, seconds: 1e5, coldShare: 3.29e-4, coldWithin: 6e-5, pool: 37.33, poolWithin: 0.7, busy: 19.995, busyWithin: 0.12 },
     { rate: 100, warm: 2000, cold: 2200, idle: 600, seconds: 3e3, coldShare: 8.73e-4, coldWithin: 1.2e-4, pool: 249.3, poolWithin: 6, busy: 199.6, busyWithin: 3 },
   ])("at $rate a second: $coldShare cold, $pool environments, $busy busy", (row) => {

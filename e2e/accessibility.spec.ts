@@ -33,6 +33,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       "#/functions/orders/edit/general",
       "#/functions/orders/edit/envVars",
       "#/functions/orders/create/alias",
+      "#/functions/orders?tab=monitoring&view=logs",
+      "#/functions/orders?tab=monitoring&view=environments",
+      "#/starvation",
       "#/settings",
     ];
     for (const hash of pages) {

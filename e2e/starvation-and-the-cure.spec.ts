@@ -2,6 +2,7 @@ import { expect, test } from "./fixtures.ts";
 import { StarvationPage } from "./pages/starvation-page.ts";
 
 test("many users starve the others of concurrency, each sees its own error, and one click heals the picture", async ({ learner }) => {
+  test.slow();
   const scene = new StarvationPage(learner.page);
   await scene.open();
 

@@ -22,7 +22,7 @@ export function FrozenNotice({ name, qualifier, version = "", subtab }: FrozenNo
       {qualifier.kind === "alias" && `This alias points at ${shown}, whose configuration is shown. `}
       {version === "$LATEST"
         ? "It is edited on the function's own page."
-        : "A published version is frozen: what it was published with stays, so that callers can rely on it. Change $LATEST and publish a new version."}
+        : "A published version is frozen: what it was published with stays, so that callers can rely on it. Change $LATEST and publish a new version. Settable still is what stands around it: provisioned concurrency, asynchronous invocation, destinations, triggers and permissions."}
     </Alert>
   );
 }

@@ -68,6 +68,7 @@ export function functionHelp(qualifier: PageQualifier): Help {
         body: (
           <>
             <p>A version is a snapshot: its code, environment variables, memory, timeout and the rest of its configuration stay as they were when it was published. What you test here is this version, whatever happened to <code>$LATEST</code> since.</p>
+            <p>What stands around it is not frozen: triggers, destinations, asynchronous invocation and provisioned concurrency are set for each version, and a new version starts without them.</p>
             <p>It has its own ARN, which ends in its number. Numbers are never used twice.</p>
           </>
         ),

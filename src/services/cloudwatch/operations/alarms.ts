@@ -29,7 +29,7 @@ export const putMetricAlarm: Operation<PutMetricAlarmInput, Record<string, never
   const { AlarmName: _name, Tags: _tags, ...settings } = input;
   const value: AlarmRecord = {
     name,
-    settings: { ActionsEnabled: true, ...settings } as AlarmRecord["settings"],
+    settings: { ActionsEnabled: true, ...settings },
     state: known?.state ?? "INSUFFICIENT_DATA",
     reason: known?.reason ?? "Unchecked: Initial alarm creation",
     stateUpdatedAt: known?.stateUpdatedAt ?? now,

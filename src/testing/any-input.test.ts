@@ -1,0 +1,60 @@
+import { NormalizedSchema } from "@smithy/core/schema";
+import * as fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { ALL_SERVICES } from "#aws-api/services/all-services.ts";
+import { operationOf } from "#control-plane/service-operations.ts";
+import { isAwsError } from "#services/aws-error.ts";
+import { schemaValues } from "./schema-values.ts";
+import { TestAccount } from "./test-account.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** A name or two that exist, so that operations get past their first look-up. */
+const NAMES: Readonly<Record<string, unknown>> = {
+  QueueName: "q", QueueUrl: "https://sqs.us-east-1.amazonaws.com/123456789012/q", Name: "tick", TopicArn: "arn:aws:sns:us-east-1:123456789012:t", Bucket: "my-photos", Key: "k",
+  AlarmName: "a", ServiceNamespace: "lambda", ResourceId: "function:orders:prod", ScalableDimension: "lambda:function:ProvisionedConcurrency", ServiceCode: "lambda",
+  QuotaCode: "L-B99A9384", logGroupName: "/aws/lambda/orders", MessageBody: "x", GroupName: "default", ScheduleExpression: "rate(1 minute)",
+};
+
+function someAccount(): TestAccount {
+  const account = new TestAccount();
+  account.createFunction("orders", 1);
+  account.must("CreateAlias", { FunctionName: "orders", Name: "prod", FunctionVersion: "1" });
+  for (const [service, operation, input] of [
+    ["sqs", "CreateQueue", { QueueName: "q" }],
+    ["sqs", "SendMessage", { QueueUrl: NAMES["QueueUrl"], MessageBody: "x" }],
+    ["sns", "CreateTopic", { Name: "t" }],
+    ["s3", "CreateBucket", { Bucket: "my-photos" }],
+    ["logs", "CreateLogGroup", { logGroupName: "/aws/lambda/orders" }],
+    ["application-auto-scaling", "RegisterScalableTarget", { ...NAMES, MinCapacity: 1, MaxCapacity: 2 }],
+  ] as const) {
+    const outcome = operationOf(service, operation)!(account.state, input, account.context());
+    if (isAwsError(outcome)) throw new Error(outcome.message);
+    account.apply(outcome.changes);
+  }
+  return account;
+}
+
+describe.each(ALL_SERVICES.filter(({ key }) => key !== "lambda").map((service) => [service.key, service] as const))("%s", (key, service) => {
+  const built = service.schemas.operations.filter(([, , name]) => operationOf(key, name));
+
+  it.each(built.map((schema) => [schema[2], schema] as const))("%s answers or refuses whatever its schema allows, and what it keeps can be copied", (name, schema) => {
+    const account = someAccount();
+    const known = Object.keys(NAMES);
+    fc.assert(
+      fc.property(schemaValues(NormalizedSchema.of(schema[4])), fc.subarray(known), (value, named) => {
+        const input = { ...(value as object) } as Record<string, unknown>;
+        for (const member of named) if (member in input) input[member] = NAMES[member];
+        const outcome = operationOf(key, name)!(account.state, input, account.context());
+        if (isAwsError(outcome)) {
+          expect(outcome.message).not.toBe("");
+          return;
+        }
+        for (const change of outcome.changes) structuredClone(change.value);
+        account.apply(outcome.changes);
+        account.now += 20_000;
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

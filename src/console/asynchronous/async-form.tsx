@@ -21,6 +21,8 @@ const SERVICES = [
   { value: "queue", label: "Amazon SQS" },
   { value: "topic", label: "Amazon SNS" },
 ] as const;
+/** Room for the digits of an hour, so that the three stand on one line. */
+const NUMBER = { inlineSize: 96 };
 type DeadLetterService = (typeof SERVICES)[number]["value"];
 
 interface AsyncFormProps {
@@ -68,55 +70,57 @@ export function AsyncForm({ name, qualifier, title, settings, configuration }: A
         if (policyChanged) await put.save({ ...settings, maximumEventAge: ageSeconds(fields) ?? settings.maximumEventAge, retryAttempts: Number(fields.retries) });
       }}
     >
-      <Container header={<Header variant="h2">Retry behaviour</Header>}>
-        <SpaceBetween size="l">
-          <FormField label="Maximum age of event" description="How long Lambda keeps an event in its queue." constraintText="1 minute to 6 hours." errorText={problems.age}>
-            <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-              <Input ref={hoursInput} ariaLabel="Maximum age, hours" type="number" inputMode="numeric" value={fields.hours} onChange={({ detail }) => set({ hours: detail.value })} />
-              <Box>h</Box>
-              <Input ariaLabel="Maximum age, minutes" type="number" inputMode="numeric" value={fields.minutes} onChange={({ detail }) => set({ minutes: detail.value })} />
-              <Box>min</Box>
-              <Input ariaLabel="Maximum age, seconds" type="number" inputMode="numeric" value={fields.seconds} onChange={({ detail }) => set({ seconds: detail.value })} />
-              <Box>sec</Box>
-            </SpaceBetween>
-          </FormField>
-          <FormField label="Retry attempts" description="How often an event is tried again after the function failed. Throttled attempts do not count.">
-            <Select
-              selectedOption={{ value: fields.retries, label: fields.retries }}
-              options={Array.from({ length: RETRY_ATTEMPTS.max + 1 }, (_, count) => ({ value: String(count), label: String(count) }))}
-              onChange={({ detail }) => detail.selectedOption.value !== undefined && set({ retries: detail.selectedOption.value })}
-            />
-          </FormField>
-        </SpaceBetween>
-      </Container>
-      <Container header={<Header variant="h2" description="Gets the event, as it came, when all attempts failed or the event grew too old. AWS recommends a destination on failure today: its record also says why.">Dead-letter queue</Header>}>
-        {ownDlq ? (
+      <SpaceBetween size="l">
+        <Container header={<Header variant="h2">Retry behaviour</Header>}>
           <SpaceBetween size="l">
-            <FormField label="Dead-letter queue service">
+            <FormField label="Maximum age of event" description="How long Lambda keeps an event in its queue." constraintText="1 minute to 6 hours." errorText={problems.age}>
+              <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+                <div style={NUMBER}><Input ref={hoursInput} ariaLabel="Maximum age, hours" type="number" inputMode="numeric" value={fields.hours} onChange={({ detail }) => set({ hours: detail.value })} /></div>
+                <Box>h</Box>
+                <div style={NUMBER}><Input ariaLabel="Maximum age, minutes" type="number" inputMode="numeric" value={fields.minutes} onChange={({ detail }) => set({ minutes: detail.value })} /></div>
+                <Box>min</Box>
+                <div style={NUMBER}><Input ariaLabel="Maximum age, seconds" type="number" inputMode="numeric" value={fields.seconds} onChange={({ detail }) => set({ seconds: detail.value })} /></div>
+                <Box>sec</Box>
+              </SpaceBetween>
+            </FormField>
+            <FormField label="Retry attempts" description="How often an event is tried again after the function failed. Throttled attempts do not count.">
               <Select
-                selectedOption={SERVICES.find(({ value }) => value === fields.service) ?? SERVICES[0]}
-                options={SERVICES}
-                onChange={({ detail }) => set({ service: detail.selectedOption.value as DeadLetterService, arn: detail.selectedOption.value === start.service ? startArn : "" })}
+                selectedOption={{ value: fields.retries, label: fields.retries }}
+                options={Array.from({ length: RETRY_ATTEMPTS.max + 1 }, (_, count) => ({ value: String(count), label: String(count) }))}
+                onChange={({ detail }) => detail.selectedOption.value !== undefined && set({ retries: detail.selectedOption.value })}
               />
             </FormField>
-            {fields.service !== "none" && (
-              <ResourceField
-                kind={fields.service}
-                label={fields.service === "queue" ? "Queue" : "Topic"}
-                description={fields.service === "queue" ? "A standard queue: FIFO queues are refused." : "A standard topic. Subscribe a queue to it, or what it gets is gone."}
-                arn={arn}
-                errorText={insist ? problems.target : undefined}
-                onChange={(chosen) => set({ arn: chosen })}
-              />
-            )}
-            <Box color="text-body-secondary">At AWS the execution role also needs <code>sqs:SendMessage</code> or <code>sns:Publish</code>. There is no IAM here, so nothing is refused for want of it.</Box>
           </SpaceBetween>
-        ) : (
-          <Alert type="info">
-            The dead-letter queue belongs to the function's configuration. {startArn === "" ? "This one has none" : <>This one has <ArnLink arn={startArn} /></>}; it is changed on <code>$LATEST</code> and frozen in each version that is published.
-          </Alert>
-        )}
-      </Container>
+        </Container>
+        <Container header={<Header variant="h2" description="Gets the event, as it came, when all attempts failed or the event grew too old. AWS recommends a destination on failure today: its record also says why.">Dead-letter queue</Header>}>
+          {ownDlq ? (
+            <SpaceBetween size="l">
+              <FormField label="Dead-letter queue service">
+                <Select
+                  selectedOption={SERVICES.find(({ value }) => value === fields.service) ?? SERVICES[0]}
+                  options={SERVICES}
+                  onChange={({ detail }) => set({ service: detail.selectedOption.value as DeadLetterService, arn: detail.selectedOption.value === start.service ? startArn : "" })}
+                />
+              </FormField>
+              {fields.service !== "none" && (
+                <ResourceField
+                  kind={fields.service}
+                  label={fields.service === "queue" ? "Queue" : "Topic"}
+                  description={fields.service === "queue" ? "A standard queue: FIFO queues are refused." : "A standard topic. Subscribe a queue to it, or what it gets is gone."}
+                  arn={arn}
+                  errorText={insist ? problems.target : undefined}
+                  onChange={(chosen) => set({ arn: chosen })}
+                />
+              )}
+              <Box color="text-body-secondary">At AWS the execution role also needs <code>sqs:SendMessage</code> or <code>sns:Publish</code>. There is no IAM here, so nothing is refused for want of it.</Box>
+            </SpaceBetween>
+          ) : (
+            <Alert type="info">
+              The dead-letter queue belongs to the function's configuration. {startArn === "" ? "This one has none" : <>This one has <ArnLink arn={startArn} /></>}; it is changed on <code>$LATEST</code> and frozen in each version that is published.
+            </Alert>
+          )}
+        </Container>
+      </SpaceBetween>
     </EditForm>
   );
 }

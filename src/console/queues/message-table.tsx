@@ -54,7 +54,7 @@ function MessageView({ message, onDelete }: { message: Message; onDelete: () => 
       variant="container"
       defaultExpanded
       headerText={messageKind(message)}
-      headerDescription={`${MessageId}, sent ${sentAt(Attributes.SentTimestamp)}, received ${Attributes.ApproximateReceiveCount ?? "?"} times`}
+      headerDescription={`${MessageId}, sent ${sentAt(Attributes.SentTimestamp)}, received ${times(Attributes.ApproximateReceiveCount)}`}
       headerActions={<Button iconName="remove" ariaLabel={`Delete message ${MessageId}`} onClick={onDelete}>Delete</Button>}
     >
       <SpaceBetween size="s">
@@ -78,6 +78,10 @@ function WhyEmpty() {
       </ul>
     </Alert>
   );
+}
+
+function times(count: string | undefined): string {
+  return count === "1" ? "once" : `${count ?? "?"} times`;
 }
 
 function sentAt(timestamp: string | undefined): string {

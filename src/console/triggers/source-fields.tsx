@@ -3,6 +3,7 @@ import Checkbox from "@cloudscape-design/components/checkbox";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { ResourceField } from "../shared/resources/resource-field.tsx";
 import { S3_EVENTS, type TriggerFields } from "./trigger-fields.ts";
 
@@ -15,7 +16,7 @@ interface SourceFieldsProps {
 /** Bucket, event type, prefix and suffix. */
 export function BucketFields({ fields, problems, set }: SourceFieldsProps) {
   return (
-    <>
+    <SpaceBetween size="l">
       <ResourceField kind="bucket" label="Bucket" arn={fields.bucketArn} errorText={problems.bucketArn} onChange={(bucketArn) => set({ bucketArn })} />
       <FormField label="Event types">
         <Select
@@ -33,14 +34,14 @@ export function BucketFields({ fields, problems, set }: SourceFieldsProps) {
       <Alert type="warning" header="Recursive invocation">
         If the function writes into the same bucket, each file it writes starts it again. Lambda stops such a chain after about 16 invocations; better read from one bucket and write to another, or to another prefix.
       </Alert>
-    </>
+    </SpaceBetween>
   );
 }
 
 /** Queue and batches. */
 export function QueueFields({ fields, problems, set }: SourceFieldsProps) {
   return (
-    <>
+    <SpaceBetween size="l">
       <ResourceField
         kind="queue"
         label="Queue"
@@ -59,7 +60,7 @@ export function QueueFields({ fields, problems, set }: SourceFieldsProps) {
         Report batch item failures
       </Checkbox>
       <Alert type="info">A failed batch comes back when its visibility timeout is over. The function's own dead-letter queue takes none of it: that is the work of the queue's redrive policy.</Alert>
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -71,7 +72,7 @@ export function TopicFields({ fields, problems, set }: SourceFieldsProps) {
 /** Name and expression. */
 export function ScheduleFields({ fields, problems, set }: SourceFieldsProps) {
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label="Schedule name" errorText={problems.scheduleName}>
         <Input value={fields.scheduleName} spellcheck={false} onChange={({ detail }) => set({ scheduleName: detail.value })} />
       </FormField>
@@ -83,6 +84,6 @@ export function ScheduleFields({ fields, problems, set }: SourceFieldsProps) {
         <Input value={fields.expression} spellcheck={false} onChange={({ detail }) => set({ expression: detail.value })} />
       </FormField>
       <Alert type="info">AWS's console offers an EventBridge rule at this place; new schedules are made with EventBridge Scheduler today, and so they are here.</Alert>
-    </>
+    </SpaceBetween>
   );
 }

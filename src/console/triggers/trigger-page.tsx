@@ -86,27 +86,29 @@ function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQu
         await queries.invalidateQueries({ queryKey: [scope] });
       }}
     >
-      <Container header={<Header variant="h2">Trigger configuration</Header>}>
-        <SpaceBetween size="l">
-          <FormField label="Source">
-            <Select
-              selectedOption={source}
-              options={SOURCES}
-              onChange={({ detail }) => {
-                setInsist(false);
-                set({ kind: detail.selectedOption.value as TriggerFields["kind"] });
-              }}
-            />
-          </FormField>
-          {fields.kind === "s3" && <BucketFields fields={fields} problems={shown} set={set} />}
-          {fields.kind === "sqs" && <QueueFields fields={fields} problems={shown} set={set} />}
-          {fields.kind === "sns" && <TopicFields fields={fields} problems={shown} set={set} />}
-          {fields.kind === "schedule" && <ScheduleFields fields={fields} problems={shown} set={set} />}
-        </SpaceBetween>
-      </Container>
-      <Alert type="info">
-        Not in this list: API Gateway and Application Load Balancer, which the scene <Link href={href({ page: "starvation" })}>Who starves whom</Link> shows as callers; Kinesis, DynamoDB, Kafka and the other sources of AWS are not simulated.
-      </Alert>
+      <SpaceBetween size="l">
+        <Container header={<Header variant="h2">Trigger configuration</Header>}>
+          <SpaceBetween size="l">
+            <FormField label="Source">
+              <Select
+                selectedOption={source}
+                options={SOURCES}
+                onChange={({ detail }) => {
+                  setInsist(false);
+                  set({ kind: detail.selectedOption.value as TriggerFields["kind"] });
+                }}
+              />
+            </FormField>
+            {fields.kind === "s3" && <BucketFields fields={fields} problems={shown} set={set} />}
+            {fields.kind === "sqs" && <QueueFields fields={fields} problems={shown} set={set} />}
+            {fields.kind === "sns" && <TopicFields fields={fields} problems={shown} set={set} />}
+            {fields.kind === "schedule" && <ScheduleFields fields={fields} problems={shown} set={set} />}
+          </SpaceBetween>
+        </Container>
+        <Alert type="info">
+          Not in this list: API Gateway and Application Load Balancer, which the scene <Link href={href({ page: "starvation" })}>Who starves whom</Link> shows as callers; Kinesis, DynamoDB, Kafka and the other sources of AWS are not simulated.
+        </Alert>
+      </SpaceBetween>
     </EditForm>
   );
 }

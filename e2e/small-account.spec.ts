@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures.ts";
+import { ClockMenu } from "./pages/clock.ts";
 import { Concurrency } from "./pages/concurrency.ts";
 import { SettingsPage } from "./pages/settings-page.ts";
 
@@ -20,6 +21,27 @@ test("in a new account of 10 a lesson's “reserve 20” is refused, and the pag
   await page.goto("./#/settings");
   await page.getByRole("dialog", { name: "Leave this page?" }).getByRole("button", { name: "Leave without saving" }).click();
   await settings.chooseAccount(/^1,000: the usual quota/);
+  await orders.typeReservation("20");
+  await orders.save();
+  await orders.saved();
+  await orders.figure("Unreserved account concurrency", "980");
+});
+
+test("a higher quota is requested in Service Quotas, and once it is approved 20 can be reserved", async ({ learner }) => {
+  const { page } = learner;
+  await new SettingsPage(page).chooseAccount(/^10: a new account/);
+  await learner.functions.create("orders", "Node.js 24.x");
+  const orders = new Concurrency(page, "orders");
+  await orders.open();
+  await orders.requestQuota("1000");
+  const requests = page.getByRole("table", { name: "Requests for a higher quota" });
+  await expect(requests).toContainText("Pending");
+  await orders.figure("Unreserved account concurrency", "10");
+
+  // Approval takes simulated minutes: the clock goes on to it.
+  await new ClockMenu(page).nextEvent();
+  await expect(requests).toContainText("Quota request approved");
+  await orders.figure("Unreserved account concurrency", "1,000");
   await orders.typeReservation("20");
   await orders.save();
   await orders.saved();

@@ -58,6 +58,27 @@ export class Concurrency {
     await dialog.getByRole("button", { name: "Save" }).click();
   }
 
+  /** Service Quotas > Request increase. */
+  async requestQuota(amount: string): Promise<void> {
+    await this.#page.getByRole("button", { name: "Request increase" }).click();
+    const dialog = this.#page.getByRole("dialog", { name: /^Request quota increase/ });
+    await dialog.getByLabel("Increase quota value").fill(amount);
+    await dialog.getByRole("button", { name: "Request", exact: true }).click();
+    await expect(this.#page.getByText(/^Successfully requested a quota/).filter({ visible: true }).first()).toBeVisible();
+  }
+
+  /** Automatic scaling > Add scheduled action, for the alias or version that comes first. */
+  async schedule(action: string, expression: string, min: string, max: string): Promise<void> {
+    await this.#page.getByRole("button", { name: "Add scheduled action" }).click();
+    const dialog = this.#page.getByRole("dialog", { name: "Add scheduled action" });
+    await dialog.getByLabel("Name", { exact: true }).fill(action);
+    await dialog.getByLabel("Schedule", { exact: true }).fill(expression);
+    await dialog.getByLabel("Minimum capacity from then on").fill(min);
+    await dialog.getByLabel("Maximum capacity from then on").fill(max);
+    await dialog.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(this.#page.getByText(/^Successfully added the scheduled action/).filter({ visible: true }).first()).toBeVisible();
+  }
+
   /** The row of an alias or version in the table of provisioned concurrency. */
   row(qualifier: string) {
     return this.#page

@@ -51,12 +51,13 @@ export function ProvisionedPanel({ name, only }: { name: string; only?: string }
         columnDefinitions={[
           { id: "qualifier", header: "Qualifier", isRowHeader: true, cell: ({ qualifier }) => <QualifierLink name={name} qualifier={qualifier} version={versionOf(qualifier)} /> },
           { id: "allocated", header: "Allocated", cell: ({ config }) => `${config.AllocatedProvisionedConcurrentExecutions ?? 0} of ${config.RequestedProvisionedConcurrentExecutions ?? 0}` },
-          { id: "status", header: "Status", minWidth: 200, cell: ({ config, qualifier }) => <ProvisionedStatus name={name} version={versionOf(qualifier)} config={config} /> },
+          { id: "status", header: "Status", minWidth: 160, cell: ({ config, qualifier }) => <ProvisionedStatus name={name} version={versionOf(qualifier)} config={config} /> },
           { id: "spillover", header: `Spillover (${SPILLOVER_HOURS} h)`, cell: ({ qualifier }) => <Spillover name={name} qualifier={qualifier} /> },
           { id: "cost", header: "Cost a month", cell: ({ config, qualifier }) => costOf(qualifier, config.RequestedProvisionedConcurrentExecutions ?? 0) },
           {
             id: "actions",
             header: "Actions",
+            minWidth: 110,
             cell: ({ config, qualifier }) => (
               <SpaceBetween direction="horizontal" size="xs">
                 <Button variant="inline-link" ariaLabel={`Edit the configuration of ${qualifier}`} onClick={() => setOpen({ kind: "edit", qualifier, requested: config.RequestedProvisionedConcurrentExecutions ?? 1 })}>Edit</Button>

@@ -8,7 +8,7 @@ import Table from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { APPROVAL_MS } from "#services/service-quotas/quota-requests.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
-import { RelativeTime } from "../shared/relative-time.tsx";
+import { absoluteTime } from "../shared/times.ts";
 import { QuotaDialog } from "./quota-dialog.tsx";
 import { useConcurrencyQuota, useQuotaRequests } from "./quota-queries.ts";
 
@@ -39,7 +39,7 @@ export function QuotaPanel() {
         columnDefinitions={[
           { id: "desired", header: "Requested value", isRowHeader: true, cell: ({ DesiredValue }) => DesiredValue?.toLocaleString("en") ?? "-" },
           { id: "status", header: "Status", cell: ({ Status }) => <RequestState status={Status} /> },
-          { id: "created", header: "Requested", cell: ({ Created }) => <RelativeTime instant={Created?.toISOString()} /> },
+          { id: "created", header: "Requested", cell: ({ Created }) => absoluteTime(Created) },
         ]}
         empty={
           <Box textAlign="center" padding="s">

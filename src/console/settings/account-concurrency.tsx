@@ -26,17 +26,28 @@ export function AccountConcurrency() {
       ) : answer.isError ? (
         <ApiErrorAlert header="The account's concurrency could not be loaded" error={answer.error} onRetry={() => void answer.refetch()} />
       ) : (
-        <Choice key={answer.data.accountConcurrency} now={answer.data.accountConcurrency} />
+        <Choice now={answer.data.accountConcurrency} />
       )}
     </Container>
   );
 }
 
+const OTHER = "other";
+
+const choiceOf = (amount: number): string => (isPreset(amount) ? String(amount) : OTHER);
+
 function Choice({ now }: { now: number }) {
   const { cloud } = useCloud();
   const queries = useQueryClient();
-  const [other, setOther] = useState(!isPreset(now));
+  const [choice, setChoice] = useState(choiceOf(now));
   const [text, setText] = useState(String(now));
+  const [seen, setSeen] = useState(now);
+  if (seen !== now) {
+    // What was saved, here or elsewhere, is where the form starts again; the focus stays where it is.
+    setSeen(now);
+    setChoice(choiceOf(now));
+    setText(String(now));
+  }
   const [state, setState] = useState<{ readonly busy: boolean; readonly error?: ErrorLike }>({ busy: false });
   const problem = concurrencyProblem(text);
 
@@ -50,6 +61,7 @@ function Choice({ now }: { now: number }) {
       flash.success(`Successfully set the account's concurrency to ${accountConcurrency.toLocaleString("en")} in each Region.`);
     } catch (error) {
       setState({ busy: false, error: error as Error });
+      setChoice(choiceOf(now));
     }
   };
 
@@ -57,17 +69,17 @@ function Choice({ now }: { now: number }) {
     <SpaceBetween size="m">
       <RadioGroup
         ariaLabel="Concurrency of the account"
-        value={other ? "other" : String(now)}
+        value={choice}
         onChange={({ detail }) => {
-          setOther(detail.value === "other");
-          if (detail.value !== "other") void apply(Number(detail.value));
+          setChoice(detail.value);
+          if (detail.value !== OTHER) void apply(Number(detail.value));
         }}
         items={[
-          ...PRESETS.map(({ amount, label, description }) => ({ value: String(amount), label, description, disabled: state.busy })),
-          { value: "other", label: "Another number", description: "For example after a request for a higher quota.", disabled: state.busy },
+          ...PRESETS.map(({ amount, label, description }) => ({ value: String(amount), label, description })),
+          { value: OTHER, label: "Another number", description: "For example after a request for a higher quota." },
         ]}
       />
-      {other && (
+      {choice === OTHER && (
         <form
           noValidate
           onSubmit={(event) => {

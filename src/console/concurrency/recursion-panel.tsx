@@ -3,7 +3,6 @@ import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { useAwsMutation } from "../aws/operations.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
@@ -35,7 +34,7 @@ export function RecursionPanel({ name }: { name: string }) {
         </Header>
       }
     >
-      <SpaceBetween size="s">
+      <div>
         {answer.isPending ? (
           <Loading what="recursive loop detection" />
         ) : answer.isError ? (
@@ -45,7 +44,7 @@ export function RecursionPanel({ name }: { name: string }) {
         ) : (
           <Alert type="warning">Recursive loops are allowed: nothing stops an event that comes back again and again.</Alert>
         )}
-      </SpaceBetween>
+      </div>
       <Confirmation visible={asking} header="Allow recursive loops?" confirmLabel="Allow recursive loops" busy={put.isPending} error={put.error} onConfirm={() => change("Allow")} onDismiss={() => (put.reset(), setAsking(false))}>
         An event that your code sends back to itself is then run without end. At AWS that can cost a great deal before somebody sees it.
       </Confirmation>

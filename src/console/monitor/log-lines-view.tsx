@@ -47,9 +47,9 @@ export function LogLinesView({ label, lines, follow = false, linksOf }: LogLines
       }}
     >
       {withLinks(lines, linksOf).map(({ line: { stream, timestamp, message }, links }, index) => (
-        <div key={`${stream}|${timestamp}|${index}`} style={{ display: "flex", gap: 12 }}>
+        <div key={`${stream}|${timestamp}|${index}`} style={{ display: "flex", flexWrap: links ? "wrap" : "nowrap", columnGap: 12 }}>
           <span style={{ color: colorTextBodySecondary, whiteSpace: "nowrap" }}>{instant(timestamp)}</span>
-          <span style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", minWidth: 0, flex: 1 }}>{message.trimEnd()}</span>
+          <span style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere", minWidth: 0, flex: links ? "1 1 320px" : 1 }}>{message.trimEnd()}</span>
           {links}
         </div>
       ))}

@@ -1,8 +1,6 @@
+import { MINIMUM_UNRESERVED } from "#services/lambda/concurrency-arithmetic.ts";
 import type { CallerHistory, Second } from "#simulation/starvation.ts";
 import { THROTTLED, type Way } from "#simulation/starvation-callers.ts";
-
-/** What an account always keeps unreserved. */
-export const MINIMUM_UNRESERVED = 100;
 
 /** Seconds that are summed up in the figures. */
 export const WINDOW_SECONDS = 5;

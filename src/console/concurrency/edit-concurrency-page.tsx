@@ -103,7 +103,7 @@ function ConcurrencyForm({ name, title, start, account }: { name: string; title:
             ]}
           />
           {reserving && (
-            <FormField label="Reserved concurrency" constraintText={`A whole number from 0 to ${reservation.most.toLocaleString("en")}.`} errorText={problem}>
+            <FormField label="Reserved concurrency" constraintText={`A whole number from ${provisioned} to ${reservation.most.toLocaleString("en")}.`} errorText={problem}>
               <Input ref={input} type="number" inputMode="numeric" value={text} onBlur={() => setAsked(true)} onChange={({ detail }) => setText(detail.value)} />
             </FormField>
           )}

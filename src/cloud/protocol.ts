@@ -27,6 +27,7 @@ export interface RuntimeProgress {
   stage: string;
   loadedBytes: number;
   totalBytes: number;
+  /** Nothing more comes of this download: all is there, or it failed. */
   done: boolean;
 }
 

@@ -10,3 +10,14 @@ test("a download of many chunks is told once a percent at most, its end always",
   expect(told.at(-1)).toEqual({ family: "python", stage: "pyodide.asm.wasm", loadedBytes: 10_000, totalBytes: 10_000, done: true });
   expect(told.filter(({ done }) => done).length).toBe(1);
 });
+
+test("a download that fails ends its message, and the next attempt is told from its start", () => {
+  const told: RuntimeProgress[] = [];
+  const watch = watchRuntimeProgress((progress) => told.push(progress));
+  const at = { family: "python", totalBytes: 100, file: "pyodide.asm.wasm" } as const;
+  watch({ ...at, loadedBytes: 0 });
+  watch({ ...at, loadedBytes: 40 });
+  watch({ ...at, loadedBytes: 40, failed: true });
+  watch({ ...at, loadedBytes: 0 });
+  expect(told.map(({ loadedBytes, done }) => [loadedBytes, done])).toEqual([[0, false], [40, false], [40, true], [0, false]]);
+});

@@ -7,6 +7,8 @@ export interface GuestProgress {
   readonly totalBytes: number;
   /** What is being fetched, for example `pyodide.asm.wasm`. */
   readonly file: string;
+  /** The fetching ended without success. */
+  readonly failed?: boolean;
 }
 
 /** A family's files as handles that can be sent into the sandbox. */
@@ -30,6 +32,8 @@ export async function loadFamily(
   const all = [manifest.guest, ...manifest.modules, ...manifest.assets];
   const totalBytes = all.reduce((sum, file) => sum + file.bytes, 0);
   let loadedBytes = 0;
+  // A slow server's first byte may be far away: that it is being waited for is news already.
+  onProgress({ family, loadedBytes, totalBytes, file: manifest.guest.name });
   const cache = await openCache();
   const one = async (file: GuestFile): Promise<Blob> =>
     read(file, cache, (bytes) => {
@@ -38,7 +42,9 @@ export async function loadFamily(
     });
   const many = async (files: readonly GuestFile[]): Promise<Record<string, Blob>> =>
     Object.fromEntries(await Promise.all(files.map(async (file) => [file.name, await one(file)] as const)));
-  const [guest, modules, assets] = await Promise.all([one(manifest.guest), many(manifest.modules), many(manifest.assets)]);
+  const everything = Promise.all([one(manifest.guest), many(manifest.modules), many(manifest.assets)]);
+  everything.catch(() => onProgress({ family, loadedBytes, totalBytes, file: manifest.guest.name, failed: true }));
+  const [guest, modules, assets] = await everything;
   if (cache !== null) void forgetOthers(cache, manifest.guest.url, all);
   return { guest, modules, assets };
 }

@@ -30,9 +30,9 @@ export function About() {
           <div>
             <Box variant="h3">Not here</Box>
             <ul>
-              <li>IAM and KMS: roles are names, nothing is checked or encrypted.</li>
+              <li>IAM and KMS: execution roles are names, callers may do everything, nothing is encrypted.</li>
               <li>Runtimes that a browser cannot run: Java, .NET, Ruby, custom runtimes, container images.</li>
-              <li>Other AWS services behind your code, unless a later version brings them.</li>
+              <li>Most other AWS services. Those around functions (queues, topics, buckets, schedules, logs, metrics) are here in the parts that functions need.</li>
             </ul>
           </div>
         </ColumnLayout>

@@ -29,6 +29,14 @@ const WAYS_OUT: readonly { readonly code: string; readonly text?: RegExp; readon
   { code: "ValidationException", wayOut: "Correct the value that the message names, then try again." },
   { code: "RequestTooLargeException", wayOut: "Send a smaller event: a synchronous invocation takes 6 MB at most." },
   { code: "RequestEntityTooLargeException", wayOut: "Make the deployment package smaller: 50 MB zipped, 250 MB unzipped." },
+  { code: "InvalidParameterValueException", text: /destination for itself/, wayOut: "Choose another function, or a queue." },
+  { code: "InvalidArgument", text: /Unable to validate the following destination/, wayOut: "The function does not let S3 invoke it, or it does not exist. Add the permission first: Configuration, Permissions." },
+  { code: "InvalidArgument", text: /ambiguously defined/, wayOut: "Another notification of this bucket covers the same event type. Give one of them another prefix or suffix, or delete it." },
+  { code: "BucketNotEmpty", wayOut: "Delete the bucket's objects first." },
+  { code: "BucketAlreadyOwnedByYou", wayOut: "It is yours already: choose it from the list." },
+  { code: "BucketAlreadyExists", wayOut: "Names of buckets are shared by everybody. Choose another one." },
+  { code: "EntityTooLarge", wayOut: "Upload a smaller file: an object has 6 MB at most here." },
+  { code: "ConflictException", wayOut: "Choose another name, or delete the existing one first." },
   { code: "NotImplementedException", wayOut: "This simulator does not have this operation yet." },
 ];
 

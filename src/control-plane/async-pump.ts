@@ -102,9 +102,10 @@ export class AsyncPump {
     const at = this.#parts.clock.now();
     this.#measure(account, event, "AsyncEventAge", at - event.acceptedAt, at);
     const answer = await this.#parts.invoker.serve(account, invokeRequest(event, account), event.requestId, false);
-    if (isAwsError(answer)) return { ran: false, at, error: answer };
+    const endedAt = this.#parts.clock.now();
+    if (isAwsError(answer)) return { ran: false, at, endedAt, error: answer };
     const { Payload = new Uint8Array(), FunctionError, ExecutedVersion = "" } = answer.output;
-    return { ran: true, at, payload: Payload, functionError: FunctionError !== undefined, executedVersion: ExecutedVersion };
+    return { ran: true, at, endedAt, payload: Payload, functionError: FunctionError !== undefined, executedVersion: ExecutedVersion };
   }
 
   #told(account: Account, event: AsyncEventRecord, { counts, changes }: Settled): void {

@@ -13,10 +13,11 @@ export const LONGEST_CHAIN = 16;
 /** Ended events that an account keeps for whoever looks back. */
 export const MAX_ENDED_EVENTS = 500;
 
-/** How an attempt went: the function ran and answered, or the invocation was refused. */
-export type AttemptResult =
-  | { readonly ran: true; readonly at: number; readonly payload: Uint8Array; readonly functionError: boolean; readonly executedVersion: string }
-  | { readonly ran: false; readonly at: number; readonly error: AwsError };
+/** How an attempt went, and when it began and ended (epoch ms): the function ran and answered, or the invocation was refused. */
+export type AttemptResult = { readonly at: number; readonly endedAt: number } & (
+  | { readonly ran: true; readonly payload: Uint8Array; readonly functionError: boolean; readonly executedVersion: string }
+  | { readonly ran: false; readonly error: AwsError }
+);
 
 /** What became of an event: the changes, and what CloudWatch counts (metric name → how often). */
 export interface Settled {
@@ -55,7 +56,7 @@ export function settleUntried(state: State, event: AsyncEventRecord, context: Op
 export function settleAttempt(state: State, event: AsyncEventRecord, result: AttemptResult, context: OperationContext): Settled {
   const tried: AsyncEventRecord = {
     ...event,
-    attempts: [...event.attempts, attemptOf(result, context.now)],
+    attempts: [...event.attempts, attemptOf(result)],
     ...(result.ran && {
       lastResponse: { payload: result.payload, functionError: result.functionError, executedVersion: result.executedVersion },
     }),
@@ -66,8 +67,8 @@ export function settleAttempt(state: State, event: AsyncEventRecord, result: Att
   return { changes: [put({ ...tried, nextAttemptAt: next })], counts: {} };
 }
 
-function attemptOf(result: AttemptResult, endedAt: number): AsyncAttempt {
-  const { at } = result;
+function attemptOf(result: AttemptResult): AsyncAttempt {
+  const { at, endedAt } = result;
   if (result.ran) return { at, endedAt, outcome: result.functionError ? "function-error" : "success", executedVersion: result.executedVersion };
   const { name, members } = result.error;
   const reason = members?.["Reason"];

@@ -75,8 +75,8 @@ describe("every accepted event", () => {
         const at = account.now;
         const result: AttemptResult =
           action === "ok" || action === "error"
-            ? { ran: true, at, payload: new Uint8Array(), functionError: action === "error", executedVersion: "$LATEST" }
-            : { ran: false, at, error: action === "throttle" ? throttled("ConcurrentInvocationLimitExceeded") : { kind: "aws-error", name: "ServiceException", message: "" } };
+            ? { ran: true, at, endedAt: at, payload: new Uint8Array(), functionError: action === "error", executedVersion: "$LATEST" }
+            : { ran: false, at, endedAt: at, error: action === "throttle" ? throttled("ConcurrentInvocationLimitExceeded") : { kind: "aws-error", name: "ServiceException", message: "" } };
         const settled = settleUntried(account.state, event!, account.context()) ?? settleAttempt(account.state, event!, result, account.context());
         account.apply(settled.changes);
         if (account.state["lambda.async-events"].get("one:orders")?.end !== null) ends++;

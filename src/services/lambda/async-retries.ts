@@ -39,7 +39,8 @@ export function nextAttemptAt(acceptedAt: number, attempts: readonly AsyncAttemp
   const errors = attempts.filter(({ outcome }) => outcome === "function-error").length;
   let refusals = 0;
   while (refusals < attempts.length && isRefusal(attempts[attempts.length - 1 - refusals])) refusals++;
-  const next = retryAt(acceptedAt, last.endedAt, errors, refusals, settings);
+  // The back-off counts from the refused attempt, however long this machine took to note it.
+  const next = retryAt(acceptedAt, refusals > 0 ? last.at : last.endedAt, errors, refusals, settings);
   return next < 0 ? null : next;
 }
 

@@ -37,7 +37,7 @@ describe("retries of asynchronous events", () => {
     fc.assert(
       fc.property(outcomes, fc.integer({ min: 0, max: 2 }), (ends, retries) => {
         const settings = { retries, maximumAgeMs: 6 * HOUR, onSuccess: undefined, onFailure: undefined };
-        const attempts = ends.map((outcome, index): AsyncAttempt => ({ at: index, endedAt: index * 1000, outcome }));
+        const attempts = ends.map((outcome, index): AsyncAttempt => ({ at: index * 1000, endedAt: index * 1000, outcome }));
         const errors = ends.filter((end) => end === "function-error").length;
         const refusals = ends.length - 1 - ends.lastIndexOf("function-error");
         const next = retryAt(0, attempts.at(-1)!.endedAt, errors, refusals, settings);

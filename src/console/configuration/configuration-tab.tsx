@@ -37,7 +37,7 @@ interface ConfigurationTabProps {
 export function ConfigurationTab({ name, qualifier, subtab, parts = {} }: ConfigurationTabProps) {
   const at = (part: ConfigureSubtab) => href(functionRoute(name, { qualifier, tab: "configure", subtab: part }));
   return (
-    <Grid gridDefinition={[{ colspan: { default: 12, s: 3 } }, { colspan: { default: 12, s: 9 } }]}>
+    <Grid gridDefinition={[{ colspan: { default: 12, xxs: 4, s: 3 } }, { colspan: { default: 12, xxs: 8, s: 9 } }]}>
       <SideNavigation activeHref={at(subtab)} items={ITEMS.filter(({ id, own }) => own === true || parts[id] !== undefined).map(({ id, text }) => ({ type: "link", text, href: at(id) }))} />
       <Suspense fallback={<Loading what="configuration" />}>
         {parts[subtab] ?? <Part name={name} qualifier={qualifier} subtab={subtab} />}

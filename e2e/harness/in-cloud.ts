@@ -41,7 +41,7 @@ async function openCloud(sandboxPort: MessagePort): Promise<RunningControlPlane>
 }
 
 async function execute(operation: string, input: unknown): Promise<unknown> {
-  const caller = { accountId: "123456789012", region: "us-east-1", requestId: crypto.randomUUID() };
+  const caller = { accountId: "123456789012", region: "us-east-1", requestId: browserIds.uuid() };
   const answer = await (await cloud).execute("lambda", operation, input, caller);
   if (isAwsError(answer)) throw new Error(`${operation}: ${answer.name}: ${answer.message}`);
   return answer.output;

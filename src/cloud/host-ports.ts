@@ -1,6 +1,7 @@
 /** The world outside the pure layers, as ports: the machine's clock, timer, ids and chance. */
 import type { Alarm, Chance, Clock, Ids } from "#control-plane/ports.ts";
 import { randomStream, type RandomStream } from "#engine/random-stream.ts";
+import { randomIds } from "./random-ids.ts";
 
 export const machineClock: Clock = { now: () => Date.now() };
 
@@ -21,10 +22,7 @@ export function workerAlarm(clock: Clock): Alarm {
   return { set };
 }
 
-export const browserIds: Ids = {
-  uuid: () => crypto.randomUUID(),
-  hex32: () => crypto.randomUUID().replaceAll("-", ""),
-};
+export const browserIds: Ids = randomIds();
 
 /** Named streams of one seed, drawn fresh for each leader. */
 export function browserChance(seed: string = crypto.randomUUID()): Chance {

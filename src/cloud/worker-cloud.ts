@@ -1,6 +1,7 @@
 import { STORED_VERSION } from "#storage/migrations.ts";
 import { storeFailure } from "#storage/store-failure.ts";
 import { startAccount } from "./account.ts";
+import { browserIds } from "./host-ports.ts";
 import { Leadership, type LedAccount } from "./leadership.ts";
 import type { News, PageToWorker, TabFacts, WireRequest, WireResponse, WorkerToPage } from "./protocol.ts";
 
@@ -31,7 +32,7 @@ export class WorkerCloud {
     const leadership = new Leadership({
       locks: navigator.locks,
       channel: (name) => new BroadcastChannel(name),
-      newId: () => crypto.randomUUID(),
+      newId: () => browserIds.uuid(),
       // An older tab and a newer one that reads the storage differently do not lead each other.
       group: `lambdarium ${STORED_VERSION}`,
       lead: (lost) => this.#lead(facts, lost, (news) => leadership.announce(news)),
@@ -46,7 +47,7 @@ export class WorkerCloud {
   /** One tab, its memory, no other tab. */
   #startAlone(facts: TabFacts): void {
     const account = this.#lead(facts, () => undefined, () => undefined);
-    this.#begin(async (request) => (await account).answer(request, crypto.randomUUID()));
+    this.#begin(async (request) => (await account).answer(request, browserIds.uuid()));
     void account.then(() => this.#toPage({ kind: "status", status: { phase: "ready", role: "leader" } }));
   }
 

@@ -47,6 +47,8 @@ export function EditForm(props: EditFormProps) {
     }
     if (dirty) flash.success(success);
     guard.release();
+    // Whoever comes back before this page is gone finds a form that can be saved.
+    setState({ phase: "editing" });
     navigate(back);
   };
 

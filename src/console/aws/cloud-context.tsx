@@ -59,8 +59,6 @@ function useRefetchOnChange(cloud: Cloud, scope: string): void {
         const stale = new Set(change.tables.map((table) => (table.startsWith("simulator.") ? table : table.split(".", 1)[0]!)));
         // An approved request for a higher quota changes what Lambda says of the account.
         if (stale.has("quotas")) stale.add("lambda");
-        // An approved request for a higher quota changes what Lambda says of the account.
-        if (stale.has("quotas")) stale.add("lambda");
         // `simulator.clock` is one view of the simulator's own; `sqs` is all that was read from a service.
         for (const service of stale) void queries.invalidateQueries({ queryKey: [scope, ...service.split(".")] });
       }),

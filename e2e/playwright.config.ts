@@ -26,7 +26,9 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // Recording every test costs a third of the machine; one that failed is recorded when it is tried again.
+    trace: "on-first-retry",
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: { executablePath: found.executablePath, args: CHROMIUM_ARGS, ...environmentFor(found.libraryPath) },
   },
   webServer: {

@@ -16,6 +16,7 @@ import { NoMatch } from "../shared/no-match.tsx";
 import { functionRoute, href } from "../shared/routes.ts";
 import { DeleteAliasDialog } from "./delete-alias-dialog.tsx";
 import { VersionLink } from "./version-link.tsx";
+import { PAGINATION_LABELS } from "../shared/labels.ts";
 
 /** The aliases of a function: where each points, with what shares. */
 export function AliasesTab({ name }: { name: string }) {
@@ -78,7 +79,7 @@ export function AliasesTab({ name }: { name: string }) {
         pagination={
           <Pagination
             {...paginationProps}
-            ariaLabels={{ nextPageLabel: "Next page", previousPageLabel: "Previous page", pageLabel: (page) => `Page ${page}` }}
+            ariaLabels={PAGINATION_LABELS}
           />
         }
       />

@@ -1,5 +1,6 @@
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import { useCallback, useRef, useState } from "react";
+import { Confirmation } from "../shared/confirmation.tsx";
 import { flash } from "../shared/flash.tsx";
 import { useScope } from "../shared/scope.ts";
 import type { TestEvents } from "../shared/testing/test-events.ts";
@@ -9,7 +10,6 @@ import type { Deploy } from "../shared/working-copy/use-deploy.ts";
 import type { WorkingCopy } from "../shared/working-copy/use-working-copy.ts";
 import { CodeBody } from "./code-body.tsx";
 import { CompareDialog } from "./dialogs/compare-dialog.tsx";
-import { ConfirmDialog } from "./dialogs/confirm-dialog.tsx";
 import { NameDialog, type NameRequest } from "./dialogs/name-dialog.tsx";
 import { useOpenFiles } from "./files/open-files.ts";
 import { firstFile } from "./files/tree-rows.ts";
@@ -122,10 +122,10 @@ export function EditableCode({ name, handler, environment, copy, deploy, runner,
         }}
       />
       <NameDialog request={naming} existing={[...copy.files.keys()]} onDismiss={() => setNaming(undefined)} onSubmit={submitName} />
-      <ConfirmDialog
+      <Confirmation
         visible={removing?.asked ?? false}
         header={`Delete ${removing ? baseName(removing.path) : ""}`}
-        action="Delete"
+        confirmLabel="Delete"
         onDismiss={() => setRemoving((before) => before && { ...before, asked: false })}
         onConfirm={() => {
           if (removing) copy.remove(removing.path);
@@ -133,11 +133,11 @@ export function EditableCode({ name, handler, environment, copy, deploy, runner,
         }}
       >
         Delete <b>{removing?.path}</b>{removing?.path.endsWith("/") ? " and all files in it" : ""}? The deployed code keeps it until you deploy; until then <i>Discard changes</i> brings it back.
-      </ConfirmDialog>
-      <ConfirmDialog
+      </Confirmation>
+      <Confirmation
         visible={discarding}
         header="Discard changes"
-        action="Discard changes"
+        confirmLabel="Discard changes"
         onDismiss={() => setDiscarding(false)}
         onConfirm={() => {
           copy.discard();
@@ -146,7 +146,7 @@ export function EditableCode({ name, handler, environment, copy, deploy, runner,
         }}
       >
         Go back to the deployed code? What the editor holds beyond it is lost: {copy.changes.map(({ path, kind }) => `${path} (${kind})`).join(", ")}.
-      </ConfirmDialog>
+      </Confirmation>
       <CompareDialog
         visible={comparing}
         before={{ label: "deployed code", files: copy.deployed.files }}

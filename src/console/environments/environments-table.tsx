@@ -8,6 +8,7 @@ import Table, { type TableProps } from "@cloudscape-design/components/table";
 import type { EnvironmentView } from "#services/lambda/views.ts";
 import { functionRoute, href } from "../shared/routes.ts";
 import { byVersion, spanWords } from "./timeline-layout.ts";
+import { PAGINATION_LABELS } from "../shared/labels.ts";
 
 interface EnvironmentsTableProps {
   readonly environments: readonly EnvironmentView[];
@@ -35,7 +36,7 @@ export function EnvironmentsTable({ environments, now, selected, onSelect }: Env
       onSelectionChange={({ detail }) => onSelect(detail.selectedItems[0]!.id)}
       ariaLabels={{ tableLabel: "Execution environments", selectionGroupLabel: "Environment", itemSelectionLabel: (_, { logStream }) => `Select ${logStream}` }}
       empty={<Box textAlign="center" padding="m" color="text-body-secondary">None in this span of time.</Box>}
-      pagination={<Pagination {...paginationProps} ariaLabels={{ nextPageLabel: "Next page", previousPageLabel: "Previous page", pageLabel: (page) => `Page ${page}` }} />}
+      pagination={<Pagination {...paginationProps} ariaLabels={PAGINATION_LABELS} />}
     />
   );
 }

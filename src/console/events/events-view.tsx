@@ -20,6 +20,7 @@ import { DeadLetterNote } from "./dead-letter-note.tsx";
 import { EventDetails } from "./event-details.tsx";
 import { EventLane } from "./event-lane.tsx";
 import { END_FILTERS, endText, matches, type EndFilter } from "./lane.ts";
+import { PAGINATION_LABELS } from "../shared/labels.ts";
 
 const PAGE_SIZE = 20;
 
@@ -71,7 +72,7 @@ export function EventsView({ name, qualifier, request }: EventsViewProps) {
                   }}
                 />
               </FormField>
-              {pages > 1 && <Pagination currentPageIndex={Math.min(page, pages)} pagesCount={pages} onChange={({ detail }) => setPage(detail.currentPageIndex)} ariaLabels={{ nextPageLabel: "Next page", previousPageLabel: "Previous page", pageLabel: (number) => `Page ${number}` }} />}
+              {pages > 1 && <Pagination currentPageIndex={Math.min(page, pages)} pagesCount={pages} onChange={({ detail }) => setPage(detail.currentPageIndex)} ariaLabels={PAGINATION_LABELS} />}
             </SpaceBetween>
           )}
           {own.length === 0 ? (

@@ -16,6 +16,7 @@ import { RelativeTime } from "../shared/relative-time.tsx";
 import { functionRoute, href } from "../shared/routes.ts";
 import { toMs } from "../shared/times.ts";
 import { runtimeLabel } from "./runtime-label.ts";
+import { PAGINATION_LABELS } from "../shared/labels.ts";
 
 const DeleteFunctionsDialog = lazy(async () => ({ default: (await import("./delete-functions-dialog.tsx")).DeleteFunctionsDialog }));
 
@@ -122,7 +123,7 @@ export function FunctionsPage() {
           pagination={
             <Pagination
               {...paginationProps}
-              ariaLabels={{ nextPageLabel: "Next page", previousPageLabel: "Previous page", pageLabel: (page) => `Page ${page}` }}
+              ariaLabels={PAGINATION_LABELS}
             />
           }
         />

@@ -10,6 +10,7 @@ import type { ReactNode } from "react";
 import { NoMatch } from "../shared/no-match.tsx";
 import type { LoggedInvocation } from "./invocations.ts";
 import { instant } from "./log-lines-view.tsx";
+import { PAGINATION_LABELS } from "../shared/labels.ts";
 
 interface RecentInvocationsProps {
   readonly invocations: readonly LoggedInvocation[];
@@ -59,7 +60,7 @@ export function RecentInvocations({ invocations, loading, empty, onStream, onLog
       pagination={
         <Pagination
           {...paginationProps}
-          ariaLabels={{ nextPageLabel: "Next page", previousPageLabel: "Previous page", pageLabel: (page) => `Page ${page}` }}
+          ariaLabels={PAGINATION_LABELS}
         />
       }
     />

@@ -12,9 +12,10 @@ interface ConfirmationProps {
   readonly header: string;
   /** The button: `Delete`. */
   readonly confirmLabel: string;
-  readonly busy: boolean;
+  /** What was confirmed is under way. */
+  readonly busy?: boolean;
   /** Why the last attempt failed. */
-  readonly error: ErrorLike | null;
+  readonly error?: ErrorLike | null;
   readonly onConfirm: () => void;
   readonly onDismiss: () => void;
   /** What will happen, and what will stay. */
@@ -22,7 +23,7 @@ interface ConfirmationProps {
 }
 
 /** Asks once, with a button, before something that is not easily undone. Stays mounted: `visible` opens and closes it. */
-export function Confirmation({ visible, header, confirmLabel, busy, error, onConfirm, onDismiss, children }: ConfirmationProps) {
+export function Confirmation({ visible, header, confirmLabel, busy = false, error = null, onConfirm, onDismiss, children }: ConfirmationProps) {
   return (
     <Modal
       visible={visible}

@@ -4,3 +4,10 @@ export const labels = {
   badge: "Simulator, not AWS",
   notAffiliated: "Lambdarium is an independent simulator. It is not affiliated with, endorsed by or connected to Amazon Web Services.",
 } as const;
+
+/** What the pages of a table are called for a screen reader. */
+export const PAGINATION_LABELS = {
+  nextPageLabel: "Next page",
+  previousPageLabel: "Previous page",
+  pageLabel: (page: number) => `Page ${page}`,
+};

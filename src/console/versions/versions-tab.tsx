@@ -17,6 +17,7 @@ import { absoluteTime, relativeTime, toMs } from "../shared/times.ts";
 import { DeleteVersionDialog } from "./delete-version-dialog.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { versionRows, type VersionRow } from "./version-rows.ts";
+import { PAGINATION_LABELS } from "../shared/labels.ts";
 
 const PAGE_SIZE = 20;
 
@@ -93,7 +94,7 @@ export function VersionsTab({ name }: { name: string }) {
         pagination={
           <Pagination
             {...paginationProps}
-            ariaLabels={{ nextPageLabel: "Next page", previousPageLabel: "Previous page", pageLabel: (page) => `Page ${page}` }}
+            ariaLabels={PAGINATION_LABELS}
           />
         }
         footer={rows.length === 1 && <NothingPublished onPublish={() => setDialog("publish")} />}

@@ -2,6 +2,7 @@ import type { ControlPlane } from "#control-plane/ports.ts";
 import { awsError, isAwsError, type AwsError } from "#services/aws-error.ts";
 import { callerOf, signingScope, type SigningScope } from "./caller.ts";
 import { errorStatus } from "./errors.ts";
+import { HTTP_PATH, answerHttpCall } from "./http-route.ts";
 import { WireFormatError, type RoutedCall } from "./protocols/protocol.ts";
 import { serveService, type ServedService } from "./served-service.ts";
 import type { ServiceDefinition } from "./service-definition.ts";
@@ -14,7 +15,7 @@ export interface AwsApiOptions {
   readonly services?: readonly ServiceDefinition[];
   /**
    * Which of the paths under `/_lambdarium/` are answered: all, or (for what comes from outside the page) only the
-   * downloads that AWS's own answers point to. Default: "all".
+   * downloads that AWS's own answers point to, and public addresses. Default: "all".
    */
   readonly simulatorRoutes?: "all" | "downloads";
   /** Told of each exception; the sender only learns that there was one. Default: the console. */
@@ -36,6 +37,7 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
   const reportBug = options.reportBug ?? printBug;
 
   async function serve(call: HttpCall, requestId: string): Promise<HttpAnswer> {
+    if (call.path.startsWith(HTTP_PATH)) return answerHttpCall(call, controlPlane, requestId, options.simulatorRoutes ?? "all");
     if (call.path.startsWith(SIMULATOR_PATH)) return answerSimulatorCall(call, controlPlane.simulator, options.simulatorRoutes ?? "all");
     const scope = signingScope(call);
     const candidates = candidatesFor(services, scope);

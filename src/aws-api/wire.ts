@@ -4,6 +4,8 @@ export interface HttpCall {
   /** Still percent-encoded, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
+  /** The query as it was sent, without the `?`. */
+  readonly rawQuery: string;
   /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Uint8Array;
@@ -46,6 +48,7 @@ export async function callFromRequest(request: Request): Promise<HttpCall> {
     method: request.method,
     path: url.pathname,
     query: url.searchParams,
+    rawQuery: url.search.slice(1),
     headers: new Map(request.headers),
     body,
     origin: url.origin,
@@ -55,12 +58,14 @@ export async function callFromRequest(request: Request): Promise<HttpCall> {
 /** Takes a posted message apart. */
 export function callFromMessage(message: WireRequest): HttpCall {
   const mark = message.path.indexOf("?");
+  const rawQuery = mark < 0 ? "" : message.path.slice(mark + 1);
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(message.headers)) headers.set(name.toLowerCase(), value);
   return {
     method: message.method,
     path: mark < 0 ? message.path : message.path.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? "" : message.path.slice(mark + 1)),
+    query: new URLSearchParams(rawQuery),
+    rawQuery,
     headers,
     body: message.body ?? NO_BODY,
   };

@@ -247,9 +247,25 @@ describe("the terminal's bridge", () => {
     expect(heard).toBe(0);
   });
 
+  test("an API or load balancer of the account is open to this computer's terminals with any method, and to no other site", async () => {
+    await openTab(async (request) => new Response(`${request.method} ${new URL(request.url).pathname}`));
+    const path = "/_lambdarium/http/a1.execute-api.us-east-1.amazonaws.com/books";
+    expect(await raw(path, {}, "OPTIONS")).toMatchObject({ status: 200, body: `OPTIONS ${path}` });
+    expect((await raw(path, { origin: "https://evil.example" }, "POST")).status).toBe(403);
+    expect((await raw(path, { "sec-fetch-site": "cross-site" })).status).toBe(403);
+  });
+
   test("the header that makes a path harmless elsewhere does not open the simulator's controls: signed or not, they stay shut", async () => {
     await openTab(async () => new Response("opened"));
     expect((await raw("/_lambdarium/reset", { authorization: "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/lambda/aws4_request" }, "POST")).status).toBe(403);
     expect((await raw("/_lambdarium/code/../reset", {}, "POST")).status).toBe(403);
+  });
+
+  test("a path that only begins like a public address opens no control of the simulator either", async () => {
+    const cloud = await openCloudTab();
+    await cloud.createFunction("orders");
+    expect((await raw("/_lambdarium/http/../reset", {}, "POST")).status).toBe(403);
+    expect((await raw("/_lambdarium/http/%2e%2e/reset", {}, "POST")).status).toBe(403);
+    expect(cloud.rows("lambda.functions")).toHaveLength(1);
   });
 });

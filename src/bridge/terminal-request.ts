@@ -7,8 +7,8 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]);
 const HOP_BY_HOP = new Set(["connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"]);
 
 /**
- * Tells a call of the AWS wire protocol (or a download that an AWS answer points to) from a request for the page:
- * by its signature, its target, its API version in the path.
+ * Tells a call of the AWS wire protocol (or a download that an AWS answer points to, or a request to an API or load
+ * balancer of the account) from a request for the page: by its signature, its target, its API version in the path.
  */
 export function isTerminalRequest(request: IncomingMessage): boolean {
   const path = request.url ?? "";
@@ -21,6 +21,7 @@ export function isTerminalRequest(request: IncomingMessage): boolean {
 /** A sentence that says why a request is not let through; undefined when it is. */
 export function refusal(request: IncomingMessage): string | undefined {
   const path = request.url ?? "";
+  if (path.startsWith("/_lambdarium/http/")) return foreignSender(request);
   if (path.startsWith("/_lambdarium/") && !(request.method === "GET" && path.startsWith("/_lambdarium/code/"))) {
     return "The simulator's own controls are on its page only, not for terminals.";
   }

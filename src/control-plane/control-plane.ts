@@ -1,4 +1,5 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
+import type { Endpoint } from "#services/http-endpoint.ts";
 import { closeShare, syncLimits } from "#services/lambda/concurrency.ts";
 import { closePool } from "#services/lambda/execution-environments.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
@@ -18,6 +19,7 @@ import { EnvironmentExpiry } from "./environment-expiry.ts";
 import { EnvironmentHosts } from "./environment-hosts.ts";
 import { EnvironmentRoom } from "./environment-room.ts";
 import { InvocationMetrics } from "./invocation-metrics.ts";
+import { HttpEndpoints } from "./http-endpoints.ts";
 import { Invoker } from "./invoker.ts";
 import { OffsetKeeper } from "./offset-keeper.ts";
 import type {
@@ -27,6 +29,7 @@ import { ProvisionedKeeper } from "./provisioned-keeper.ts";
 import { RuntimeGate } from "./runtime-gate.ts";
 import { QueuePoller } from "./queue-poller.ts";
 import { SERVICE_DUTIES } from "./service-duties.ts";
+import { ENDPOINTS } from "./service-endpoints.ts";
 import { operationOf } from "./service-operations.ts";
 import { SimulatedClock } from "./simulated-clock.ts";
 import { openSimulator } from "./simulator.ts";
@@ -41,6 +44,8 @@ export interface ControlPlanePorts {
   readonly ids: Ids;
   readonly chance: Chance;
   readonly alarm: Alarm;
+  /** Who has public addresses; every service that has some, unless a test says otherwise. */
+  readonly endpoints?: readonly Endpoint[];
   /** After each change that was kept, or will be within a moment (logs). */
   readonly onChange?: (scope: Scope, tables: ReadonlySet<Changed>) => void;
   /** A bug that no caller sees. */
@@ -104,6 +109,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   };
   const pump = new AsyncPump(waiting);
   const poller = new QueuePoller(waiting);
+  const endpoints = new HttpEndpoints({ ...waiting, endpoints: ports.endpoints ?? ENDPOINTS });
   const duties = new Duties(SERVICE_DUTIES, { ...waiting, changeSettings: (change) => simulator.changeSettings(change) });
 
   const keeper = new ProvisionedKeeper({
@@ -195,15 +201,18 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     keeper.sync(account);
     duties.arm(account);
   }
+  /** Bugs are reported here; whoever asked learns that there was one. */
+  async function reported<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    try {
+      return await answer;
+    } catch (error) {
+      ports.reportBug?.(error);
+      throw error;
+    }
+  }
   return {
-    execute: async (service, operation, input, caller) => {
-      try {
-        return await execute(service, operation, input, caller);
-      } catch (error) {
-        ports.reportBug?.(error);
-        throw error;
-      }
-    },
+    execute: (service, operation, input, caller) => reported(execute(service, operation, input, caller)),
+    http: (request) => reported(endpoints.answer(request)),
     simulator,
     close: () => {
       open = false;

@@ -3,6 +3,7 @@
  * no edge imports another one's files.
  */
 import type { AwsError } from "#services/aws-error.ts";
+import type { EndpointAnswer, EndpointRequest } from "#services/http-endpoint.ts";
 import type { PhaseResult } from "#services/lambda/phase.ts";
 import type { AsyncEventsView, ClockMode, ClockView, EnvironmentsView } from "#services/lambda/views.ts";
 import type { CodePackage } from "#services/operation.ts";
@@ -31,6 +32,8 @@ export interface ControlPlane {
    * `NotImplementedException` (501) with a sentence that names it.
    */
   execute(service: string, operation: string, input: unknown, caller: Caller): Promise<{ output: unknown } | AwsError>;
+  /** A request to a public address (an API's, a load balancer's); undefined where the host is nobody's. Nothing is signed: the host tells the account. */
+  http(request: EndpointRequest): Promise<EndpointAnswer | undefined>;
   readonly simulator: Simulator;
 }
 

@@ -1,5 +1,6 @@
 import type { Caller, ControlPlane, ScopedTo } from "#control-plane/ports.ts";
 import type { AwsError } from "#services/aws-error.ts";
+import type { EndpointAnswer, EndpointRequest } from "#services/http-endpoint.ts";
 import type { AsyncEventsView, ClockMode, ClockView, EnvironmentsView } from "#services/lambda/views.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
 
@@ -22,6 +23,9 @@ export class ScriptedControlPlane implements ControlPlane {
   answer: ScriptedAnswer = { output: {} };
   /** Base64 or base64url of a SHA-256 → zip. */
   readonly packages = new Map<string, Uint8Array>();
+  /** Requests to public addresses, and what answers them; undefined: the host is nobody's. */
+  readonly requests: EndpointRequest[] = [];
+  httpAnswer: EndpointAnswer | undefined = undefined;
   #settings: Settings = DEFAULT_SETTINGS;
 
   readonly simulator = {
@@ -54,6 +58,11 @@ export class ScriptedControlPlane implements ControlPlane {
     const call = this.calls.at(-1);
     if (!call) throw new Error("No call came through to the control plane.");
     return call;
+  }
+
+  http(request: EndpointRequest): Promise<EndpointAnswer | undefined> {
+    this.requests.push(request);
+    return Promise.resolve(this.httpAnswer);
   }
 
   execute(service: string, operation: string, input: unknown, caller: Caller): Promise<{ output: unknown } | AwsError> {

@@ -3,6 +3,7 @@ import { createControlPlane, type RunningControlPlane } from "#control-plane/con
 import type { Caller, Store } from "#control-plane/ports.ts";
 import { randomStream } from "#engine/random-stream.ts";
 import { type AwsError, isAwsError } from "#services/aws-error.ts";
+import type { Endpoint } from "#services/http-endpoint.ts";
 import type { TableName, Tables } from "#services/tables.ts";
 import type { Settings } from "#services/settings.ts";
 import { createCodePackages } from "#storage/code-packages.ts";
@@ -33,7 +34,7 @@ export class TestCloud {
   }
 
   /** Opens a cloud on a disk; `wrap` may put a faulty store before it. Transitions take no time unless settings say so. */
-  static async open(options: { disk?: MemoryDisk; settings?: Partial<Settings>; seed?: string; wrap?: (store: Store) => Store } = {}): Promise<TestCloud> {
+  static async open(options: { disk?: MemoryDisk; settings?: Partial<Settings>; seed?: string; wrap?: (store: Store) => Store; endpoints?: readonly Endpoint[] } = {}): Promise<TestCloud> {
     const disk = options.disk ?? emptyDisk();
     const time = new ManualTime();
     const runtime = new ScriptedRuntime(time);
@@ -62,6 +63,7 @@ export class TestCloud {
       },
       onChange: (scope, tables) => changed.push(`${scope} ${[...tables].join(",")}`),
       reportBug: (bug) => bugs.push(bug),
+      ...(options.endpoints && { endpoints: options.endpoints }),
     });
     await plane.simulator.changeSettings({ pendingMs: 0, updateMs: 0, ...options.settings });
     return new TestCloud(disk, plane, { time, runtime, bugs, changed });

@@ -1,4 +1,5 @@
 import { awsError, type AwsError } from "#services/aws-error.ts";
+import { SYNCHRONOUS_PAYLOAD_LIMIT } from "#services/lambda/invoke-request.ts";
 import { restJson1 } from "../protocols/rest-json.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import facts from "../validation/lambda-facts.json" with { type: "json" };
@@ -7,7 +8,6 @@ import { schemas } from "./lambda-schemas.generated.ts";
 
 /** Bytes of a whole request that may carry a deployment package: 50 MB in base64, and a little. */
 const CODE_REQUEST_LIMIT = 70_167_211;
-const SYNCHRONOUS_PAYLOAD_LIMIT = 6_291_456;
 const ASYNCHRONOUS_PAYLOAD_LIMIT = 1_048_576;
 
 export const lambdaService: ServiceDefinition = {

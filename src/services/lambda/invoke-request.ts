@@ -6,6 +6,8 @@ import { functionArn } from "./arn.ts";
 import { invalidParameter } from "./errors.ts";
 import { parseFunctionReference } from "./function-reference.ts";
 
+/** Bytes of a synchronous invocation's event: 6 MB. */
+export const SYNCHRONOUS_PAYLOAD_LIMIT = 6_291_456;
 const MAX_CLIENT_CONTEXT_BYTES = 3583;
 
 /** An Invoke request that can be carried out. */

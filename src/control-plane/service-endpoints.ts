@@ -1,0 +1,4 @@
+import type { Endpoint } from "#services/http-endpoint.ts";
+
+/** Every service with public addresses. A host belongs to one of them at most. */
+export const ENDPOINTS: readonly Endpoint[] = [];

@@ -4,6 +4,7 @@ import { awsError } from "#services/aws-error.ts";
 import { ScriptedControlPlane } from "#testing/scripted-control-plane.ts";
 import { sdkClientsFor } from "#testing/sdk-clients.ts";
 import { createAwsApi, type AwsApi } from "./handler.ts";
+import { ALL_SERVICES } from "./services/all-services.ts";
 
 let controlPlane: ScriptedControlPlane;
 let api: AwsApi;
@@ -255,4 +256,19 @@ test("CloudWatch Logs reports a broken constraint under its own error name", asy
     __type: "InvalidParameterException",
     message: "1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+",
   });
+});
+
+test("a service whose files cannot be fetched is told with a sentence, and asked for again with the next call", async () => {
+  const { snsService } = await import("./services/sns.ts");
+  let tries = 0;
+  const load = () => (++tries === 1 ? Promise.reject(new TypeError("Failed to fetch")) : Promise.resolve(snsService));
+  const lazy = createAwsApi(controlPlane, { reportBug, services: [...ALL_SERVICES.slice(0, 2), { key: "sns", signingName: "sns", load }] });
+  const list = (): Promise<Response> =>
+    lazy.handle(new Request("http://localhost:4173/", { method: "POST", headers: { ...signature("AKID", "us-east-1", "sns"), "content-type": "application/x-www-form-urlencoded" }, body: "Action=ListTopics&Version=2010-03-31" }));
+  const failed = await list();
+  expect(failed.status).toBe(503);
+  expect(((await failed.json()) as { message: string }).message).toMatch(/answers for sns could not be loaded/);
+  expect(reportBug).toHaveBeenCalledTimes(1);
+  expect((await list()).status).toBe(200);
+  expect(controlPlane.last).toMatchObject({ service: "sns", operation: "ListTopics" });
 });

@@ -3,16 +3,17 @@ import { awsError, isAwsError, type AwsError } from "#services/aws-error.ts";
 import { callerOf, signingScope, type SigningScope } from "./caller.ts";
 import { errorStatus } from "./errors.ts";
 import { HTTP_PATH, answerHttpCall } from "./http-route.ts";
+import { writePlainJson } from "./protocols/json-body.ts";
 import { WireFormatError, type RoutedCall } from "./protocols/protocol.ts";
 import { serveService, type ServedService } from "./served-service.ts";
-import type { ServiceDefinition } from "./service-definition.ts";
+import type { ServiceEntry } from "./service-definition.ts";
 import { ALL_SERVICES } from "./services/all-services.ts";
 import { SIMULATOR_PATH, answerSimulatorCall } from "./simulator-routes.ts";
 import { callFromMessage, callFromRequest, messageFromAnswer, responseFromAnswer, type HttpAnswer, type HttpCall, type WireRequest, type WireResponse } from "./wire.ts";
 
 export interface AwsApiOptions {
-  /** Defaults to every service that the simulator knows. */
-  readonly services?: readonly ServiceDefinition[];
+  /** Defaults to every service that the simulator knows. The first two speak the REST and the JSON protocol to whoever calls a service that is not there. */
+  readonly services?: readonly ServiceEntry[];
   /**
    * Which of the paths under `/_lambdarium/` are answered: all, or (for what comes from outside the page) only the
    * downloads that AWS's own answers point to, and public addresses. Default: "all".
@@ -32,7 +33,7 @@ export interface AwsApi {
 
 /** The AWS wire protocols over a control plane: routes, reads, checks and encodes by the schemas that the SDK ships. */
 export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions = {}): AwsApi {
-  const services = (options.services ?? ALL_SERVICES).map(serveService);
+  const services = options.services ?? ALL_SERVICES;
   const newRequestId = options.newRequestId ?? (() => crypto.randomUUID());
   const reportBug = options.reportBug ?? printBug;
 
@@ -40,24 +41,39 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
     if (call.path.startsWith(HTTP_PATH)) return answerHttpCall(call, controlPlane, requestId, options.simulatorRoutes ?? "all");
     if (call.path.startsWith(SIMULATOR_PATH)) return answerSimulatorCall(call, controlPlane.simulator, options.simulatorRoutes ?? "all");
     const scope = signingScope(call);
-    const candidates = candidatesFor(services, scope);
-    for (const service of candidates) {
+    const asked: ServedService[] = [];
+    for (const entry of candidatesFor(services, scope)) {
+      const service = await loaded(entry);
+      if (service === undefined) return notLoaded(entry);
       const routed = service.server.route(call);
       if (routed) return execute(service, routed, call, scope, requestId);
+      asked.push(service);
     }
-    return unknownOperation(speakerFor(candidates.length > 0 ? candidates : services, call), call, scope);
+    if (asked.length > 0) return unknownOperation(speakerAmong(asked, call), call);
+    for (const entry of services.slice(0, 2)) asked.push(await serveService(entry));
+    return unknownService(speakerAmong(asked, call), scope);
+  }
+
+  /** Undefined where its files cannot be fetched. Most services are there: nothing is waited for then. */
+  function loaded(entry: ServiceEntry): ServedService | Promise<ServedService | undefined> {
+    const service = serveService(entry);
+    if (!(service instanceof Promise)) return service;
+    return service.catch((problem: unknown) => {
+      reportBug(problem, `the loading of ${entry.key}`);
+      return undefined;
+    });
   }
 
   async function execute(service: ServedService, routed: RoutedCall, call: HttpCall, scope: SigningScope, requestId: string): Promise<HttpAnswer> {
     const { definition, server } = service;
-    const where = `${definition.key}:${routed.operation} (request ${requestId})`;
+    const where = `${service.key}:${routed.operation} (request ${requestId})`;
     try {
       const tooLarge = definition.checkSize?.(routed.operation, call);
       if (tooLarge) return encodeError(service, tooLarge);
       const input = routed.read();
       const broken = service.validator(routed.operation)(input);
       if (broken !== undefined) return encodeError(service, awsError(definition.validationError, broken));
-      const outcome = await controlPlane.execute(definition.key, routed.operation, input, callerOf(call, scope, requestId));
+      const outcome = await controlPlane.execute(service.key, routed.operation, input, callerOf(call, scope, requestId));
       return isAwsError(outcome) ? encodeError(service, outcome) : await server.encodeOutput(routed.operation, outcome.output);
     } catch (problem) {
       if (problem instanceof WireFormatError) return encodeError(service, awsError("SerializationException", problem.message));
@@ -82,23 +98,29 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
 }
 
 /** The services a call can be for: by the name in its signature; all, if it is not signed. */
-function candidatesFor(services: readonly ServedService[], scope: SigningScope): readonly ServedService[] {
-  return scope.service === undefined ? services.filter(({ definition }) => !definition.signedOnly) : services.filter(({ definition }) => definition.signingName === scope.service);
+function candidatesFor(services: readonly ServiceEntry[], scope: SigningScope): readonly ServiceEntry[] {
+  return services.filter((entry) => (scope.service === undefined ? !entry.signedOnly : entry.signingName === scope.service));
 }
 
-/** Any service whose protocol the sender will understand. */
-function speakerFor(services: readonly ServedService[], call: HttpCall): ServedService {
+/** A service whose protocol the sender will understand. */
+function speakerAmong(services: readonly ServedService[], call: HttpCall): ServedService {
   const wantsJson = call.headers.has("x-amz-target");
   return services.find(({ definition }) => (definition.targetPrefix !== undefined) === wantsJson) ?? services[0]!;
 }
 
-function unknownOperation(service: ServedService, call: HttpCall, scope: SigningScope): HttpAnswer {
-  if (scope.service !== undefined && service.definition.signingName !== scope.service) {
-    return encodeError(service, awsError("NotImplementedException", `The service "${scope.service}" is not simulated here.`));
-  }
-  const target = call.headers.get("x-amz-target");
-  const asked = target === undefined ? `${call.method} ${call.path}` : target;
+function unknownService(speaker: ServedService, { service }: SigningScope): HttpAnswer {
+  return encodeError(speaker, awsError("NotImplementedException", `The service "${service}" is not simulated here.`));
+}
+
+function unknownOperation(service: ServedService, call: HttpCall): HttpAnswer {
+  const asked = call.headers.get("x-amz-target") ?? `${call.method} ${call.path}`;
   return encodeError(service, awsError("UnknownOperationException", `No operation of this service answers to ${asked}.`), service.server.unknownOperationStatus);
+}
+
+/** In the one form that needs no service: whoever speaks XML learns the status at least. */
+function notLoaded({ key }: ServiceEntry): HttpAnswer {
+  const message = `The part of this page that answers for ${key} could not be loaded. Check the connection, or reload the page if it was updated meanwhile.`;
+  return { status: 503, headers: { "content-type": "application/json", "x-amzn-errortype": "ServiceUnavailableException" }, body: writePlainJson({ message }) };
 }
 
 function encodeError(service: ServedService, error: AwsError, status?: number): HttpAnswer {

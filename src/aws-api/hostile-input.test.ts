@@ -26,7 +26,7 @@ function bodies(input: NormalizedSchema): fc.Arbitrary<string> {
 
 const texts = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("%", "%zz", "..", "__proto__", "a".repeat(3000), "NaN", "-1", "1e999"));
 
-const calls = [lambdaService, logsService].flatMap(({ key, schemas, targetPrefix }) =>
+const calls = [{ key: "lambda", ...lambdaService }, { key: "logs", ...logsService }].flatMap(({ key, schemas, targetPrefix }) =>
   schemas.operations.map((operation): [string, fc.Arbitrary<WireRequest>] => {
     const [method, uri] = targetPrefix === undefined ? httpTrait(operation) : ["POST", "/"];
     const headers: Record<string, string> = targetPrefix === undefined ? {} : { "x-amz-target": `${targetPrefix}.${operation[2]}` };

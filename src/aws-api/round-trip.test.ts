@@ -24,7 +24,12 @@ type Sdk = Record<string, new (input: unknown) => unknown>;
 type Send = { send(command: unknown): Promise<Record<string, unknown>> };
 
 // Without facts: here any text may be a name, and only the wire is looked at.
-const services = ALL_SERVICES.map(({ facts: _facts, ...wire }): ServiceDefinition => wire);
+const services = await Promise.all(
+  ALL_SERVICES.map(async (entry) => {
+    const { facts: _facts, ...wire } = await entry.load();
+    return { ...entry, wire, load: (): ServiceDefinition => wire };
+  }),
+);
 const controlPlane = new ScriptedControlPlane();
 const api = createAwsApi(controlPlane, { services });
 const config = {
@@ -49,7 +54,7 @@ describeService("application-auto-scaling", autoScalingClient, "ApplicationAutoS
 describeService("service-quotas", quotasClient, "ServiceQuotasClient", "ListServices", 20, 16);
 
 function describeService(key: string, exports: unknown, clientName: string, askedForErrors: string, operationCount: number, errorCount: number): void {
-  const service = services.find((one) => one.key === key)!;
+  const service = { key, ...services.find((one) => one.key === key)!.wire };
   const sdk = exports as Sdk;
   const client = new sdk[clientName]!(config) as Send;
   test(`${service.key}: all operations and errors are there`, () => {

@@ -4,12 +4,20 @@ import type { Protocol } from "./protocols/protocol.ts";
 import type { ModelFacts } from "./validation/facts.ts";
 import type { HttpCall } from "./wire.ts";
 
-/** All that the server must be told of an AWS service; the rest stands in the schemas that its SDK client ships. */
-export interface ServiceDefinition {
+/** A service as it is listed: enough to tell whether a call may be for it. */
+export interface ServiceEntry {
   /** The control plane's name of the service. */
   readonly key: string;
-  /** The service's name in a SigV4 credential scope. */
+  /** The service's name in a SigV4 credential scope; two services may share one. */
   readonly signingName: string;
+  /** Any path may be its own (a bucket), so only calls that are signed for it are. */
+  readonly signedOnly?: boolean;
+  /** Asked for when the first such call comes. Rejects where it cannot be fetched. */
+  readonly load: () => ServiceDefinition | Promise<ServiceDefinition>;
+}
+
+/** All that the server must be told of an AWS service; the rest stands in the schemas that its SDK client ships. */
+export interface ServiceDefinition {
   readonly protocol: Protocol;
   readonly schemas: ServiceSchemas;
   /** Before the dot of `X-Amz-Target`, for the JSON protocols. */
@@ -20,8 +28,6 @@ export interface ServiceDefinition {
   readonly xmlNamespace?: string;
   /** A service of the JSON protocols that once spoke the query protocol, and still tells that one's error codes. */
   readonly queryCompatible?: boolean;
-  /** Any path may be its own (a bucket), so only calls that are signed for it are. */
-  readonly signedOnly?: boolean;
   /** Lengths, ranges, patterns and enums; without them only types and required members are checked. */
   readonly facts?: ModelFacts;
   /** The error under which the service reports broken constraints. */

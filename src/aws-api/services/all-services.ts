@@ -1,23 +1,19 @@
-import type { ServiceDefinition } from "../service-definition.ts";
-import { applicationAutoScalingService } from "./application-auto-scaling.ts";
-import { cloudwatchService } from "./cloudwatch.ts";
+import type { ServiceEntry } from "../service-definition.ts";
 import { lambdaService } from "./lambda.ts";
 import { logsService } from "./logs.ts";
-import { s3Service } from "./s3.ts";
-import { schedulerService } from "./scheduler.ts";
-import { serviceQuotasService } from "./service-quotas.ts";
-import { snsService } from "./sns.ts";
-import { sqsService } from "./sqs.ts";
 
-/** Every service that the simulator knows, in the order in which an unsigned call is offered to them. */
-export const ALL_SERVICES: readonly ServiceDefinition[] = [
-  lambdaService,
-  logsService,
-  sqsService,
-  snsService,
-  schedulerService,
-  cloudwatchService,
-  applicationAutoScalingService,
-  serviceQuotasService,
-  s3Service,
+/**
+ * Every service that the simulator knows, in the order in which an unsigned call is offered to them. What the first page
+ * asks for is here from the start; the others' schemas are fetched with the first call that may be for them.
+ */
+export const ALL_SERVICES: readonly ServiceEntry[] = [
+  { key: "lambda", signingName: "lambda", load: () => lambdaService },
+  { key: "logs", signingName: "logs", load: () => logsService },
+  { key: "sqs", signingName: "sqs", load: async () => (await import("./sqs.ts")).sqsService },
+  { key: "sns", signingName: "sns", load: async () => (await import("./sns.ts")).snsService },
+  { key: "scheduler", signingName: "scheduler", load: async () => (await import("./scheduler.ts")).schedulerService },
+  { key: "cloudwatch", signingName: "monitoring", load: async () => (await import("./cloudwatch.ts")).cloudwatchService },
+  { key: "application-auto-scaling", signingName: "application-autoscaling", load: async () => (await import("./application-auto-scaling.ts")).applicationAutoScalingService },
+  { key: "service-quotas", signingName: "servicequotas", load: async () => (await import("./service-quotas.ts")).serviceQuotasService },
+  { key: "s3", signingName: "s3", signedOnly: true, load: async () => (await import("./s3.ts")).s3Service },
 ];

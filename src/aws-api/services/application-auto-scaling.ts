@@ -4,8 +4,6 @@ import { schemas } from "./application-auto-scaling-schemas.generated.ts";
 
 /** Application Auto Scaling. */
 export const applicationAutoScalingService: ServiceDefinition = {
-  key: "application-auto-scaling",
-  signingName: "application-autoscaling",
   protocol: awsJson1_1,
   schemas,
   targetPrefix: "AnyScaleFrontendService",

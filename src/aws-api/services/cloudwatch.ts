@@ -4,8 +4,6 @@ import { schemas } from "./cloudwatch-schemas.generated.ts";
 
 /** CloudWatch metrics and alarms. */
 export const cloudwatchService: ServiceDefinition = {
-  key: "cloudwatch",
-  signingName: "monitoring",
   protocol: awsJson1_0,
   schemas,
   targetPrefix: "GraniteServiceVersion20100801",

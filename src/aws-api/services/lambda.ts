@@ -11,8 +11,6 @@ const CODE_REQUEST_LIMIT = 70_167_211;
 const ASYNCHRONOUS_PAYLOAD_LIMIT = 1_048_576;
 
 export const lambdaService: ServiceDefinition = {
-  key: "lambda",
-  signingName: "lambda",
   protocol: restJson1,
   schemas,
   facts,

@@ -5,8 +5,6 @@ import { schemas } from "./logs-schemas.generated.ts";
 
 /** CloudWatch Logs. */
 export const logsService: ServiceDefinition = {
-  key: "logs",
-  signingName: "logs",
   protocol: awsJson1_1,
   schemas,
   facts,

@@ -4,12 +4,9 @@ import { schemas } from "./s3-schemas.generated.ts";
 
 /** S3, the operations that are built. */
 export const s3Service: ServiceDefinition = {
-  key: "s3",
-  signingName: "s3",
   protocol: restXml,
   schemas,
   xmlNamespace: "http://s3.amazonaws.com/doc/2006-03-01/",
-  signedOnly: true,
   payloadContentType: "binary/octet-stream",
   validationError: "InvalidRequest",
 };

@@ -4,8 +4,6 @@ import { schemas } from "./scheduler-schemas.generated.ts";
 
 /** EventBridge Scheduler. */
 export const schedulerService: ServiceDefinition = {
-  key: "scheduler",
-  signingName: "scheduler",
   protocol: restJson1,
   schemas,
   validationError: "ValidationException",

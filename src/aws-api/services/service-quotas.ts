@@ -4,8 +4,6 @@ import { schemas } from "./service-quotas-schemas.generated.ts";
 
 /** Service Quotas. */
 export const serviceQuotasService: ServiceDefinition = {
-  key: "service-quotas",
-  signingName: "servicequotas",
   protocol: awsJson1_1,
   schemas,
   targetPrefix: "ServiceQuotasV20190624",

@@ -4,8 +4,6 @@ import { schemas } from "./sns-schemas.generated.ts";
 
 /** SNS, the one service here whose SDK still speaks the query protocol. */
 export const snsService: ServiceDefinition = {
-  key: "sns",
-  signingName: "sns",
   protocol: awsQuery,
   schemas,
   version: "2010-03-31",

@@ -4,8 +4,6 @@ import { schemas } from "./sqs-schemas.generated.ts";
 
 /** SQS. Its clients refuse answers whose MD5s are wrong; the rules make them. */
 export const sqsService: ServiceDefinition = {
-  key: "sqs",
-  signingName: "sqs",
   protocol: awsJson1_0,
   schemas,
   targetPrefix: "AmazonSQS",

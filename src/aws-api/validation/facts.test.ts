@@ -14,10 +14,10 @@ function collect(schema: NormalizedSchema, structures: Structures): void {
   for (const [, member] of schema.structIterator()) collect(member, structures);
 }
 
-const services = [lambdaService, logsService].map((service): [string, ModelFacts, Structures] => {
+const services = Object.entries({ lambda: lambdaService, logs: logsService }).map(([key, service]): [string, ModelFacts, Structures] => {
   const structures: Structures = new Map();
   for (const operation of service.schemas.operations) collect(NormalizedSchema.of(operation[4]), structures);
-  return [service.key, service.facts!, structures];
+  return [key, service.facts!, structures];
 });
 
 test.each(services)("%s: every structure and member in the facts is one of the SDK's inputs", (_key, facts, structures) => {

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { CreateAliasCommand, CreateFunctionCommand, LambdaClient, paginateListAliases, PublishVersionCommand, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
+import { CreateAliasCommand, CreateFunctionCommand, paginateListAliases, PublishVersionCommand, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
 import { cloudReady, expect, test } from "./fixtures.ts";
+import { type OwnServer, startOwnServer } from "./own-server.ts";
 
 test("edits survive a reload before Deploy, and functions survive it after", async ({ learner }) => {
   await learner.functions.create("lasting", "Node.js 24.x");
@@ -39,25 +39,21 @@ test("when the leading tab is killed, the other one goes on", async ({ learner, 
 });
 
 test.describe("with a server of its own", () => {
-  const PORT = 4197;
-  let server: ChildProcess;
+  let server: OwnServer;
 
   test.beforeAll(async () => {
-    server = spawn(process.execPath, ["node_modules/vite/bin/vite.js", "preview", "--port", String(PORT), "--strictPort"], { cwd: `${import.meta.dirname}/..`, stdio: "ignore" });
-    await expect.poll(async () => (await fetch(`http://localhost:${PORT}/`).catch(() => null))?.status, { timeout: 30_000 }).toBe(200);
+    server = await startOwnServer(4197);
   });
-  test.afterAll(() => {
-    server.kill();
-  });
+  test.afterAll(() => server.stop());
 
   test("the leading tab is killed during a burst of writes, and every acknowledged one is found", async ({ context }) => {
     const tabs = [await context.newPage(), await context.newPage(), await context.newPage()];
     for (const tab of tabs) {
-      await tab.goto(`http://localhost:${PORT}/`);
+      await tab.goto(server.address);
       await cloudReady(tab);
     }
-    const client = new LambdaClient({ region: "us-east-1", endpoint: `http://localhost:${PORT}`, credentials: { accessKeyId: "123456789012", secretAccessKey: "any" }, maxAttempts: 1 });
-    const terminal = new LambdaClient({ region: "us-east-1", endpoint: `http://localhost:${PORT}`, credentials: { accessKeyId: "123456789012", secretAccessKey: "any" }, maxAttempts: 8 });
+    const client = server.client({ maxAttempts: 1 });
+    const terminal = server.client({ maxAttempts: 8 });
     const zip = zipSync({ "index.mjs": strToU8("export const handler = async () => 1;") });
     await expect.poll(() => terminal.send(new CreateFunctionCommand({ FunctionName: "burst", Runtime: "nodejs24.x", Handler: "index.handler", Role: "arn:aws:iam::123456789012:role/burst", Code: { ZipFile: zip } })).then(() => true, (error: Error) => error.name === "ResourceConflictException"), { timeout: 30_000 }).toBe(true);
     await waitUntilFunctionActiveV2({ client: terminal, maxWaitTime: 30, minDelay: 1 }, { FunctionName: "burst" });

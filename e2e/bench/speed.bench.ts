@@ -4,6 +4,7 @@ import { FunctionsPage } from "../pages/functions-page.ts";
 import type { ColdSamples } from "../harness/in-cloud-calls.ts";
 import { measureEngine } from "./engine-speed.ts";
 import { lighthouseScores } from "./lighthouse-scores.ts";
+import { measureLiveScale } from "./live-scale.ts";
 import { Visit } from "./page-weight.ts";
 import { type Figure, percentile, report } from "./report.ts";
 
@@ -133,6 +134,7 @@ test("speed, beside its baselines of the same run", async ({ browser, launchOpti
   if (echo) await part((page) => measureSdk(page, echo));
   await part(measureColdStarts);
   figures.push(...((await part(measureEngine)) ?? []));
+  figures.push(...((await part((page) => measureLiveScale(page, SITE))) ?? []));
   await part(measureWeight);
   await part(() => measureLighthouse(launchOptions));
   process.stdout.write(`\nChromium ${browser.version()}, ${cpus().length} cores, load ${load.toFixed(1)} at the start\n`);

@@ -6,7 +6,7 @@ import Header from "@cloudscape-design/components/header";
 import LiveRegion from "@cloudscape-design/components/live-region";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useState } from "react";
+import { memo, useDeferredValue, useMemo, useState } from "react";
 import { useAlias } from "../aws/lambda-queries.ts";
 import { splitOf } from "../shared/alias-split.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
@@ -52,10 +52,12 @@ function Environments({ name, qualifier, versions, stream }: EnvironmentsViewPro
   const [windowMs, setWindowMs] = useState(300_000);
   const [chosen, setChosen] = useState<string | null>(null);
   const recycle = useRecycle();
+  const now = answer.data?.now ?? 0;
+  const shown = useMemo(() => ({ now, environments: rowsOf(environments, now, windowMs).map(({ environment }) => environment) }), [environments, now, windowMs]);
+  // The table is the dear part of this view: it follows when there is time, and the picture keeps its frames.
+  const calm = useDeferredValue(shown);
   if (answer.isPending) return <Loading what="execution environments" />;
   if (answer.isError) return <ApiErrorAlert header="The execution environments could not be loaded" error={answer.error} onRetry={() => void answer.refetch()} />;
-  const { now } = answer.data;
-  const shown = rowsOf(environments, now, windowMs).map(({ environment }) => environment);
   const selected = environments.find(({ id, logStream }) => (chosen === null ? logStream === stream : id === chosen)) ?? null;
   const living = environments.some(({ status }) => status !== "ended");
   return (
@@ -84,7 +86,7 @@ function Environments({ name, qualifier, versions, stream }: EnvironmentsViewPro
       >
         <SpaceBetween size="m">
           <LiveRegion>{summaryOf(environments)}.</LiveRegion>
-          {shown.length === 0 ? (
+          {shown.environments.length === 0 ? (
             <NothingYet name={name} qualifier={qualifier} />
           ) : (
             <>
@@ -101,11 +103,13 @@ function Environments({ name, qualifier, versions, stream }: EnvironmentsViewPro
       ) : (
         stream !== undefined && <Alert type="info">The environment of that log stream is gone: only the newest 1,000 since this page's cloud started are remembered.</Alert>
       )}
-      {shown.length > 0 && <EnvironmentsTable environments={shown} now={now} selected={selected?.id ?? null} onSelect={setChosen} />}
+      {shown.environments.length > 0 && <CalmTable environments={calm.environments} now={calm.now} selected={selected?.id ?? null} onSelect={setChosen} />}
       <Box color="text-body-secondary" fontSize="body-s">AWS shows its environments to nobody: this view is the simulator's own. How long an idle one is kept is set in Settings.</Box>
     </SpaceBetween>
   );
 }
+
+const CalmTable = memo(EnvironmentsTable);
 
 function NothingYet({ name, qualifier }: { name: string; qualifier: PageQualifier }) {
   return (

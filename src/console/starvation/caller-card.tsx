@@ -7,7 +7,7 @@ import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import Slider from "@cloudscape-design/components/slider";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { CallerHistory } from "#simulation/starvation.ts";
 import { THROTTLED } from "#simulation/starvation-callers.ts";
 import { CALLER_WORDS } from "./caller-words.ts";
@@ -20,11 +20,13 @@ interface CallerCardProps {
   readonly reservedByOthers: number;
   readonly onRate: (ratePerSecond: number) => void;
   readonly onReserve: (reserved: number) => void;
+  /** Which real handler is sampled, below the figures. */
+  readonly children: ReactNode;
 }
 
 /** One caller: how much it asks, what it sees, and what its function has reserved. */
-export function CallerCard({ history, color, limit, reservedByOthers, onRate, onReserve }: CallerCardProps) {
-  const { caller, ratePerSecond, running } = history;
+export function CallerCard({ history, color, limit, reservedByOthers, onRate, onReserve, children }: CallerCardProps) {
+  const { caller, ratePerSecond, durationMs, measured, running } = history;
   const words = CALLER_WORDS[caller.way];
   const seen = seenBy(history);
   const failing = seen.failedShare > 0;
@@ -45,7 +47,7 @@ export function CallerCard({ history, color, limit, reservedByOthers, onRate, on
             <StatusIndicator type={failing ? "error" : "success"}>{failing ? refusalWords(caller.way) : "Answers"}</StatusIndicator>
             <Box color="text-body-secondary" fontSize="body-s">{failing ? `for ${shareWords(seen.failedShare)} of their requests` : "to every request"}</Box>
           </div>
-          <FormField label={`Requests per second: ${ratePerSecond.toLocaleString("en")}`} description={`Each runs about ${caller.durationMs / 1000} s: ${Math.round((ratePerSecond * caller.durationMs) / 1000).toLocaleString("en")} at a time on average`}>
+          <FormField label={`Requests per second: ${ratePerSecond.toLocaleString("en")}`} description={`Each runs about ${secondsOf(durationMs)} (${measured ? "measured" : "modelled"}): ${Math.round((ratePerSecond * durationMs) / 1000).toLocaleString("en")} at a time on average`}>
             <Slider ariaLabel={`Requests per second of ${words.who.toLowerCase()}`} value={ratePerSecond} min={0} max={words.highestRate} step={words.step} valueFormatter={(value) => value.toLocaleString("en")} onChange={({ detail }) => onRate(detail.value)} />
           </FormField>
           <ReservedField functionName={caller.functionName} reserved={history.reserved} limit={limit} reservedByOthers={reservedByOthers} onReserve={onReserve} />
@@ -58,6 +60,7 @@ export function CallerCard({ history, color, limit, reservedByOthers, onRate, on
               { label: "Failed per second", value: perSecond(seen.failedPerSecond) },
             ]}
           />
+          {children}
           {THROTTLED[caller.way].attempts > 1 && (
             <Box color="text-body-secondary" fontSize="body-s">An SDK tries a throttled request {THROTTLED[caller.way].attempts} times before it gives up: some throttles never reach the program.</Box>
           )}
@@ -98,6 +101,10 @@ function ReservedField({ functionName, reserved, limit, reservedByOthers, onRese
       />
     </FormField>
   );
+}
+
+function secondsOf(ms: number): string {
+  return ms < 1000 ? `${Math.max(1, Math.round(ms)).toLocaleString("en")} ms` : `${Number((ms / 1000).toFixed(1))} s`;
 }
 
 function perSecond(value: number): string {

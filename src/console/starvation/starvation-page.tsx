@@ -6,13 +6,18 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { CALLERS } from "#simulation/starvation-callers.ts";
+import { useAwsMutation } from "../aws/operations.ts";
+import { flash } from "../shared/flash.tsx";
 import { Loading } from "../shared/loading.tsx";
 import { Page } from "../shared/page.tsx";
 import { href } from "../shared/routes.ts";
 import { CallerCard } from "./caller-card.tsx";
 import { CALLER_COLORS } from "./caller-words.ts";
 import { PoolCanvas } from "./pool-canvas.tsx";
+import { prepareFunctions } from "./prepare-functions.ts";
+import { SampledHandler } from "./sampled-handler.tsx";
 import { sceneWords, seenBy } from "./summary.ts";
 import { useScene, type Scene } from "./use-scene.ts";
 
@@ -47,6 +52,7 @@ export function StarvationPage() {
 function SceneContent() {
   const scene = useScene();
   const { histories } = scene;
+  const [chosen, setChosen] = useState<readonly (string | null)[]>(() => CALLERS.map(() => null));
   const limit = scene.scene.limit;
   const reserved = histories.reduce((sum, history) => sum + Math.max(0, history.reserved), 0);
   const names = useMemo(() => scene.scene.histories().map(({ caller }) => caller.functionName), [scene.scene]);
@@ -66,7 +72,16 @@ function SceneContent() {
             reservedByOthers={reserved - Math.max(0, history.reserved)}
             onRate={(rate) => scene.setRate(index, rate)}
             onReserve={(value) => scene.setReserved(index, value)}
-          />
+          >
+            <SampledHandler
+              scene={scene.scene}
+              caller={history.caller}
+              index={index}
+              running={scene.running}
+              chosen={chosen[index] ?? null}
+              onChoose={(functionName) => setChosen(chosen.with(index, functionName))}
+            />
+          </CallerCard>
         ))}
       </div>
       <Container header={<Header variant="h2" description={`${(limit - reserved).toLocaleString("en")} unreserved, ${reserved.toLocaleString("en")} reserved`}>The account's concurrency: {limit.toLocaleString("en")}</Header>}>
@@ -78,11 +93,52 @@ function SceneContent() {
           <Suspense fallback={<Loading what="the chart" />}><FailuresChart histories={histories} /></Suspense>
         </ColumnLayout>
       </Container>
-      <Box color="text-body-secondary">
-        <b>What is real here.</b> Every request passes the same rules as an invocation in the Test tab: admission, reservations, execution environments, request rates. Its handler is <b>modelled</b>: a duration
-        on a virtual clock, since no browser runs thousands of handlers a second. No function of your account is called, and what is reserved here is reserved in this scene only.
-      </Box>
+      <WhatIsReal chosen={chosen} onPrepared={() => setChosen(CALLERS.map(({ functionName }) => functionName))} />
     </SpaceBetween>
+  );
+}
+
+/** Says which part runs and which is modelled, and offers three functions to try it with. */
+function WhatIsReal({ chosen, onPrepared }: { chosen: readonly (string | null)[]; onPrepared: () => void }) {
+  const prepare = useAwsMutation("lambda", (lambda) => prepareFunctions(lambda, CALLERS));
+  const names = CALLERS.map(({ functionName }) => functionName);
+  const allChosen = chosen.every((name, index) => name === names[index]);
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            <Button
+              loading={prepare.isPending}
+              {...(allChosen ? { disabled: true, disabledReason: "The three functions of the scene are sampled already." } : {})}
+              onClick={() =>
+                prepare.mutate(undefined, {
+                  onSuccess: () => {
+                    onPrepared();
+                    flash.success(`The functions ${names.join(", ")} are there, and are sampled. Change the code of one and deploy: the scene follows.`);
+                  },
+                  onError: (error) => flash.failure("The functions of the scene could not be created", error),
+                })
+              }
+            >
+              Create and sample three functions
+            </Button>
+          }
+        >
+          What is real here
+        </Header>
+      }
+    >
+      <SpaceBetween size="xs">
+        <Box><b>The rules.</b> Every request passes the same code as an invocation in the Test tab: admission, reservations, execution environments, request rates.</Box>
+        <Box><b>The callers are modelled.</b> No browser runs thousands of handlers a second, so where one would run stands a duration on a virtual clock. What is reserved here is reserved in this scene only.</Box>
+        <Box>
+          <b>Handlers are real by sampling.</b> Where a card names a function, the next request that the scene admits, and then about one a second, is also sent to that function through the API; how long its handler ran is what
+          all the modelled requests of that caller last from then on. A request that the scene throttles runs nothing.
+        </Box>
+      </SpaceBetween>
+    </Container>
   );
 }
 

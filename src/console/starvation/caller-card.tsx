@@ -7,7 +7,7 @@ import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import Slider from "@cloudscape-design/components/slider";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import type { CallerHistory } from "#simulation/starvation.ts";
 import { THROTTLED } from "#simulation/starvation-callers.ts";
 import { CALLER_WORDS } from "./caller-words.ts";
@@ -20,12 +20,10 @@ interface CallerCardProps {
   readonly reservedByOthers: number;
   readonly onRate: (ratePerSecond: number) => void;
   readonly onReserve: (reserved: number) => void;
-  /** Which real handler is sampled, below the figures. */
-  readonly children: ReactNode;
 }
 
 /** One caller: how much it asks, what it sees, and what its function has reserved. */
-export function CallerCard({ history, color, limit, reservedByOthers, onRate, onReserve, children }: CallerCardProps) {
+export function CallerCard({ history, color, limit, reservedByOthers, onRate, onReserve }: CallerCardProps) {
   const { caller, ratePerSecond, durationMs, measured, running } = history;
   const words = CALLER_WORDS[caller.way];
   const seen = seenBy(history);
@@ -60,7 +58,6 @@ export function CallerCard({ history, color, limit, reservedByOthers, onRate, on
               { label: "Failed per second", value: perSecond(seen.failedPerSecond) },
             ]}
           />
-          {children}
           {THROTTLED[caller.way].attempts > 1 && (
             <Box color="text-body-secondary" fontSize="body-s">An SDK tries a throttled request {THROTTLED[caller.way].attempts} times before it gives up: some throttles never reach the program.</Box>
           )}

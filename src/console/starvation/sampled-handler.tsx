@@ -6,6 +6,7 @@ import type { Starvation } from "#simulation/starvation.ts";
 import type { Caller } from "#simulation/starvation-callers.ts";
 import { useFunctions } from "../aws/lambda-queries.ts";
 import { functionRoute, href } from "../shared/routes.ts";
+import { CALLER_WORDS } from "./caller-words.ts";
 import { sampleWords } from "./sampling.ts";
 import { useSamples } from "./use-samples.ts";
 
@@ -28,7 +29,7 @@ export function SampledHandler({ scene, caller, index, running, chosen, onChoose
   const last = newest.at(-1);
   return (
     <div>
-      <FormField label="Real handler, sampled" description="A function of your account; its durations take the place of the modelled ones">
+      <FormField label={`Real handler of ${CALLER_WORDS[caller.way].who.toLowerCase()}`} description={`Stands for ${caller.functionName}`}>
         <Select
           ariaLabel={`Real handler for ${caller.functionName}`}
           selectedOption={chosen === null ? MODELLED : { value: chosen, label: chosen }}

@@ -52,7 +52,6 @@ export function StarvationPage() {
 function SceneContent() {
   const scene = useScene();
   const { histories } = scene;
-  const [chosen, setChosen] = useState<readonly (string | null)[]>(() => CALLERS.map(() => null));
   const limit = scene.scene.limit;
   const reserved = histories.reduce((sum, history) => sum + Math.max(0, history.reserved), 0);
   const names = useMemo(() => scene.scene.histories().map(({ caller }) => caller.functionName), [scene.scene]);
@@ -62,7 +61,7 @@ function SceneContent() {
         Who starves whom
       </Header>
       <Verdict scene={scene} />
-      <div style={{ display: "grid", gap: 20, gridTemplateColumns: "repeat(auto-fit, minmax(260px, 1fr))" }}>
+      <div style={{ display: "grid", gap: 20, gridTemplateColumns: "repeat(auto-fit, minmax(min(200px, 100%), 1fr))" }}>
         {histories.map((history, index) => (
           <CallerCard
             key={history.caller.way}
@@ -72,16 +71,7 @@ function SceneContent() {
             reservedByOthers={reserved - Math.max(0, history.reserved)}
             onRate={(rate) => scene.setRate(index, rate)}
             onReserve={(value) => scene.setReserved(index, value)}
-          >
-            <SampledHandler
-              scene={scene.scene}
-              caller={history.caller}
-              index={index}
-              running={scene.running}
-              chosen={chosen[index] ?? null}
-              onChoose={(functionName) => setChosen(chosen.with(index, functionName))}
-            />
-          </CallerCard>
+          />
         ))}
       </div>
       <Container header={<Header variant="h2" description={`${(limit - reserved).toLocaleString("en")} unreserved, ${reserved.toLocaleString("en")} reserved`}>The account's concurrency: {limit.toLocaleString("en")}</Header>}>
@@ -93,13 +83,14 @@ function SceneContent() {
           <Suspense fallback={<Loading what="the chart" />}><FailuresChart histories={histories} /></Suspense>
         </ColumnLayout>
       </Container>
-      <WhatIsReal chosen={chosen} onPrepared={() => setChosen(CALLERS.map(({ functionName }) => functionName))} />
+      <WhatIsReal scene={scene} />
     </SpaceBetween>
   );
 }
 
 /** Says which part runs and which is modelled, and offers three functions to try it with. */
-function WhatIsReal({ chosen, onPrepared }: { chosen: readonly (string | null)[]; onPrepared: () => void }) {
+function WhatIsReal({ scene }: { scene: Scene }) {
+  const [chosen, setChosen] = useState<readonly (string | null)[]>(() => CALLERS.map(() => null));
   const prepare = useAwsMutation("lambda", (lambda) => prepareFunctions(lambda, CALLERS));
   const names = CALLERS.map(({ functionName }) => functionName);
   const allChosen = chosen.every((name, index) => name === names[index]);
@@ -115,7 +106,7 @@ function WhatIsReal({ chosen, onPrepared }: { chosen: readonly (string | null)[]
               onClick={() =>
                 prepare.mutate(undefined, {
                   onSuccess: () => {
-                    onPrepared();
+                    setChosen(names);
                     flash.success(`The functions ${names.join(", ")} are there, and are sampled. Change the code of one and deploy: the scene follows.`);
                   },
                   onError: (error) => flash.failure("The functions of the scene could not be created", error),
@@ -134,9 +125,22 @@ function WhatIsReal({ chosen, onPrepared }: { chosen: readonly (string | null)[]
         <Box><b>The rules.</b> Every request passes the same code as an invocation in the Test tab: admission, reservations, execution environments, request rates.</Box>
         <Box><b>The callers are modelled.</b> No browser runs thousands of handlers a second, so where one would run stands a duration on a virtual clock. What is reserved here is reserved in this scene only.</Box>
         <Box>
-          <b>Handlers are real by sampling.</b> Where a card names a function, the next request that the scene admits, and then about one a second, is also sent to that function through the API; how long its handler ran is what
+          <b>Handlers are real by sampling.</b> Choose a function for a caller: the next request that the scene admits, and then about one a second, is also sent to it through the API; how long its handler ran is what
           all the modelled requests of that caller last from then on. A request that the scene throttles runs nothing.
         </Box>
+        <ColumnLayout columns={3} minColumnWidth={200}>
+          {CALLERS.map((caller, index) => (
+            <SampledHandler
+              key={caller.way}
+              scene={scene.scene}
+              caller={caller}
+              index={index}
+              running={scene.running}
+              chosen={chosen[index] ?? null}
+              onChoose={(functionName) => setChosen(chosen.with(index, functionName))}
+            />
+          ))}
+        </ColumnLayout>
       </SpaceBetween>
     </Container>
   );

@@ -26,6 +26,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       "#/functions/orders?tab=configure&subtab=general",
       "#/functions/orders?tab=configure&subtab=envVars",
       "#/functions/orders?tab=configure&subtab=drift",
+      "#/functions/orders?tab=configure&subtab=concurrency",
+      "#/functions/orders?tab=configure&subtab=async",
+      "#/functions/orders?tab=configure&subtab=destinations",
+      "#/functions/orders?tab=configure&subtab=triggers",
+      "#/functions/orders?tab=configure&subtab=permissions",
       "#/functions/orders?tab=aliases",
       "#/functions/orders?tab=versions",
       "#/functions/orders/versions/1?tab=code",
@@ -33,8 +38,16 @@ for (const colorScheme of ["light", "dark"] as const) {
       "#/functions/orders/edit/general",
       "#/functions/orders/edit/envVars",
       "#/functions/orders/create/alias",
+      "#/functions/orders/edit/concurrency",
+      "#/functions/orders/edit/async",
+      "#/functions/orders/edit/destination",
+      "#/functions/orders/edit/trigger",
+      "#/functions/orders/edit/permission",
       "#/functions/orders?tab=monitoring&view=logs",
       "#/functions/orders?tab=monitoring&view=environments",
+      "#/functions/orders?tab=monitoring&view=events",
+      "#/queues",
+      "#/buckets",
       "#/starvation",
       "#/settings",
     ];
@@ -74,4 +87,17 @@ test("the notes' first steps work by keyboard alone: create, test, and out of th
   await expect(page.getByText("Successfully updated the function by-keyboard.").filter({ visible: true }).first()).toBeVisible();
   await page.keyboard.press("ControlOrMeta+Shift+I");
   await expect(page.getByText(/Status: Succeeded/).filter({ visible: true }).first()).toBeVisible({ timeout: 30_000 });
+});
+
+test("the focus goes to the page that is shown, so that the next Tab reaches its first control; a page's own first field keeps it", async ({ page, learner }) => {
+  await learner.functions.create("orders", "Node.js 24.x");
+  await page.goto("./#/functions/orders?tab=configure&subtab=async");
+  await page.getByRole("link", { name: "Edit", exact: true }).or(page.getByRole("button", { name: "Edit", exact: true })).first().focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: /asynchronous/i })).toBeVisible();
+  await expect(page.locator("#main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.querySelector("#main")?.contains(document.activeElement))).toBe(true);
+  await page.goto("./#/create/function");
+  await expect(page.getByLabel("Function name")).toBeFocused();
 });

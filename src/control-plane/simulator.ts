@@ -41,7 +41,7 @@ export function openSimulator(parts: SimulatorParts): Simulator {
   };
   const clockView = (): ClockView => {
     const next = agenda.next();
-    return { now: clock.now(), offsetMs: clock.offsetMs, mode: clock.mode, nextEventAt: next?.instant ?? null, nextEvent: next?.label ?? null };
+    return { now: clock.now(), offsetMs: clock.offsetMs, mode: clock.mode, nextEventAt: next?.instant ?? null, nextEvent: next?.label ?? null, stoppedAt: clock.stoppedAt };
   };
   const toldClock = (): ClockView => {
     parts.onChange("*", new Set(["simulator.clock"]));

@@ -1,7 +1,9 @@
 import { isAwsError } from "#services/aws-error.ts";
 import { closeShare, setProvisionedUnits, shareOf } from "#services/lambda/concurrency.ts";
 import { endIdleProvisioned, newEnvironment, type Pool, poolOf, type ProvisionedShare, settleProvisioned } from "#services/lambda/execution-environments.ts";
+import { versionKey } from "#services/lambda/lookup.ts";
 import { provisionedKey } from "#services/lambda/provisioned-config.ts";
+import { sameUnits } from "#services/lambda/provisioned-split.ts";
 import { provisionedInitEvents } from "#services/lambda/provisioned-init-log.ts";
 import {
   allocated, allocatedUnits, type Allocation, allocationFailed, allocations, MAX_INIT_FAILURES, MS_PER_START,
@@ -61,11 +63,11 @@ export class ProvisionedKeeper {
     const { agenda, clock, hosts, settings } = this.#parts;
     const waiting = allocations(state, settings().provisionedPreparationMs);
     const units = allocatedUnits(state);
-    const needed = new Set([...units.keys(), ...waiting.map(({ version }) => `${version.functionName}:${version.version}`)]);
-    for (const pool of live.pools.values()) if (pool.share !== null && !needed.has(pool.key)) closeShare(live, pool);
+    const growing = new Set(waiting.flatMap((one) => one.growing.map(({ version }) => versionKey(version.functionName, version.version))));
+    for (const pool of live.pools.values()) if (pool.share !== null && !units.has(pool.key) && !growing.has(pool.key)) closeShare(live, pool);
     for (const [key, count] of units) {
       const version = state["lambda.versions"].get(key);
-      if (version) this.#keep(account, poolOf(live, version, clock.now()), count, waiting.some((one) => one.version === version));
+      if (version) this.#keep(account, poolOf(live, version, clock.now()), count, growing.has(key));
     }
     for (const { record, startsAt } of waiting) {
       const key = `${account.scope}/${provisionedKey(record.functionName, record.qualifier)}`;
@@ -100,7 +102,8 @@ export class ProvisionedKeeper {
         : undefined;
     const allocation = current();
     if (!allocation) return this.#forget(key, requestedAt);
-    this.#allocate(account, allocation, () => current()?.version.version === allocation.version.version)
+    const wanted = (): boolean => sameUnits(current()?.wanted ?? {}, allocation.wanted);
+    this.#allocate(account, allocation, wanted)
       .catch(this.#parts.reportBug)
       .finally(() => this.#forget(key, requestedAt));
   }
@@ -109,13 +112,19 @@ export class ProvisionedKeeper {
     if (this.#begun.get(key) === requestedAt) this.#begun.delete(key);
   }
 
-  async #allocate(account: Account, { record, version }: Allocation, wanted: () => boolean): Promise<void> {
-    const { agenda, clock, commits, room } = this.#parts;
-    const pool = poolOf(account.live, version, clock.now());
-    const share = shareOf(pool);
-    const missing = record.requested - sizeOf(share);
-    const earliest = clock.now() + Math.max(0, missing) * MS_PER_START;
-    const problem = room.refuseProvisioned(pool, record.requested) ?? (await this.#fill(account, pool, share, record.requested, () => wanted() && pool.share === share));
+  /** Prepares all that a configuration still needs, of one version or two, and then puts it to use in one step. */
+  async #allocate(account: Account, { record, wanted: units, growing }: Allocation, wanted: () => boolean): Promise<void> {
+    const { agenda, clock, commits, ids, room } = this.#parts;
+    const shares = growing.map(({ version, units: count }) => {
+      const pool = poolOf(account.live, version, clock.now());
+      return { pool, share: shareOf(pool), count };
+    });
+    const missing = shares.reduce((sum, { share, count }) => sum + Math.max(0, count - sizeOf(share)), 0);
+    const earliest = clock.now() + missing * MS_PER_START;
+    let problem: string | null = null;
+    for (const { pool, share, count } of shares) {
+      problem ??= room.refuseProvisioned(pool, count) ?? (await this.#fill(account, pool, share, count, () => wanted() && pool.share === share));
+    }
     // So many cannot be there any sooner, however fast this machine starts them.
     if (problem === null && clock.now() < earliest) {
       await new Promise<void>((resolve) => agenda.at(earliest, resolve, `Provisioned concurrency of ${record.functionName}:${record.qualifier} is ready`));
@@ -124,8 +133,10 @@ export class ProvisionedKeeper {
     if (!wanted()) return this.sync(account);
     await commits.settled(account, () => {
       const latest = account.state["lambda.provisioned"].get(provisionedKey(record.functionName, record.qualifier));
-      if (latest?.requestedAt !== record.requestedAt) return [];
-      return [problem === null ? allocated(latest, version.version, clock.now()) : allocationFailed(latest, problem, clock.now())];
+      if (!latest || !wanted()) return [];
+      return problem === null
+        ? allocated(account.state, latest, units, clock.now(), () => ids.uuid())
+        : [allocationFailed(latest, problem, clock.now())];
     });
   }
 

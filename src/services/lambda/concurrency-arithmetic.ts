@@ -1,3 +1,5 @@
+import { accountConcurrency } from "../service-quotas/applied-concurrency.ts";
+import type { Settings } from "../settings.ts";
 import type { State } from "../tables.ts";
 import type { ProvisionedRecord } from "./concurrency-records.ts";
 import { totalUnits } from "./provisioned-split.ts";
@@ -19,7 +21,8 @@ export interface ConcurrencyShares {
 }
 
 /** The shares of an account; `without` leaves one function's reservation and provisioned concurrency out. */
-export function concurrencyShares(state: State, account: number, without?: string): ConcurrencyShares {
+export function concurrencyShares(state: State, settings: Settings, without?: string): ConcurrencyShares {
+  const account = accountConcurrency(state, settings);
   let reserved = 0;
   let provisioned = 0;
   for (const record of state["lambda.concurrency"].values()) if (record.functionName !== without) reserved += record.reserved;

@@ -258,7 +258,7 @@ describe("an alias with provisioned concurrency that is pointed at another versi
 
   it("takes no more of the account than it has or asked for, and what a failed one keeps counts on", () => {
     ready(10);
-    const unreserved = (): number => concurrencyShares(aws.state, 1000).unreserved;
+    const unreserved = (): number => concurrencyShares(aws.state, aws.settings).unreserved;
     update({ FunctionVersion: "2" });
     expect(unreserved()).toBe(990);
     pass(PREPARATION, "FUNCTION_ERROR_INIT_FAILURE");

@@ -13,7 +13,7 @@ export function refuseUnits(state: State, name: string, qualifier: string, reque
       ? invalidParameter("Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function")
       : null;
   }
-  const shares = concurrencyShares(state, context.settings.accountConcurrency, name);
+  const shares = concurrencyShares(state, context.settings, name);
   const unreserved = shares.unreserved - others;
   if (requested > unreserved) {
     return invalidParameter(`Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${unreserved}].`);

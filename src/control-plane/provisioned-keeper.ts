@@ -3,7 +3,6 @@ import { closeShare, setProvisionedUnits, shareOf } from "#services/lambda/concu
 import { endIdleProvisioned, newEnvironment, type Pool, poolOf, type ProvisionedShare, settleProvisioned } from "#services/lambda/execution-environments.ts";
 import { versionKey } from "#services/lambda/lookup.ts";
 import { provisionedKey } from "#services/lambda/provisioned-config.ts";
-import { sameUnits } from "#services/lambda/provisioned-split.ts";
 import { provisionedInitEvents } from "#services/lambda/provisioned-init-log.ts";
 import {
   allocated, allocatedUnits, type Allocation, allocationFailed, allocations, MAX_INIT_FAILURES, MS_PER_START,
@@ -48,9 +47,11 @@ interface KeeperParts {
  */
 export class ProvisionedKeeper {
   readonly #parts: KeeperParts;
-  /** Allocations that are on the agenda or being started: configuration → the request (`requestedAt`) they are for. */
-  readonly #begun = new Map<string, number>();
+  /** Allocations that are on the agenda or being started: configuration → the newest, and the request that it is for. */
+  readonly #begun = new Map<string, Begun>();
   readonly #replacing = new Set<Pool>();
+  /** Inits under way, whoever waits for them. */
+  readonly #starting = new Map<ProvisionedShare, Set<Promise<unknown>>>();
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
@@ -69,11 +70,14 @@ export class ProvisionedKeeper {
       const version = state["lambda.versions"].get(key);
       if (version) this.#keep(account, poolOf(live, version, clock.now()), count, growing.has(key));
     }
-    for (const { record, startsAt } of waiting) {
-      const key = `${account.scope}/${provisionedKey(record.functionName, record.qualifier)}`;
-      if (this.#begun.get(key) === record.requestedAt) continue;
-      this.#begun.set(key, record.requestedAt);
-      agenda.at(startsAt, () => this.#begin(account, key, record.requestedAt), `Provisioned concurrency of ${record.functionName}:${record.qualifier} starts`);
+    for (const allocation of waiting) {
+      const key = keyOf(account, allocation);
+      const request = requestOf(allocation);
+      if (this.#begun.get(key)?.request === request) continue;
+      const begun: Begun = { key, request };
+      this.#begun.set(key, begun);
+      const { functionName, qualifier } = allocation.record;
+      agenda.at(allocation.startsAt, () => this.#begin(account, begun), `Provisioned concurrency of ${functionName}:${qualifier} starts`);
     }
     hosts.sweep(account);
   }
@@ -92,24 +96,22 @@ export class ProvisionedKeeper {
       .finally(() => this.#replacing.delete(pool));
   }
 
-  #begin(account: Account, key: string, requestedAt: number): void {
+  #begin(account: Account, begun: Begun): void {
     const { accounts, settings } = this.#parts;
+    const { key, request } = begun;
     const current = (): Allocation | undefined =>
-      accounts.holds(account)
-        ? allocations(account.state, settings().provisionedPreparationMs).find(
-            ({ record }) => record.requestedAt === requestedAt && `${account.scope}/${provisionedKey(record.functionName, record.qualifier)}` === key,
-          )
+      accounts.holds(account) && this.#begun.get(key) === begun
+        ? allocations(account.state, settings().provisionedPreparationMs).find((one) => keyOf(account, one) === key && requestOf(one) === request)
         : undefined;
     const allocation = current();
-    if (!allocation) return this.#forget(key, requestedAt);
-    const wanted = (): boolean => sameUnits(current()?.wanted ?? {}, allocation.wanted);
-    this.#allocate(account, allocation, wanted)
+    if (!allocation) return this.#forget(begun);
+    this.#allocate(account, allocation, () => current() !== undefined)
       .catch(this.#parts.reportBug)
-      .finally(() => this.#forget(key, requestedAt));
+      .finally(() => this.#forget(begun));
   }
 
-  #forget(key: string, requestedAt: number): void {
-    if (this.#begun.get(key) === requestedAt) this.#begun.delete(key);
+  #forget(begun: Begun): void {
+    if (this.#begun.get(begun.key) === begun) this.#begun.delete(begun.key);
   }
 
   /** Prepares all that a configuration still needs, of one version or two, and then puts it to use in one step. */
@@ -140,13 +142,18 @@ export class ProvisionedKeeper {
     });
   }
 
-  /** Starts environments until there are so many. Null, or why it gave up. */
+  /** Starts environments until so many are ready. Null, or why it gave up. */
   async #fill(account: Account, pool: Pool, share: ProvisionedShare, count: number, wanted: () => boolean): Promise<string | null> {
     const { clock, isOpen } = this.#parts;
     let failures = 0;
     let problem: string | null = null;
     const startSome = async (): Promise<void> => {
-      while (problem === null && isOpen() && wanted() && sizeOf(share) < count) {
+      while (problem === null && isOpen() && wanted() && share.idle + share.busy < count) {
+        if (sizeOf(share) >= count) {
+          // Enough are on their way; one that fails leaves room for another.
+          await Promise.race(this.#starting.get(share)!);
+          continue;
+        }
         const failure = await this.#start(account, pool, share);
         if (failure === "init" && ++failures >= MAX_INIT_FAILURES) problem = "FUNCTION_ERROR_INIT_FAILURE";
         else if (failure !== null && failure !== "init") problem = failure;
@@ -161,8 +168,18 @@ export class ProvisionedKeeper {
     return problem;
   }
 
+  #start(account: Account, pool: Pool, share: ProvisionedShare): Promise<string | null> {
+    const starting = this.#starting.get(share) ?? new Set();
+    const started = this.#startOne(account, pool, share).finally(() => {
+      starting.delete(started);
+      if (starting.size === 0) this.#starting.delete(share);
+    });
+    this.#starting.set(share, starting.add(started));
+    return started;
+  }
+
   /** One environment's init: null when it is ready, "init" when the function's own code failed, else what stood in the way. */
-  async #start(account: Account, pool: Pool, share: ProvisionedShare): Promise<string | null> {
+  async #startOne(account: Account, pool: Pool, share: ProvisionedShare): Promise<string | null> {
     const { clock, code, commits, gate, hosts, ids, room, settings } = this.#parts;
     const { live, journal } = account;
     const full = room.forOne(pool);
@@ -200,5 +217,17 @@ function hasShares({ live }: Account): boolean {
   for (const { share } of live.pools.values()) if (share !== null) return true;
   return false;
 }
+
+/** An allocation that is on the agenda or being started. */
+interface Begun {
+  readonly key: string;
+  readonly request: string;
+}
+
+/** One configuration, of all accounts. */
+const keyOf = (account: Account, { record }: Allocation): string => `${account.scope}/${provisionedKey(record.functionName, record.qualifier)}`;
+
+/** What is asked for and when; two requests of one millisecond differ in what they ask for. */
+const requestOf = ({ record, wanted }: Allocation): string => `${record.requestedAt} ${JSON.stringify(wanted)}`;
 
 const sizeOf = ({ idle, busy, starting }: ProvisionedShare): number => idle + busy + starting;

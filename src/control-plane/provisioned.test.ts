@@ -155,6 +155,22 @@ describe("Provisioned concurrency", () => {
     expect(cloud.bugs).toEqual([]);
   });
 
+  it("follows the last of several changes of one millisecond, one of which was begun already", async () => {
+    const cloud = await provisioned(3);
+    await cloud.time.advance(120_000);
+    await publishAnother(cloud);
+    await publishAnother(cloud);
+    // Fewer need no preparation: that begins at once, and meanwhile the alias moves on twice.
+    await cloud.must("PutProvisionedConcurrencyConfig", { ...QUALIFIED, ProvisionedConcurrentExecutions: 1 });
+    await point(cloud, { RoutingConfig: { AdditionalVersionWeights: { 2: 1 } } });
+    await cloud.time.advance(0);
+    await point(cloud, { FunctionVersion: "3", RoutingConfig: { AdditionalVersionWeights: { 1: 0.1 } } });
+    expect(await status(cloud)).toEqual(["IN_PROGRESS", 3]);
+    await cloud.time.advance(120_000);
+    expect([await status(cloud), warmOnes(cloud)]).toEqual([["READY", 1], ["3"]]);
+    expect(cloud.bugs).toEqual([]);
+  });
+
   it("counts a request of the alias that runs on standard concurrency as spillover, whichever version serves it; utilisation is of both", async () => {
     const cloud = await provisioned(2);
     await cloud.time.advance(120_000);

@@ -46,4 +46,11 @@ test("a higher quota is requested in Service Quotas, and once it is approved 20 
   await orders.save();
   await orders.saved();
   await orders.figure("Unreserved account concurrency", "980");
+
+  // The approval is this account's and Region's alone; the number of the Settings page takes it back.
+  await new SettingsPage(page).open();
+  await expect(page.getByText("In this account and Region 1,000 were approved").filter({ visible: true }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Take it back: 10 everywhere" }).click();
+  await expect(page.getByText(/Successfully set the account's concurrency to 10 in every Region/).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Take it back/ })).toHaveCount(0);
 });

@@ -5,6 +5,7 @@ import { closePool } from "#services/lambda/execution-environments.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
 import { expireLogEvents } from "#services/logs/retention.ts";
 import type { CodePackage, OperationContext } from "#services/operation.ts";
+import { accountConcurrency } from "#services/service-quotas/applied-concurrency.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
 import type { TableName } from "#services/tables.ts";
 import { type Account, Accounts } from "./account.ts";
@@ -110,7 +111,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   const pump = new AsyncPump(waiting);
   const poller = new QueuePoller(waiting);
   const endpoints = new HttpEndpoints({ ...waiting, endpoints: ports.endpoints ?? ENDPOINTS });
-  const duties = new Duties(SERVICE_DUTIES, { ...waiting, changeSettings: (change) => simulator.changeSettings(change) });
+  const duties = new Duties(SERVICE_DUTIES, waiting);
 
   const keeper = new ProvisionedKeeper({
     accounts, agenda, clock, code, commits, gate, hosts, ids, room,
@@ -122,13 +123,13 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
 
   /** Rules that live beside the tables follow them. */
   function committed(account: Account, tables: ReadonlySet<TableName>): void {
-    if (tables.has("lambda.concurrency") || tables.has("lambda.functions")) syncLimits(account.live, account.state, settings.accountConcurrency);
+    if (tables.has("lambda.concurrency") || tables.has("lambda.functions") || tables.has("quotas.applied")) adopt(account);
     if (tables.has("lambda.async-events")) pump.arm();
     if (tables.has("sqs.messages") || tables.has("lambda.event-source-mappings")) poller.arm();
     duties.arm(account, tables);
     if (tables.has("lambda.provisioned") || tables.has("lambda.aliases") || tables.has("lambda.versions")) keeper.sync(account);
   }
-  const adopt = (account: Account): void => syncLimits(account.live, account.state, settings.accountConcurrency);
+  const adopt = (account: Account): void => syncLimits(account.live, account.state, accountConcurrency(account.state, settings));
   for (const account of accounts.all()) adopt(account);
   accounts.onNew = adopt;
   clock.onSlept = (ms) => expiry.slept(ms);
@@ -187,7 +188,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     settings: () => settings,
     setSettings: (changed) => {
       settings = changed;
-      for (const account of accounts.all()) syncLimits(account.live, account.state, settings.accountConcurrency);
+      for (const account of accounts.all()) adopt(account);
       expiry.rearm();
     },
     afterRecycle: () => {

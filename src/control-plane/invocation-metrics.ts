@@ -1,7 +1,7 @@
 import { type MetricSample, recordMetrics, trimMetrics } from "#services/cloudwatch/record.ts";
 import type { ExecutionEnvironment, Pool } from "#services/lambda/execution-environments.ts";
-import { isSpillover } from "#services/lambda/invocation.ts";
 import { admissionSamples, asyncSamples, endSamples, type MeasuredResource, throttleSamples } from "#services/lambda/metrics.ts";
+import { provisionedFigures } from "#services/lambda/provisioned-figures.ts";
 import type { Account } from "./account.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Commits } from "./commits.ts";
@@ -51,7 +51,7 @@ export class InvocationMetrics {
       function: load.running,
       version: pool.busy + (share?.busy ?? 0),
       claimed: live.accountLimit - live.unreservedLimit + live.unreservedRunning,
-      provisioned: share === null || share.units === 0 ? null : { busy: share.busy, units: share.units, spilled: isSpillover(environment) },
+      provisioned: provisionedFigures(account.state, live, environment, qualifier),
     };
     this.#gather(account, () => admissionSamples(resourceOf(pool, qualifier), figures, at));
   }

@@ -28,7 +28,6 @@ export const SERVICE_DUTIES: readonly Duty[] = [
     label: "A quota increase is approved",
     follows: ["quotas.requests"],
     nextDue: (state) => quotas.nextDue(state),
-    due: (state, context) => quotas.due(state, context.now),
-    dials: (state, now) => quotas.approvedSettings(state, now),
+    due: (state, context) => quotas.due(state, context),
   },
 ];

@@ -7,7 +7,7 @@ import type { AlarmRecord, DatapointRecord } from "./cloudwatch/records.ts";
 import type { LogEventsRecord, LogGroupRecord, LogStreamRecord } from "./logs/records.ts";
 import type { BucketRecord, ObjectRecord } from "./s3/records.ts";
 import type { ScheduleRecord } from "./scheduler/records.ts";
-import type { QuotaRequestRecord } from "./service-quotas/records.ts";
+import type { AppliedQuotaRecord, QuotaRequestRecord } from "./service-quotas/records.ts";
 import type { SubscriptionRecord, TopicRecord } from "./sns/records.ts";
 import type { MessageRecord, QueueRecord } from "./sqs/records.ts";
 
@@ -44,6 +44,7 @@ export interface Tables {
   "autoscaling.scheduled-actions": ScheduledActionRecord;
   "autoscaling.activities": ScalingActivityRecord;
   "quotas.requests": QuotaRequestRecord;
+  "quotas.applied": AppliedQuotaRecord;
 }
 
 export type TableName = keyof Tables;
@@ -78,6 +79,7 @@ export const TABLE_NAMES = [
   "autoscaling.scheduled-actions",
   "autoscaling.activities",
   "quotas.requests",
+  "quotas.applied",
 ] as const satisfies readonly TableName[];
 
 /** One account in one Region, as the rules read it. */

@@ -103,6 +103,7 @@ function qualifierHelp(qualifier: PageQualifier): Help {
           <>
             <p>An alias is a name that points at a version and can be pointed elsewhere at any time; callers keep its ARN. It cannot point at another alias.</p>
             <p>With weights, a share of the calls goes to a second published version. Each call is drawn by chance, so at few calls the split looks uneven.</p>
+            <p>Provisioned concurrency of an alias follows it: with weights it lies on both versions in the same proportion. Pointed at another version, the alias keeps the version before answering until the new one is ready.</p>
           </>
         ),
       };

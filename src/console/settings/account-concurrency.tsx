@@ -9,6 +9,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCloud } from "../aws/cloud-context.tsx";
+import { useConcurrencyQuota } from "../aws/quota-queries.ts";
 import { ApiErrorAlert, ApiErrorText, type ErrorLike } from "../shared/api-error.tsx";
 import { flash } from "../shared/flash.tsx";
 import { Loading } from "../shared/loading.tsx";
@@ -20,7 +21,7 @@ export function AccountConcurrency() {
   const { cloud } = useCloud();
   const answer = useQuery({ queryKey: SETTINGS_KEY, queryFn: () => readSettings(cloud), staleTime: 0 });
   return (
-    <Container header={<Header variant="h2" description="The quota “Concurrent executions”, in each Region. All functions share it.">Concurrency of the account</Header>}>
+    <Container header={<Header variant="h2" description="The quota “Concurrent executions” of every account in every Region. All functions share it.">Concurrency of the account</Header>}>
       {answer.isPending ? (
         <Loading what="the account's concurrency" />
       ) : answer.isError ? (
@@ -50,6 +51,8 @@ function Choice({ now }: { now: number }) {
   }
   const [state, setState] = useState<{ readonly busy: boolean; readonly error?: ErrorLike }>({ busy: false });
   const problem = concurrencyProblem(text);
+  // What Service Quotas approved holds for one account in one Region, in place of the number set here.
+  const here = useConcurrencyQuota().data ?? now;
 
   const apply = async (accountConcurrency: number) => {
     setState({ busy: true });
@@ -58,7 +61,7 @@ function Choice({ now }: { now: number }) {
       // What GetAccountSettings said is out of date, in every Region.
       await queries.invalidateQueries();
       setState({ busy: false });
-      flash.success(`Successfully set the account's concurrency to ${accountConcurrency.toLocaleString("en")} in each Region.`);
+      flash.success(`Successfully set the account's concurrency to ${accountConcurrency.toLocaleString("en")} in every Region.`);
     } catch (error) {
       setState({ busy: false, error: error as Error });
       setChoice(choiceOf(now));
@@ -92,10 +95,20 @@ function Choice({ now }: { now: number }) {
           </FormField>
         </form>
       )}
-      {now <= 100 && (
+      {here !== now && (
+        <Alert
+          type="info"
+          header={`In this account and Region ${here.toLocaleString("en")} were approved`}
+          action={<Button loading={state.busy} onClick={() => void apply(now)}>{`Take it back: ${now.toLocaleString("en")} everywhere`}</Button>}
+        >
+          A request in Service Quotas raised the quota here, and here alone. A number chosen on this page holds in every Region and takes back what was
+          approved anywhere.
+        </Alert>
+      )}
+      {here <= 100 && (
         <Alert type="info" header="In such an account some steps of lessons fail, and rightly so">
-          AWS keeps 100 executions of an account unreserved, or all of them where there are fewer. So with {now} nothing can be reserved and nothing
-          provisioned: “Reserve concurrency: 20” is refused with <i>The unreserved account concurrency can't go below {now}.</i> At AWS the quota rises
+          AWS keeps 100 executions of an account unreserved, or all of them where there are fewer. So with {here} nothing can be reserved and nothing
+          provisioned: “Reserve concurrency: 20” is refused with <i>The unreserved account concurrency can't go below {here}.</i> At AWS the quota rises
           with use, or on request in Service Quotas.
         </Alert>
       )}

@@ -18,7 +18,7 @@ export interface TriggerTarget {
 /** A trigger that is to be made. */
 export type NewTrigger =
   | { readonly kind: "s3"; readonly bucketArn: string; readonly event: string; readonly prefix: string; readonly suffix: string }
-  | { readonly kind: "sqs"; readonly queueArn: string; readonly batchSize: number; readonly windowSeconds: number; readonly reportItems: boolean }
+  | { readonly kind: "sqs"; readonly queueArn: string; readonly batchSize: number; readonly windowSeconds: number; readonly reportItems: boolean; readonly filter: string }
   | { readonly kind: "sns"; readonly topicArn: string }
   | { readonly kind: "schedule"; readonly name: string; readonly expression: string };
 
@@ -46,6 +46,7 @@ export async function addTrigger(client: ClientOf, target: TriggerTarget, trigge
           BatchSize: trigger.batchSize,
           MaximumBatchingWindowInSeconds: trigger.windowSeconds,
           ...(trigger.reportItems ? { FunctionResponseTypes: ["ReportBatchItemFailures"] } : {}),
+          ...(trigger.filter === "" ? {} : { FilterCriteria: { Filters: [{ Pattern: trigger.filter }] } }),
         }),
       );
       return;

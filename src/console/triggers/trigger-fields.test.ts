@@ -16,6 +16,12 @@ test("a batch above ten messages needs a window", () => {
   expect(triggerProblems({ ...sqs, windowSeconds: "301" }).windowSeconds).toMatch(/300/);
 });
 
+test("a queue's filter is a pattern or nothing", () => {
+  const sqs = { ...EMPTY_FIELDS, kind: "sqs" as const, queueArn: "arn" };
+  expect(triggerProblems({ ...sqs, filter: "{" }).filter).toMatch(/not JSON yet/);
+  expect(newTrigger({ ...sqs, filter: ' {"body":["x"]} ' })).toMatchObject({ kind: "sqs", filter: '{"body":["x"]}' });
+});
+
 test("schedules are rate, cron or at", () => {
   const at = (expression: string) => triggerProblems({ ...EMPTY_FIELDS, kind: "schedule", scheduleName: "s", expression }).expression;
   expect(at("rate(1 minute)")).toBeUndefined();

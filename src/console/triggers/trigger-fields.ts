@@ -1,4 +1,5 @@
 import { parseScheduleExpression } from "#services/scheduler/schedule-expression.ts";
+import { filterProblem } from "./filter-pattern.ts";
 import type { NewTrigger } from "./change-triggers.ts";
 
 export type TriggerKind = NewTrigger["kind"];
@@ -14,13 +15,15 @@ export interface TriggerFields {
   readonly batchSize: string;
   readonly windowSeconds: string;
   readonly reportItems: boolean;
+  /** A pattern of event filtering; empty: none. */
+  readonly filter: string;
   readonly topicArn: string;
   readonly scheduleName: string;
   readonly expression: string;
 }
 
 export const EMPTY_FIELDS: TriggerFields = {
-  kind: "s3", bucketArn: "", event: "s3:ObjectCreated:*", prefix: "", suffix: "", queueArn: "", batchSize: "10", windowSeconds: "0", reportItems: false, topicArn: "", scheduleName: "", expression: "rate(5 minutes)",
+  kind: "s3", bucketArn: "", event: "s3:ObjectCreated:*", prefix: "", suffix: "", queueArn: "", batchSize: "10", windowSeconds: "0", reportItems: false, filter: "", topicArn: "", scheduleName: "", expression: "rate(5 minutes)",
 };
 
 /** S3's events that are served here. */
@@ -46,6 +49,8 @@ export function triggerProblems(fields: TriggerFields): Partial<Record<keyof Tri
       if (window === undefined || window > 300) problems.windowSeconds = "A batch window is a whole number from 0 to 300 seconds.";
       if (size === undefined || size < 1 || size > 10_000) problems.batchSize = "A batch has 1 to 10,000 messages.";
       else if (size > 10 && window === 0) problems.batchSize = "More than 10 messages need a batch window of at least 1 second.";
+      const filter = filterProblem(fields.filter);
+      if (filter !== undefined) problems.filter = filter;
       break;
     }
     case "schedule":
@@ -61,7 +66,7 @@ export function newTrigger(fields: TriggerFields): NewTrigger {
     case "s3":
       return { kind: "s3", bucketArn: fields.bucketArn, event: fields.event, prefix: fields.prefix, suffix: fields.suffix };
     case "sqs":
-      return { kind: "sqs", queueArn: fields.queueArn, batchSize: Number(fields.batchSize), windowSeconds: Number(fields.windowSeconds), reportItems: fields.reportItems };
+      return { kind: "sqs", queueArn: fields.queueArn, batchSize: Number(fields.batchSize), windowSeconds: Number(fields.windowSeconds), reportItems: fields.reportItems, filter: fields.filter.trim() };
     case "sns":
       return { kind: "sns", topicArn: fields.topicArn };
     case "schedule":

@@ -19,8 +19,14 @@ test("only what starts this very function, version or alias is its trigger", () 
   expect(scheduleTriggers([{ Name: "nightly", Target: { Arn: arn, RoleArn: "r" }, ScheduleExpression: "rate(5 minutes)", State: "ENABLED" }], arn)).toHaveLength(1);
 });
 
+test("a queue's filters are told with it", () => {
+  const Filters = [{ Pattern: '{"body":{"n":[1]}}' }, { Pattern: '{"body":["x"]}' }];
+  const [trigger] = queueTriggers([{ UUID: "u", FunctionArn: arn, BatchSize: 5, State: "Enabled", FilterCriteria: { Filters } }], arn);
+  expect(triggerDetails(trigger!)).toBe('Enabled; batches of 5; last result: none yet; only messages that match {"body":{"n":[1]}} or {"body":["x"]}');
+});
+
 test("a removal says what stays", () => {
-  expect(removalText({ kind: "sqs", id: "u", sourceArn: "a", batchSize: 10, state: "Enabled", lastResult: "" })).toMatch(/messages stay/);
+  expect(removalText({ kind: "sqs", id: "u", sourceArn: "a", batchSize: 10, state: "Enabled", lastResult: "", filters: [] })).toMatch(/messages stay/);
 });
 
 test("a source's permission has one Sid, whatever letters its name has", () => {

@@ -6,7 +6,7 @@ import type { Subscription } from "@aws-sdk/client-sns";
 /** Something that starts a function. `id` is what its service calls it. */
 export type Trigger =
   | { readonly kind: "s3"; readonly id: string; readonly sourceArn: string; readonly bucket: string; readonly events: readonly string[]; readonly prefix: string; readonly suffix: string }
-  | { readonly kind: "sqs"; readonly id: string; readonly sourceArn: string; readonly batchSize: number; readonly state: string; readonly lastResult: string }
+  | { readonly kind: "sqs"; readonly id: string; readonly sourceArn: string; readonly batchSize: number; readonly state: string; readonly lastResult: string; readonly filters: readonly string[] }
   | { readonly kind: "sns"; readonly id: string; readonly sourceArn: string }
   | { readonly kind: "schedule"; readonly id: string; readonly sourceArn: string; readonly group: string; readonly name: string; readonly expression: string; readonly state: string };
 
@@ -22,7 +22,10 @@ export function bucketTriggers(bucket: string, { LambdaFunctionConfigurations = 
 export function queueTriggers(mappings: readonly EventSourceMappingConfiguration[], functionArn: string): Trigger[] {
   return mappings
     .filter((mapping) => mapping.FunctionArn === functionArn)
-    .map(({ UUID = "", EventSourceArn = "", BatchSize = 10, State = "", LastProcessingResult = "" }) => ({ kind: "sqs", id: UUID, sourceArn: EventSourceArn, batchSize: BatchSize, state: State, lastResult: LastProcessingResult }));
+    .map(({ UUID = "", EventSourceArn = "", BatchSize = 10, State = "", LastProcessingResult = "", FilterCriteria }) => ({
+      kind: "sqs", id: UUID, sourceArn: EventSourceArn, batchSize: BatchSize, state: State, lastResult: LastProcessingResult,
+      filters: FilterCriteria?.Filters?.flatMap(({ Pattern }) => Pattern ?? []) ?? [],
+    }));
 }
 
 /** Topics that it is subscribed to. */
@@ -47,7 +50,7 @@ export function triggerDetails(trigger: Trigger): string {
       return `${trigger.events.join(", ")}${filters === "" ? "" : `; ${filters}`}`;
     }
     case "sqs":
-      return `${trigger.state}; batches of ${trigger.batchSize}; last result: ${trigger.lastResult || "none yet"}`;
+      return `${trigger.state}; batches of ${trigger.batchSize}; last result: ${trigger.lastResult || "none yet"}${trigger.filters.length === 0 ? "" : `; only messages that match ${trigger.filters.join(" or ")}`}`;
     case "sns":
       return "Each message that is published, asynchronously";
     case "schedule":

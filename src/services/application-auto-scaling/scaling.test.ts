@@ -3,6 +3,8 @@ import { TestAccount } from "#testing/test-account.ts";
 import { isAwsError } from "../aws-error.ts";
 import { recordMetric } from "../cloudwatch/record.ts";
 import { provisionedKey } from "../lambda/provisioned-config.ts";
+import { allocated } from "../lambda/provisioned-plan.ts";
+import { wantedUnits } from "../lambda/provisioned-split.ts";
 import { APPLICATION_AUTO_SCALING_OPERATIONS as OPERATIONS } from "./operations.ts";
 import { due, nextDue } from "./scaling.ts";
 import { scaledIn, scaledOut } from "./target-tracking.ts";
@@ -26,7 +28,7 @@ function becomeReady(): void {
   const key = provisionedKey("orders", "prod");
   const record = account.state["lambda.provisioned"].get(key)!;
   if (record.status === "READY") return;
-  account.apply([{ table: "lambda.provisioned", key, value: { ...record, status: "READY", allocated: record.requested, readyAt: account.now } }]);
+  account.apply(allocated(account.state, record, wantedUnits(account.state, record)!, account.now, account.context().newId));
 }
 
 /** Lets minutes of one utilisation pass; what was requested after each. */

@@ -1,5 +1,6 @@
 import type { MetricSample } from "../cloudwatch/record.ts";
 import type { Dimension } from "../cloudwatch/records.ts";
+import type { ProvisionedFigures } from "./provisioned-figures.ts";
 
 /** What a metric of Lambda is about: the function, as it was invoked (Resource), and the version that ran behind an alias. */
 export interface MeasuredResource {
@@ -37,8 +38,8 @@ export interface ConcurrencyFigures {
   readonly version: number;
   /** Reserved and provisioned, whether used or not, and what of the rest is used. */
   readonly claimed: number;
-  /** Null where the version has no provisioned concurrency. */
-  readonly provisioned: { readonly busy: number; readonly units: number; readonly spilled: boolean } | null;
+  /** Null where what was asked for has no provisioned concurrency. */
+  readonly provisioned: ProvisionedFigures | null;
 }
 
 /** What is published when a request was admitted. */
@@ -55,10 +56,13 @@ export function admissionSamples(resource: MeasuredResource, figures: Concurrenc
   if (provisioned === null) return samples;
   const sets = [byName, ...byResource];
   samples.push(...samplesOf(sets, provisioned.spilled ? "ProvisionedConcurrencySpilloverInvocations" : "ProvisionedConcurrencyInvocations", "Count", 1, at));
-  if (provisioned.busy > 0) {
+  // Of an alias, the environments of both its versions; by version, each for itself.
+  for (const [index, { busy, units }] of [provisioned.function, provisioned.resource, provisioned.version].entries()) {
+    const set = sets[index];
+    if (set === undefined || busy === 0 || units === 0) continue;
     samples.push(
-      ...samplesOf(sets, "ProvisionedConcurrentExecutions", "Count", provisioned.busy, at),
-      ...samplesOf(sets, "ProvisionedConcurrencyUtilization", "None", provisioned.busy / provisioned.units, at),
+      ...samplesOf([set], "ProvisionedConcurrentExecutions", "Count", busy, at),
+      ...samplesOf([set], "ProvisionedConcurrencyUtilization", "None", busy / units, at),
     );
   }
   return samples;

@@ -13,7 +13,7 @@ export const deleteFunctionConcurrency: Operation<DeleteFunctionConcurrencyReque
   if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
   if (!state["lambda.concurrency"].has(name)) return { output: {}, changes: [] };
   const provisioned = provisionedTotal(state, name);
-  const others = concurrencyShares(state, context.settings.accountConcurrency, name);
+  const others = concurrencyShares(state, context.settings, name);
   // What was provisioned inside the reservation now comes from everybody's; AWS's own text for this case is not known.
   if (provisioned > 0 && others.unreserved - provisioned < others.minimum) {
     return invalidParameter(

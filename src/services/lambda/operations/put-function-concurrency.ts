@@ -19,7 +19,7 @@ export const putFunctionConcurrency: Operation<PutFunctionConcurrencyRequest, Co
       ` ReservedConcurrentExecutions  ${reserved} should not be lower than function's total provisioned concurrency [${provisioned}].`,
     );
   }
-  const others = concurrencyShares(state, context.settings.accountConcurrency, name);
+  const others = concurrencyShares(state, context.settings, name);
   const before = state["lambda.concurrency"].get(name)?.reserved ?? 0;
   if (reserved > before && others.unreserved - reserved < others.minimum) {
     return invalidParameter(

@@ -53,7 +53,7 @@ export class Starvation {
   /** Which caller each unit of concurrency works for: 0 free, else the caller's place + 1. */
   readonly cells: Int8Array;
   readonly live: Live;
-  readonly #queue = new EventQueue(4096);
+  readonly #queue = new EventQueue();
   readonly #callers: readonly Caller[];
   readonly #pools: readonly Pool[];
   readonly #rates: number[];

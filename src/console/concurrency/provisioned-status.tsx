@@ -47,16 +47,15 @@ function Changing() {
 
 function InProgress({ name, version, requested }: { name: string; version: string | undefined; requested: number }) {
   const environments = useSimulatorQuery<EnvironmentsView>("environments").data?.environments ?? [];
-  const ready = environments.filter(
-    (environment) => environment.functionName === name && environment.version === version && environment.kind === "provisioned" && environment.status !== "ended" && environment.initEndedAt !== null,
-  ).length;
+  const own = environments.filter(({ functionName, version: of, kind, status }) => functionName === name && of === version && kind === "provisioned" && status !== "ended");
+  const ready = own.filter(({ initEndedAt }) => initEndedAt !== null).length;
   return (
     <div>
       <StatusIndicator type="in-progress">In progress</StatusIndicator>
       <Box variant="small">
-        {ready === 0
-          ? "Being prepared; at AWS that takes a minute or two before the first environment starts. "
-          : `${Math.min(ready, requested)} of ${requested} environments initialised. `}
+        {own.length === 0
+          ? "Being prepared; at AWS that takes a minute or two before the first environment starts. Next event, in the clock's menu, skips the wait. "
+          : `${Math.min(ready, requested)} of ${requested} environments initialised${ready < own.length ? `, ${own.length - ready} starting` : ""}. `}
         None serves before all are ready: calls run on demand meanwhile.
       </Box>
     </div>

@@ -3,6 +3,7 @@ import type { ConcurrencyRecord, ProvisionedRecord } from "./lambda/concurrency-
 import type { AliasRecord, FunctionRecord, VersionCounter, VersionRecord } from "./lambda/records.ts";
 import type { EventSourceMappingRecord, PolicyRecord } from "./lambda/trigger-records.ts";
 import type { ScalableTargetRecord, ScalingActivityRecord, ScalingPolicyRecord, ScheduledActionRecord } from "./application-auto-scaling/records.ts";
+import type { HttpApiRecord } from "./apigatewayv2/records.ts";
 import type { AlarmRecord, DatapointRecord } from "./cloudwatch/records.ts";
 import type { LogEventsRecord, LogGroupRecord, LogStreamRecord } from "./logs/records.ts";
 import type { BucketRecord, ObjectRecord } from "./s3/records.ts";
@@ -45,6 +46,7 @@ export interface Tables {
   "autoscaling.activities": ScalingActivityRecord;
   "quotas.requests": QuotaRequestRecord;
   "quotas.applied": AppliedQuotaRecord;
+  "apigateway.http-apis": HttpApiRecord;
 }
 
 export type TableName = keyof Tables;
@@ -80,6 +82,7 @@ export const TABLE_NAMES = [
   "autoscaling.activities",
   "quotas.requests",
   "quotas.applied",
+  "apigateway.http-apis",
 ] as const satisfies readonly TableName[];
 
 /** One account in one Region, as the rules read it. */

@@ -3,6 +3,7 @@ import type { ConcurrencyRecord, ProvisionedRecord } from "./lambda/concurrency-
 import type { AliasRecord, FunctionRecord, VersionCounter, VersionRecord } from "./lambda/records.ts";
 import type { EventSourceMappingRecord, PolicyRecord } from "./lambda/trigger-records.ts";
 import type { ScalableTargetRecord, ScalingActivityRecord, ScalingPolicyRecord, ScheduledActionRecord } from "./application-auto-scaling/records.ts";
+import type { RestApiRecord } from "./api-gateway/records.ts";
 import type { HttpApiRecord } from "./apigatewayv2/records.ts";
 import type { AlarmRecord, DatapointRecord } from "./cloudwatch/records.ts";
 import type { LogEventsRecord, LogGroupRecord, LogStreamRecord } from "./logs/records.ts";
@@ -47,6 +48,7 @@ export interface Tables {
   "quotas.requests": QuotaRequestRecord;
   "quotas.applied": AppliedQuotaRecord;
   "apigateway.http-apis": HttpApiRecord;
+  "apigateway.rest-apis": RestApiRecord;
 }
 
 export type TableName = keyof Tables;
@@ -83,6 +85,7 @@ export const TABLE_NAMES = [
   "quotas.requests",
   "quotas.applied",
   "apigateway.http-apis",
+  "apigateway.rest-apis",
 ] as const satisfies readonly TableName[];
 
 /** One account in one Region, as the rules read it. */

@@ -15,7 +15,8 @@ const NAMES: Readonly<Record<string, unknown>> = {
   AlarmName: "a", ServiceNamespace: "lambda", ResourceId: "function:orders:prod", ScalableDimension: "lambda:function:ProvisionedConcurrency", ServiceCode: "lambda",
   QuotaCode: "L-B99A9384", logGroupName: "/aws/lambda/orders", MessageBody: "x", GroupName: "default", ScheduleExpression: "rate(1 minute)",
   ProtocolType: "HTTP", RouteKey: "GET /items/{id}", IntegrationType: "AWS_PROXY", PayloadFormatVersion: "2.0", Target: "arn:aws:lambda:us-east-1:123456789012:function:orders",
-  StageName: "prod", AutoDeploy: true,
+  StageName: "prod", AutoDeploy: true, httpMethod: "GET", pathPart: "{id}", authorizationType: "NONE", type: "AWS_PROXY", integrationHttpMethod: "POST", stageName: "prod", name: "books",
+  uri: "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:orders/invocations",
 };
 
 function someAccount(): { account: TestAccount; names: Readonly<Record<string, unknown>> } {
@@ -31,7 +32,9 @@ function someAccount(): { account: TestAccount; names: Readonly<Record<string, u
     ["application-auto-scaling", "RegisterScalableTarget", { ...NAMES, MinCapacity: 1, MaxCapacity: 2 }],
   ] as const) account.mustOf(service, operation, input);
   const { ApiId } = account.mustOf("apigatewayv2", "CreateApi", NAMES);
-  return { account, names: { ...NAMES, ApiId } };
+  const { id: restApiId, rootResourceId } = account.mustOf("api-gateway", "CreateRestApi", { name: "books" });
+  for (const operation of ["PutMethod", "PutIntegration"]) account.mustOf("api-gateway", operation, { ...NAMES, restApiId, resourceId: rootResourceId });
+  return { account, names: { ...NAMES, ApiId, restApiId, resourceId: rootResourceId, parentId: rootResourceId } };
 }
 
 const services = await Promise.all(ALL_SERVICES.filter(({ key }) => key !== "lambda").map(async ({ key, load }) => [key, await load()] as const));

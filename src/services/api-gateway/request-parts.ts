@@ -36,6 +36,11 @@ export function mediaType(header: string | undefined): string {
   return (header ?? "").split(/[;,]/)[0]!.trim().toLowerCase();
 }
 
+/** Whether a media type is one of a list in which a star may stand for the subtype, or for both (a star, a slash, a star). */
+export function isOneOf(list: readonly string[], type: string): boolean {
+  return list.some((one) => one === "*/*" || one.toLowerCase() === type || (one.endsWith("/*") && type.startsWith(one.slice(0, -1).toLowerCase())));
+}
+
 /** A body as an event holds it. */
 export interface EventBody {
   readonly text: string;

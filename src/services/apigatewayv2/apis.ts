@@ -1,9 +1,8 @@
+import { notFound } from "../api-gateway/errors.ts";
 import { type AwsError, isAwsError } from "../aws-error.ts";
 import { shortId } from "../api-gateway/ids.ts";
 import type { OperationContext } from "../operation.ts";
-import { compareNames } from "../pagination.ts";
 import type { Change, State } from "../tables.ts";
-import { notFound } from "./errors.ts";
 import type { HttpApiRecord, HttpDeployedRoute, HttpDeployment } from "./records.ts";
 
 /** An API by its id, or 404. */
@@ -51,11 +50,6 @@ export function autoDeployed(api: HttpApiRecord, context: OperationContext): Htt
 /** The routes with their integrations as they are now. */
 export function snapshot(api: HttpApiRecord, context: OperationContext, description: string, automatic: boolean): HttpDeployment {
   return { deploymentId: shortId(context, 6), description, createdAt: context.now, automatic, routes: api.routes.map((route) => deployed(api, route)) };
-}
-
-/** A list by id. */
-export function byId<Part>(parts: Iterable<Part>, idOf: (part: Part) => string): Part[] {
-  return [...parts].toSorted((left, right) => compareNames(idOf(left), idOf(right)));
 }
 
 function deployed({ integrations }: HttpApiRecord, { routeKey, integrationId }: HttpApiRecord["routes"][number]): HttpDeployedRoute {

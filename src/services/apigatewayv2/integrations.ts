@@ -1,9 +1,9 @@
 import type { CreateIntegrationRequest } from "@aws-sdk/client-apigatewayv2";
 import { shortId } from "../api-gateway/ids.ts";
 import { functionOfInvocationUri, isFunctionArn } from "../api-gateway/integration-uri.ts";
+import { badRequest, refuseUnbuilt } from "../api-gateway/errors.ts";
 import type { AwsError } from "../aws-error.ts";
 import type { OperationContext } from "../operation.ts";
-import { badRequest, refuseUnbuilt } from "./errors.ts";
 import type { HttpIntegration } from "./records.ts";
 
 /** 30 s, the longest wait of an HTTP API (API Gateway quotas). */

@@ -1,6 +1,6 @@
 import { compareTemplates, matchTemplate, type PathParameters, segmentsOf, variableOf } from "../api-gateway/path-template.ts";
+import { badRequest } from "../api-gateway/errors.ts";
 import type { AwsError } from "../aws-error.ts";
-import { badRequest } from "./errors.ts";
 
 /** The route that takes what no other one does. */
 export const DEFAULT_ROUTE = "$default";

@@ -1,10 +1,11 @@
 import type { Api, CreateApiRequest, CreateApiResponse, DeleteApiRequest, GetApiRequest, GetApisRequest, GetApisResponse, UpdateApiRequest } from "@aws-sdk/client-apigatewayv2";
 import { API_ID_LENGTH, shortId } from "../../api-gateway/ids.ts";
+import { badRequest, refuseUnbuilt } from "../../api-gateway/errors.ts";
 import { type AwsError, isAwsError } from "../../aws-error.ts";
 import type { Operation, OperationContext } from "../../operation.ts";
-import { autoDeployed, byId, findApi, kept } from "../apis.ts";
-import { badRequest, pageById, refuseUnbuilt } from "../errors.ts";
+import { autoDeployed, findApi, kept } from "../apis.ts";
 import { newIntegration } from "../integrations.ts";
+import { pageById } from "../pages.ts";
 import type { HttpApiRecord } from "../records.ts";
 import { DEFAULT_ROUTE, routeKeyProblem } from "../route-key.ts";
 import { apiView } from "../views.ts";
@@ -44,7 +45,7 @@ export const getApi: Operation<GetApiRequest, Api> = (state, input, context) => 
 /** GetApis, by id. */
 export const getApis: Operation<GetApisRequest, GetApisResponse> = (state, input, context) => {
   const idOf = ({ apiId }: HttpApiRecord) => apiId;
-  const result = pageById(byId(state["apigateway.http-apis"].values(), idOf), idOf, input);
+  const result = pageById(state["apigateway.http-apis"].values(), idOf, input);
   if (isAwsError(result)) return result;
   return { output: { Items: result.items.map((api) => apiView(api, context)), ...(result.next !== undefined && { NextToken: result.next }) }, changes: [] };
 };

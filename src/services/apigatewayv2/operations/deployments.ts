@@ -1,13 +1,12 @@
 import type { CreateDeploymentRequest, Deployment, GetDeploymentsRequest, GetDeploymentsResponse } from "@aws-sdk/client-apigatewayv2";
+import { withDeployment } from "../../api-gateway/deployments.ts";
+import { badRequest, notFound } from "../../api-gateway/errors.ts";
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
-import { byId, findApi, kept, snapshot } from "../apis.ts";
-import { badRequest, notFound, pageById } from "../errors.ts";
+import { findApi, kept, snapshot } from "../apis.ts";
+import { pageById } from "../pages.ts";
 import type { HttpApiRecord, HttpDeployment } from "../records.ts";
 import { deploymentView } from "../views.ts";
-
-/** Deployments an API keeps here; each holds all of its routes. */
-const MAX_DEPLOYMENTS = 100;
 
 /** CreateDeployment: the routes as they are now, and a stage that serves them, if one is named. */
 export const createDeployment: Operation<CreateDeploymentRequest, Deployment> = (state, input, context) => {
@@ -17,12 +16,12 @@ export const createDeployment: Operation<CreateDeploymentRequest, Deployment> = 
   if (input.StageName !== undefined && !stage) return notFound("Invalid stage identifier specified");
   if (stage?.autoDeploy) return badRequest("A deployment cannot be put on a stage that deploys by itself (AutoDeploy).");
   if (api.routes.length === 0) return badRequest("At least one route is required before deploying the Api.");
-  if (api.deployments.length >= MAX_DEPLOYMENTS) return badRequest(`More than ${MAX_DEPLOYMENTS} deployments of an API are not kept here. Delete the API, or let a stage deploy by itself.`);
   const deployment = snapshot(api, context, input.Description ?? "", false);
+  const stages = api.stages.map((one) => (one === stage ? { ...one, deploymentId: deployment.deploymentId, lastUpdated: context.now } : one));
   const changed: HttpApiRecord = {
     ...api,
-    deployments: [...api.deployments, deployment],
-    stages: api.stages.map((one) => (one === stage ? { ...one, deploymentId: deployment.deploymentId, lastUpdated: context.now } : one)),
+    stages,
+    deployments: withDeployment(api.deployments, deployment, ({ deploymentId }) => stages.some((one) => one.deploymentId === deploymentId)),
   };
   return { output: deploymentView(deployment), changes: kept(changed) };
 };
@@ -32,7 +31,7 @@ export const getDeployments: Operation<GetDeploymentsRequest, GetDeploymentsResp
   const api = findApi(state, input.ApiId, context);
   if (isAwsError(api)) return api;
   const idOf = ({ deploymentId }: HttpDeployment) => deploymentId;
-  const result = pageById(byId(api.deployments, idOf), idOf, input);
+  const result = pageById(api.deployments, idOf, input);
   if (isAwsError(result)) return result;
   return { output: { Items: result.items.map(deploymentView), ...(result.next !== undefined && { NextToken: result.next }) }, changes: [] };
 };

@@ -1,9 +1,10 @@
 import type { CreateIntegrationRequest, DeleteIntegrationRequest, GetIntegrationRequest, GetIntegrationsRequest, GetIntegrationsResponse, Integration } from "@aws-sdk/client-apigatewayv2";
+import { badRequest, conflict } from "../../api-gateway/errors.ts";
 import { type AwsError, isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
-import { byId, findApi, findInApi, findPart, keptAndDeployed } from "../apis.ts";
-import { badRequest, conflict, pageById } from "../errors.ts";
+import { findApi, findInApi, findPart, keptAndDeployed } from "../apis.ts";
 import { newIntegration } from "../integrations.ts";
+import { pageById } from "../pages.ts";
 import type { HttpApiRecord, HttpIntegration } from "../records.ts";
 import { integrationView } from "../views.ts";
 
@@ -31,7 +32,7 @@ export const getIntegration: Operation<GetIntegrationRequest, Integration> = (st
 export const getIntegrations: Operation<GetIntegrationsRequest, GetIntegrationsResponse> = (state, input, context) => {
   const api = findApi(state, input.ApiId, context);
   if (isAwsError(api)) return api;
-  const result = pageById(byId(api.integrations, idOf), idOf, input);
+  const result = pageById(api.integrations, idOf, input);
   if (isAwsError(result)) return result;
   return { output: { Items: result.items.map(integrationView), ...(result.next !== undefined && { NextToken: result.next }) }, changes: [] };
 };

@@ -1,9 +1,10 @@
 import type { CreateRouteRequest, DeleteRouteRequest, GetRouteRequest, GetRoutesRequest, GetRoutesResponse, Route } from "@aws-sdk/client-apigatewayv2";
 import { shortId } from "../../api-gateway/ids.ts";
+import { badRequest, conflict, refuseUnbuilt } from "../../api-gateway/errors.ts";
 import { type AwsError, isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
-import { byId, findApi, findInApi, findPart, keptAndDeployed } from "../apis.ts";
-import { badRequest, conflict, pageById, refuseUnbuilt } from "../errors.ts";
+import { findApi, findInApi, findPart, keptAndDeployed } from "../apis.ts";
+import { pageById } from "../pages.ts";
 import type { HttpApiRecord, HttpRoute } from "../records.ts";
 import { routeKeyProblem } from "../route-key.ts";
 import { routeView } from "../views.ts";
@@ -37,7 +38,7 @@ export const getRoute: Operation<GetRouteRequest, Route> = (state, input, contex
 export const getRoutes: Operation<GetRoutesRequest, GetRoutesResponse> = (state, input, context) => {
   const api = findApi(state, input.ApiId, context);
   if (isAwsError(api)) return api;
-  const result = pageById(byId(api.routes, idOf), idOf, input);
+  const result = pageById(api.routes, idOf, input);
   if (isAwsError(result)) return result;
   return { output: { Items: result.items.map(routeView), ...(result.next !== undefined && { NextToken: result.next }) }, changes: [] };
 };

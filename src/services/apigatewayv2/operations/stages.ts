@@ -1,8 +1,9 @@
 import type { CreateStageRequest, DeleteStageRequest, GetStageRequest, GetStagesRequest, GetStagesResponse, Stage } from "@aws-sdk/client-apigatewayv2";
+import { badRequest, conflict, notFound, refuseUnbuilt } from "../../api-gateway/errors.ts";
 import { type AwsError, isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
-import { autoDeployed, byId, findApi, findInApi, findPart, kept } from "../apis.ts";
-import { badRequest, conflict, notFound, pageById, refuseUnbuilt } from "../errors.ts";
+import { autoDeployed, findApi, findInApi, findPart, kept } from "../apis.ts";
+import { pageById } from "../pages.ts";
 import type { HttpApiRecord, HttpStage } from "../records.ts";
 import { stageView } from "../views.ts";
 
@@ -52,7 +53,7 @@ export const getStage: Operation<GetStageRequest, Stage> = (state, input, contex
 export const getStages: Operation<GetStagesRequest, GetStagesResponse> = (state, input, context) => {
   const api = findApi(state, input.ApiId, context);
   if (isAwsError(api)) return api;
-  const result = pageById(byId(api.stages, nameOf), nameOf, input);
+  const result = pageById(api.stages, nameOf, input);
   if (isAwsError(result)) return result;
   return { output: { Items: result.items.map(stageView), ...(result.next !== undefined && { NextToken: result.next }) }, changes: [] };
 };

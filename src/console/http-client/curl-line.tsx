@@ -11,7 +11,7 @@ export function CurlLine({ host, request }: { host: string; request: HttpRequest
   const { connected } = useSyncExternalStore((listener) => cloud.onBridge(listener), () => cloud.bridge());
   if (!connected) return null;
   return (
-    <FormField label="From a terminal" description="While this page is open.">
+    <FormField stretch label="From a terminal" description="While this page is open.">
       <Copyable what="command line" text={curlLine(`${window.location.origin}${carriedAddress(host, request.target)}`, request)} />
     </FormField>
   );

@@ -43,7 +43,7 @@ export function HttpClientPage({ host, path }: { host: string; path: string }) {
       }}
     >
       <SpaceBetween size="l">
-        <Header variant="h1" description={<Copyable what="address" text={`${schemeOf(host)}://${host}${"request" in read ? read.request.target : fields.path}`} />}>{TITLE}</Header>
+        <Header variant="h1" description={<Copyable what="address" text={`${schemeOf(host)}://${host}${"request" in read ? read.request.target : ""}`} />}>{TITLE}</Header>
         <Container header={<Header variant="h2">Request</Header>}>
           <SpaceBetween size="l">
             <RequestForm

@@ -41,11 +41,11 @@ export function RequestForm({ fields, problems, sending, onChange, onSend }: Req
             <Input value={fields.query} placeholder="name=value&amp;other=value" spellcheck={false} autoComplete={false} onChange={({ detail }) => onChange({ query: detail.value })} />
           </FormField>
         </ColumnLayout>
-        <FormField label={<>Headers <i>- optional</i></>} description="One a line, as name: value." errorText={problems.headers}>
+        <FormField stretch label={<>Headers <i>- optional</i></>} description="One a line, as name: value." errorText={problems.headers}>
           <Textarea rows={2} value={fields.headers} placeholder="content-type: application/json" spellcheck={false} onChange={({ detail }) => onChange({ headers: detail.value })} />
         </FormField>
         {takesBody(fields.method) && (
-          <FormField label={<>Body <i>- optional</i></>}>
+          <FormField stretch label={<>Body <i>- optional</i></>}>
             <Textarea rows={5} value={fields.body} spellcheck={false} onChange={({ detail }) => onChange({ body: detail.value })} />
           </FormField>
         )}

@@ -76,17 +76,15 @@ function ExistingApi({ fields, problems, set }: SourceFieldsProps) {
         />
       </FormField>
       {api !== null && (
-        <>
-          <FormField label="Deployment stage" description={names.length === 0 ? `The API has no stage yet: ${NEW_STAGE} is made.` : undefined}>
-            <Select
-              selectedOption={{ value: fields.apiStage, label: fields.apiStage }}
-              options={(names.length === 0 ? [NEW_STAGE] : names).map((value) => ({ value, label: value }))}
-              onChange={({ detail }) => set({ apiStage: detail.selectedOption.value ?? NEW_STAGE })}
-            />
-          </FormField>
-          <Alert type="info">The API is deployed to the stage, with whatever else was changed in it since its last deployment.</Alert>
-        </>
+        <FormField label="Deployment stage" description={names.length === 0 ? `The API has no stage yet: ${NEW_STAGE} is made.` : undefined}>
+          <Select
+            selectedOption={{ value: fields.apiStage, label: fields.apiStage }}
+            options={(names.length === 0 ? [NEW_STAGE] : names).map((value) => ({ value, label: value }))}
+            onChange={({ detail }) => set({ apiStage: detail.selectedOption.value ?? NEW_STAGE })}
+          />
+        </FormField>
       )}
+      {api !== null && <Alert type="info">The API is deployed to the stage, with whatever else was changed in it since its last deployment.</Alert>}
     </SpaceBetween>
   );
 }

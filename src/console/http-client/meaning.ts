@@ -4,7 +4,7 @@ export interface Meaning {
   readonly text: string;
 }
 
-const FUNCTION_ANSWERED: Meaning = { tone: "ok", text: "The function answered: status, headers and body are what it returned." };
+const FUNCTION_ANSWERED: Meaning = { tone: "ok", text: "The function answered: what it returned was passed on." };
 
 /**
  * What the client of an API or a load balancer is told, and what lies behind it: these services keep Lambda's reasons to

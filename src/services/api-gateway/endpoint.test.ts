@@ -1,11 +1,14 @@
 import * as fc from "fast-check";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { anyPayload, anyRequest, answerProblems, bodyText, requestFor } from "#testing/http-requests.ts";
 import { TestAccount } from "#testing/test-account.ts";
 import { awsError } from "../aws-error.ts";
 import { utf8, utf8Text } from "../bytes.ts";
 import type { EndpointCall, EndpointOutcome, EndpointRequest } from "../http-endpoint.ts";
 import { restApiEndpoint } from "./endpoint.ts";
+
+// Hundreds of requests: more than the usual five seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:orders";
 const URI = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${FUNCTION}/invocations`;

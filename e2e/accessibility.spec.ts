@@ -44,6 +44,7 @@ const PAGES = {
     "#/functions/orders?tab=monitoring&view=events",
     "#/queues",
     "#/buckets",
+    "#/http/a1b2c3d4e5.execute-api.us-east-1.amazonaws.com?path=%2Fdefault%2Forders",
     "#/starvation",
   ],
 } as const;

@@ -1,3 +1,5 @@
+import * as apiGatewayClient from "@aws-sdk/client-api-gateway";
+import * as apigatewayv2Client from "@aws-sdk/client-apigatewayv2";
 import * as autoScalingClient from "@aws-sdk/client-application-auto-scaling";
 import * as cloudwatchClient from "@aws-sdk/client-cloudwatch";
 import * as logsClient from "@aws-sdk/client-cloudwatch-logs";
@@ -51,6 +53,8 @@ describeService("s3", s3Client, "S3Client", "ListBuckets", 13, 10);
 describeService("scheduler", schedulerClient, "SchedulerClient", "ListSchedules", 12, 6);
 describeService("cloudwatch", cloudwatchClient, "CloudWatchClient", "ListMetrics", 50, 10);
 describeService("application-auto-scaling", autoScalingClient, "ApplicationAutoScalingClient", "DescribeScalableTargets", 14, 9);
+describeService("api-gateway", apiGatewayClient, "APIGatewayClient", "GetRestApis", 20, 7);
+describeService("apigatewayv2", apigatewayv2Client, "ApiGatewayV2Client", "GetApis", 19, 5);
 describeService("service-quotas", quotasClient, "ServiceQuotasClient", "ListServices", 20, 16);
 
 function describeService(key: string, exports: unknown, clientName: string, askedForErrors: string, operationCount: number, errorCount: number): void {

@@ -1,3 +1,5 @@
+import { API_GATEWAY_OPERATIONS } from "#services/api-gateway/operations.ts";
+import { APIGATEWAYV2_OPERATIONS } from "#services/apigatewayv2/operations.ts";
 import { APPLICATION_AUTO_SCALING_OPERATIONS } from "#services/application-auto-scaling/operations.ts";
 import { CLOUDWATCH_OPERATIONS } from "#services/cloudwatch/operations.ts";
 import { LAMBDA_OPERATIONS } from "#services/lambda/operations.ts";
@@ -17,6 +19,8 @@ export type AnyOperation = (state: State, input: object, context: OperationConte
 // that name has parsed.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const OPERATIONS = {
+  "api-gateway": API_GATEWAY_OPERATIONS,
+  apigatewayv2: APIGATEWAYV2_OPERATIONS,
   "application-auto-scaling": APPLICATION_AUTO_SCALING_OPERATIONS,
   cloudwatch: CLOUDWATCH_OPERATIONS,
   lambda: LAMBDA_OPERATIONS,

@@ -3,6 +3,8 @@ import type { ConcurrencyRecord, ProvisionedRecord } from "./lambda/concurrency-
 import type { AliasRecord, FunctionRecord, VersionCounter, VersionRecord } from "./lambda/records.ts";
 import type { EventSourceMappingRecord, PolicyRecord } from "./lambda/trigger-records.ts";
 import type { ScalableTargetRecord, ScalingActivityRecord, ScalingPolicyRecord, ScheduledActionRecord } from "./application-auto-scaling/records.ts";
+import type { RestApiRecord } from "./api-gateway/records.ts";
+import type { HttpApiRecord } from "./apigatewayv2/records.ts";
 import type { AlarmRecord, DatapointRecord } from "./cloudwatch/records.ts";
 import type { LogEventsRecord, LogGroupRecord, LogStreamRecord } from "./logs/records.ts";
 import type { BucketRecord, ObjectRecord } from "./s3/records.ts";
@@ -45,6 +47,8 @@ export interface Tables {
   "autoscaling.activities": ScalingActivityRecord;
   "quotas.requests": QuotaRequestRecord;
   "quotas.applied": AppliedQuotaRecord;
+  "apigateway.http-apis": HttpApiRecord;
+  "apigateway.rest-apis": RestApiRecord;
 }
 
 export type TableName = keyof Tables;
@@ -80,6 +84,8 @@ export const TABLE_NAMES = [
   "autoscaling.activities",
   "quotas.requests",
   "quotas.applied",
+  "apigateway.http-apis",
+  "apigateway.rest-apis",
 ] as const satisfies readonly TableName[];
 
 /** One account in one Region, as the rules read it. */

@@ -15,5 +15,7 @@ export const ALL_SERVICES: readonly ServiceEntry[] = [
   { key: "cloudwatch", signingName: "monitoring", load: async () => (await import("./cloudwatch.ts")).cloudwatchService },
   { key: "application-auto-scaling", signingName: "application-autoscaling", load: async () => (await import("./application-auto-scaling.ts")).applicationAutoScalingService },
   { key: "service-quotas", signingName: "servicequotas", load: async () => (await import("./service-quotas.ts")).serviceQuotasService },
+  { key: "api-gateway", signingName: "apigateway", load: async () => (await import("./api-gateway.ts")).apiGatewayService },
+  { key: "apigatewayv2", signingName: "apigateway", load: async () => (await import("./apigatewayv2.ts")).apigatewayv2Service },
   { key: "s3", signingName: "s3", signedOnly: true, load: async () => (await import("./s3.ts")).s3Service },
 ];

@@ -1,3 +1,5 @@
+import { API_GATEWAY_OPERATIONS } from "#services/api-gateway/operations.ts";
+import { APIGATEWAYV2_OPERATIONS } from "#services/apigatewayv2/operations.ts";
 import { S3_OPERATIONS } from "#services/s3/operations.ts";
 
 interface SchemaList {
@@ -19,6 +21,9 @@ export const SCHEMA_LISTS: readonly SchemaList[] = [
   { file: "./cloudwatch-schemas.generated.ts", clientPackage: "@aws-sdk/client-cloudwatch" },
   { file: "./application-auto-scaling-schemas.generated.ts", clientPackage: "@aws-sdk/client-application-auto-scaling" },
   { file: "./service-quotas-schemas.generated.ts", clientPackage: "@aws-sdk/client-service-quotas" },
+  // The two clients of API Gateway: authorizers, models, domains, portals … are not built.
+  { file: "./api-gateway-schemas.generated.ts", clientPackage: "@aws-sdk/client-api-gateway", only: Object.keys(API_GATEWAY_OPERATIONS) },
+  { file: "./apigatewayv2-schemas.generated.ts", clientPackage: "@aws-sdk/client-apigatewayv2", only: Object.keys(APIGATEWAYV2_OPERATIONS) },
 ];
 
 /** The text of a generated list: the operations and errors among a client's exports. */

@@ -13,6 +13,7 @@ const LOADERS = {
   scheduler: async (config: ClientConfig) => (await import("./clients/scheduler.ts")).schedulerClient(config),
   cloudwatch: async (config: ClientConfig) => (await import("./clients/cloudwatch.ts")).cloudWatchClient(config),
   autoscaling: async (config: ClientConfig) => (await import("./clients/autoscaling.ts")).autoScalingClient(config),
+  apigateway: async (config: ClientConfig) => (await import("./clients/apigateway.ts")).apiGatewayClients(config),
   quotas: async (config: ClientConfig) => (await import("./clients/quotas.ts")).quotasClient(config),
 };
 

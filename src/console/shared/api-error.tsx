@@ -39,6 +39,7 @@ const WAYS_OUT: readonly { readonly code: string; readonly text?: RegExp; readon
   { code: "BucketAlreadyOwnedByYou", wayOut: "It is yours already: choose it from the list." },
   { code: "BucketAlreadyExists", wayOut: "Names of buckets are shared by everybody. Choose another one." },
   { code: "EntityTooLarge", wayOut: "Upload a smaller file: an object has 6 MB at most here." },
+  { code: "ConflictException", text: /already exists for this (API|resource)/, wayOut: "The API leads this path somewhere already. Choose another API, create a new one, or delete that route first." },
   { code: "ConflictException", wayOut: "Choose another name, or delete the existing one first." },
   { code: "NotImplementedException", wayOut: "This simulator does not have this operation yet." },
 ];

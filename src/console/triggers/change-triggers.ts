@@ -3,6 +3,8 @@ import { GetBucketNotificationConfigurationCommand, PutBucketNotificationConfigu
 import { CreateScheduleCommand, DeleteScheduleCommand } from "@aws-sdk/client-scheduler";
 import { SubscribeCommand, UnsubscribeCommand } from "@aws-sdk/client-sns";
 import type { ClientOf } from "../aws/lazy-clients.ts";
+import { apiSourceArn } from "./api-rows.ts";
+import { addApiRoute, allOrNothing, apiFor, removeApiRoute, type NewApiTrigger } from "./change-api-triggers.ts";
 import { permissionSid, type Trigger } from "./trigger-rows.ts";
 
 /** What a trigger starts. */
@@ -13,6 +15,7 @@ export interface TriggerTarget {
   /** With the qualifier where there is one. */
   readonly arn: string;
   readonly accountId: string;
+  readonly region: string;
 }
 
 /** A trigger that is to be made. */
@@ -20,7 +23,8 @@ export type NewTrigger =
   | { readonly kind: "s3"; readonly bucketArn: string; readonly event: string; readonly prefix: string; readonly suffix: string }
   | { readonly kind: "sqs"; readonly queueArn: string; readonly batchSize: number; readonly windowSeconds: number; readonly reportItems: boolean; readonly filter: string }
   | { readonly kind: "sns"; readonly topicArn: string }
-  | { readonly kind: "schedule"; readonly name: string; readonly expression: string };
+  | { readonly kind: "schedule"; readonly name: string; readonly expression: string }
+  | NewApiTrigger;
 
 /** Makes a trigger with all it takes, in AWS's order: first the permission, then the source. What failed half-way is undone. */
 export async function addTrigger(client: ClientOf, target: TriggerTarget, trigger: NewTrigger): Promise<void> {
@@ -50,6 +54,13 @@ export async function addTrigger(client: ClientOf, target: TriggerTarget, trigge
         }),
       );
       return;
+    case "api": {
+      const clients = await client("apigateway");
+      return allOrNothing(async (undo) => {
+        const apiId = await apiFor(clients, trigger, undo);
+        await withPermission(client, target, "apigateway.amazonaws.com", apiSourceArn(target, apiId, "ANY", `/${target.name}`), () => addApiRoute(clients, trigger, apiId, target, target.region, undo));
+      });
+    }
     case "schedule":
       await (await client("scheduler")).send(
         new CreateScheduleCommand({
@@ -71,6 +82,9 @@ export async function removeTrigger(client: ClientOf, target: TriggerTarget, tri
       break;
     case "sns":
       await (await client("sns")).send(new UnsubscribeCommand({ SubscriptionArn: trigger.id }));
+      break;
+    case "api":
+      await removeApiRoute(await client("apigateway"), trigger);
       break;
     case "sqs":
       await (await client("lambda")).send(new DeleteEventSourceMappingCommand({ UUID: trigger.id }));

@@ -8,7 +8,7 @@ import { ResourceField } from "../shared/resources/resource-field.tsx";
 import { FilterField } from "./filter-field.tsx";
 import { S3_EVENTS, type TriggerFields } from "./trigger-fields.ts";
 
-interface SourceFieldsProps {
+export interface SourceFieldsProps {
   readonly fields: TriggerFields;
   readonly problems: Partial<Record<keyof TriggerFields, string>>;
   readonly set: (change: Partial<TriggerFields>) => void;

@@ -19,7 +19,7 @@ test("a batch above ten messages needs a window", () => {
 test("a queue's filter is a pattern or nothing", () => {
   const sqs = { ...EMPTY_FIELDS, kind: "sqs" as const, queueArn: "arn" };
   expect(triggerProblems({ ...sqs, filter: "{" }).filter).toMatch(/not JSON yet/);
-  expect(newTrigger({ ...sqs, filter: ' {"body":["x"]} ' })).toMatchObject({ kind: "sqs", filter: '{"body":["x"]}' });
+  expect(newTrigger({ ...sqs, filter: ' {"body":["x"]} ' }, "orders")).toMatchObject({ kind: "sqs", filter: '{"body":["x"]}' });
 });
 
 test("schedules are rate, cron or at", () => {
@@ -31,5 +31,20 @@ test("schedules are rate, cron or at", () => {
 });
 
 test("what was typed for another kind is left out", () => {
-  expect(newTrigger({ ...EMPTY_FIELDS, kind: "sns", topicArn: "t", bucketArn: "b" })).toEqual({ kind: "sns", topicArn: "t" });
+  expect(newTrigger({ ...EMPTY_FIELDS, kind: "sns", topicArn: "t", bucketArn: "b" }, "orders")).toEqual({ kind: "sns", topicArn: "t" });
+});
+
+test("a new API is called after the function unless it is given a name, and has the stage default", () => {
+  const api = { ...EMPTY_FIELDS, kind: "api" as const };
+  expect(triggerProblems(api)).toEqual({});
+  expect(newTrigger(api, "orders")).toEqual({ kind: "api", type: "HTTP", name: "orders-API", stage: "default" });
+  expect(newTrigger({ ...api, apiType: "REST", apiName: " shop " }, "orders")).toEqual({ kind: "api", type: "REST", name: "shop", stage: "default" });
+});
+
+test("an API that is used must be chosen; its stage is the one that was chosen", () => {
+  const api = { ...EMPTY_FIELDS, kind: "api" as const, apiIntent: "use" as const };
+  expect(triggerProblems(api).api).toMatch(/Choose an API/);
+  const chosen = { ...api, api: { type: "REST" as const, id: "a1", name: "shop" } };
+  expect(triggerProblems(chosen)).toEqual({});
+  expect(newTrigger({ ...chosen, apiStage: "prod" }, "orders")).toEqual({ kind: "api", type: "REST", apiId: "a1", name: "shop", stage: "prod" });
 });

@@ -1,4 +1,5 @@
 import { parseScheduleExpression } from "#services/scheduler/schedule-expression.ts";
+import type { ApiSummary } from "../aws/api-queries.ts";
 import { filterProblem } from "./filter-pattern.ts";
 import type { NewTrigger } from "./change-triggers.ts";
 
@@ -20,10 +21,22 @@ export interface TriggerFields {
   readonly topicArn: string;
   readonly scheduleName: string;
   readonly expression: string;
+  readonly apiIntent: "create" | "use";
+  readonly apiType: "HTTP" | "REST";
+  /** Of a new API; empty: `<function>-API`. */
+  readonly apiName: string;
+  /** The one that is used. */
+  readonly api: ApiSummary | null;
+  /** Of the one that is used. */
+  readonly apiStage: string;
 }
+
+/** The stage that Lambda's console makes in a new API. */
+export const NEW_STAGE = "default";
 
 export const EMPTY_FIELDS: TriggerFields = {
   kind: "s3", bucketArn: "", event: "s3:ObjectCreated:*", prefix: "", suffix: "", queueArn: "", batchSize: "10", windowSeconds: "0", reportItems: false, filter: "", topicArn: "", scheduleName: "", expression: "rate(5 minutes)",
+  apiIntent: "create", apiType: "HTTP", apiName: "", api: null, apiStage: NEW_STAGE,
 };
 
 /** S3's events that are served here. */
@@ -56,12 +69,16 @@ export function triggerProblems(fields: TriggerFields): Partial<Record<keyof Tri
     case "schedule":
       if (!/^[0-9A-Za-z_.-]{1,64}$/.test(fields.scheduleName)) problems.scheduleName = "A schedule's name has 1 to 64 letters, digits, dots, hyphens and underscores.";
       if (parseScheduleExpression(fields.expression) === null) problems.expression = "Write rate(5 minutes), cron(0 12 * * ? *) or at(2026-12-24T18:00:00). Times are UTC.";
+      break;
+    case "api":
+      if (fields.apiIntent === "create" && fields.apiName.length > 128) problems.apiName = "An API's name has 128 characters at most.";
+      if (fields.apiIntent === "use" && fields.api === null) problems.api = "Choose an API, or create a new one.";
   }
   return problems;
 }
 
-/** What is to be made of good fields. */
-export function newTrigger(fields: TriggerFields): NewTrigger {
+/** What is to be made of good fields, for a function of that name. */
+export function newTrigger(fields: TriggerFields, functionName: string): NewTrigger {
   switch (fields.kind) {
     case "s3":
       return { kind: "s3", bucketArn: fields.bucketArn, event: fields.event, prefix: fields.prefix, suffix: fields.suffix };
@@ -71,7 +88,15 @@ export function newTrigger(fields: TriggerFields): NewTrigger {
       return { kind: "sns", topicArn: fields.topicArn };
     case "schedule":
       return { kind: "schedule", name: fields.scheduleName, expression: fields.expression.trim() };
+    case "api":
+      if (fields.apiIntent === "use" && fields.api !== null) return { kind: "api", type: fields.api.type, apiId: fields.api.id, name: fields.api.name, stage: fields.apiStage };
+      return { kind: "api", type: fields.apiType, name: fields.apiName.trim() || defaultApiName(functionName), stage: NEW_STAGE };
   }
+}
+
+/** What Lambda's console calls a new API. */
+export function defaultApiName(functionName: string): string {
+  return `${functionName}-API`;
 }
 
 function whole(text: string): number | undefined {

@@ -17,10 +17,12 @@ import { apiQualifier, functionRoute, href, type PageQualifier } from "../shared
 import { useScope } from "../shared/scope.ts";
 import { addTrigger } from "./change-triggers.ts";
 import { EMPTY_FIELDS, newTrigger, triggerProblems, type TriggerFields } from "./trigger-fields.ts";
+import { ApiFields } from "./api-fields.tsx";
 import { BucketFields, QueueFields, ScheduleFields, TopicFields } from "./source-fields.tsx";
 
 const TITLE = "Add trigger";
 const SOURCES = [
+  { value: "api", label: "API Gateway", description: "Requests to an HTTP API or a REST API, synchronously: the client waits" },
   { value: "s3", label: "S3", description: "New and removed objects of a bucket, asynchronously" },
   { value: "sqs", label: "SQS", description: "Messages of a queue, in batches: Lambda polls it" },
   { value: "sns", label: "SNS", description: "Messages of a topic, asynchronously" },
@@ -60,7 +62,7 @@ export function TriggerPage({ name, qualifier }: { name: string; qualifier: Page
 }
 
 function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQualifier; arn: string }) {
-  const { client } = useCloud();
+  const { client, region } = useCloud();
   const scope = useScope();
   const queries = useQueryClient();
   const [fields, setFields] = useState<TriggerFields>(EMPTY_FIELDS);
@@ -68,7 +70,7 @@ function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQu
   const problems = triggerProblems(fields);
   const shown = insist ? problems : {};
   const set = (change: Partial<TriggerFields>) => setFields((old) => ({ ...old, ...change }));
-  const source = SOURCES.find(({ value }) => value === fields.kind) ?? SOURCES[0];
+  const source = SOURCES.find(({ value }) => value === fields.kind) ?? null;
   return (
     <EditForm
       name={name}
@@ -82,7 +84,7 @@ function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQu
       valid={Object.keys(problems).length === 0}
       onInvalid={() => setInsist(true)}
       save={async () => {
-        await addTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID }, newTrigger(fields));
+        await addTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID, region }, newTrigger(fields, name));
         await queries.invalidateQueries({ queryKey: [scope] });
       }}
     >
@@ -99,6 +101,7 @@ function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQu
                 }}
               />
             </FormField>
+            {fields.kind === "api" && <ApiFields name={name} fields={fields} problems={shown} set={set} />}
             {fields.kind === "s3" && <BucketFields fields={fields} problems={shown} set={set} />}
             {fields.kind === "sqs" && <QueueFields fields={fields} problems={shown} set={set} />}
             {fields.kind === "sns" && <TopicFields fields={fields} problems={shown} set={set} />}
@@ -106,7 +109,7 @@ function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQu
           </SpaceBetween>
         </Container>
         <Alert type="info">
-          Not in this list: API Gateway and Application Load Balancer, which the scene <Link href={href({ page: "starvation" })}>Who starves whom</Link> shows as callers; Kinesis, DynamoDB, Kafka and the other sources of AWS are not simulated.
+          Not in this list: Application Load Balancer, which the scene <Link href={href({ page: "starvation" })}>Who starves whom</Link> shows as a caller; Kinesis, DynamoDB, Kafka and the other sources of AWS are not simulated.
         </Alert>
       </SpaceBetween>
     </EditForm>

@@ -27,6 +27,10 @@ test("a queue's filters are told with it", () => {
 
 test("a removal says what stays", () => {
   expect(removalText({ kind: "sqs", id: "u", sourceArn: "a", batchSize: 10, state: "Enabled", lastResult: "", filters: [] })).toMatch(/messages stay/);
+  const api = { kind: "api" as const, id: "1", sourceArn: "a", api: { type: "REST" as const, id: "r1", name: "shop" }, host: "h", method: "ANY", path: "/orders", stages: [], route: { type: "REST" as const, resourceId: "r", httpMethod: "ANY" } };
+  expect(removalText({ ...api, isLast: true })).toMatch(/^The API shop leads nowhere else, so it is deleted/);
+  expect(removalText({ ...api, isLast: false })).toMatch(/no longer leads ANY \/orders here: the method .* its other routes stay/);
+  expect(triggerDetails({ ...api, isLast: true })).toBe("REST API; ANY /orders; no stage serves it yet");
 });
 
 test("a source's permission has one Sid, whatever letters its name has", () => {

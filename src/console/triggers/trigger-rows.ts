@@ -2,13 +2,16 @@ import type { EventSourceMappingConfiguration } from "@aws-sdk/client-lambda";
 import type { NotificationConfiguration } from "@aws-sdk/client-s3";
 import type { GetScheduleOutput } from "@aws-sdk/client-scheduler";
 import type { Subscription } from "@aws-sdk/client-sns";
+import { arnName } from "../shared/arn-names.ts";
+import type { ApiTrigger } from "./api-rows.ts";
 
 /** Something that starts a function. `id` is what its service calls it. */
 export type Trigger =
   | { readonly kind: "s3"; readonly id: string; readonly sourceArn: string; readonly bucket: string; readonly events: readonly string[]; readonly prefix: string; readonly suffix: string }
   | { readonly kind: "sqs"; readonly id: string; readonly sourceArn: string; readonly batchSize: number; readonly state: string; readonly lastResult: string; readonly filters: readonly string[] }
   | { readonly kind: "sns"; readonly id: string; readonly sourceArn: string }
-  | { readonly kind: "schedule"; readonly id: string; readonly sourceArn: string; readonly group: string; readonly name: string; readonly expression: string; readonly state: string };
+  | { readonly kind: "schedule"; readonly id: string; readonly sourceArn: string; readonly group: string; readonly name: string; readonly expression: string; readonly state: string }
+  | ApiTrigger;
 
 /** The rules of one bucket that start this very function, version or alias. */
 export function bucketTriggers(bucket: string, { LambdaFunctionConfigurations = [] }: NotificationConfiguration, functionArn: string): Trigger[] {
@@ -42,6 +45,16 @@ export function scheduleTriggers(schedules: readonly GetScheduleOutput[], functi
     .map(({ Arn = "", GroupName = "default", Name = "", ScheduleExpression = "", State = "" }) => ({ kind: "schedule", id: Arn, sourceArn: Arn, group: GroupName, name: Name, expression: ScheduleExpression, state: State }));
 }
 
+/** What a trigger is called: its source, or its API. */
+export function triggerName(trigger: Trigger): string {
+  return trigger.kind === "api" ? trigger.api.name : arnName(trigger.sourceArn).name;
+}
+
+/** Whether whoever calls waits for the function. */
+export function invocationWords({ kind }: Trigger): string {
+  return kind === "api" ? "Synchronously" : kind === "sqs" ? "Synchronously, by polling" : "Asynchronously";
+}
+
 /** How a trigger works, in a line. */
 export function triggerDetails(trigger: Trigger): string {
   switch (trigger.kind) {
@@ -55,6 +68,10 @@ export function triggerDetails(trigger: Trigger): string {
       return "Each message that is published, asynchronously";
     case "schedule":
       return `${trigger.expression} (UTC), ${trigger.state === "ENABLED" ? "enabled" : "disabled"}`;
+    case "api": {
+      const stages = trigger.stages.map(({ name }) => name);
+      return `${trigger.api.type} API; ${`${trigger.method} ${trigger.path}`.trim()}; ${stages.length === 0 ? "no stage serves it yet" : `${stages.length === 1 ? "stage" : "stages"} ${stages.join(", ")}`}`;
+    }
   }
 }
 
@@ -69,6 +86,10 @@ export function removalText(trigger: Trigger): string {
       return "The topic no longer sends to this function, and the permission that the trigger brought is removed with it. The topic stays.";
     case "schedule":
       return "The schedule is deleted.";
+    case "api":
+      return trigger.isLast
+        ? `The API ${trigger.api.name} leads nowhere else, so it is deleted with its stages and its address, and so is the permission that the trigger brought.`
+        : `The API ${trigger.api.name} no longer leads ${`${trigger.method} ${trigger.path}`.trim()} here: the ${trigger.api.type === "REST" ? "method" : "route"} and the permission that came with it are removed, and its stages are deployed anew. The API and its other routes stay.`;
   }
 }
 

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { meaningOf } from "./meaning.ts";
+
+const HOST = "a1.execute-api.us-east-1.amazonaws.com";
+const http = { "apigw-requestid": "x" };
+
+test.each([
+  [500, {}, '{"message": "Internal server error"}', /throttled.*permission.*does not tell/],
+  [502, {}, '{"message": "Internal server error"}', /failed, or returned something else/],
+  [504, {}, '{"message": "Endpoint request timed out"}', /29 seconds/],
+  [403, {}, '{"message":"Missing Authentication Token"}', /No method of what is deployed/],
+  [403, {}, '{"message":"Forbidden"}', /no stage/],
+  [404, http, '{"message":"Not Found"}', /No route/],
+  [500, http, '{"message":"Internal Server Error"}', /permission/],
+  [503, http, '{"message":"Service Unavailable"}', /throttled/],
+  [421, {}, "", /no API and no load balancer/],
+])("API Gateway's own %s says what lies behind it", (status, headers, body, text) => {
+  expect(meaningOf(HOST, status, headers, body)).toMatchObject({ tone: "trouble", text: expect.stringMatching(text) });
+});
+
+test("any other answer is the function's, whatever its status", () => {
+  expect(meaningOf(HOST, 200, http, "hi").tone).toBe("ok");
+  expect(meaningOf(HOST, 500, http, '{"error":"mine"}').tone).toBe("ok");
+  expect(meaningOf(HOST, 404, {}, '{"message":"Not Found"}').tone).toBe("ok");
+});
+
+test("a load balancer answers 502 to everything that goes wrong behind it", () => {
+  const host = "shop-1.us-east-1.elb.amazonaws.com:8080";
+  expect(meaningOf(host, 502, { server: "awselb/2.0" }, "").text).toMatch(/throttled/);
+  expect(meaningOf(host, 502, {}, "mine").tone).toBe("ok");
+});

@@ -6,6 +6,7 @@ import type { ScalableTargetRecord, ScalingActivityRecord, ScalingPolicyRecord, 
 import type { RestApiRecord } from "./api-gateway/records.ts";
 import type { HttpApiRecord } from "./apigatewayv2/records.ts";
 import type { AlarmRecord, DatapointRecord } from "./cloudwatch/records.ts";
+import type { ListenerRecord, LoadBalancerRecord, RuleRecord, TargetGroupRecord } from "./elbv2/records.ts";
 import type { LogEventsRecord, LogGroupRecord, LogStreamRecord } from "./logs/records.ts";
 import type { BucketRecord, ObjectRecord } from "./s3/records.ts";
 import type { ScheduleRecord } from "./scheduler/records.ts";
@@ -49,6 +50,10 @@ export interface Tables {
   "quotas.applied": AppliedQuotaRecord;
   "apigateway.http-apis": HttpApiRecord;
   "apigateway.rest-apis": RestApiRecord;
+  "elbv2.load-balancers": LoadBalancerRecord;
+  "elbv2.target-groups": TargetGroupRecord;
+  "elbv2.listeners": ListenerRecord;
+  "elbv2.rules": RuleRecord;
 }
 
 export type TableName = keyof Tables;
@@ -86,6 +91,10 @@ export const TABLE_NAMES = [
   "quotas.applied",
   "apigateway.http-apis",
   "apigateway.rest-apis",
+  "elbv2.load-balancers",
+  "elbv2.target-groups",
+  "elbv2.listeners",
+  "elbv2.rules",
 ] as const satisfies readonly TableName[];
 
 /** One account in one Region, as the rules read it. */

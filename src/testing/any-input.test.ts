@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const NAMES: Readonly<Record<string, unknown>> = {
   QueueName: "q", QueueUrl: "https://sqs.us-east-1.amazonaws.com/123456789012/q", Name: "tick", TopicArn: "arn:aws:sns:us-east-1:123456789012:t", Bucket: "my-photos", Key: "k",
   AlarmName: "a", ServiceNamespace: "lambda", ResourceId: "function:orders:prod", ScalableDimension: "lambda:function:ProvisionedConcurrency", ServiceCode: "lambda",
-  QuotaCode: "L-B99A9384", logGroupName: "/aws/lambda/orders", MessageBody: "x", GroupName: "default", ScheduleExpression: "rate(1 minute)",
+  QuotaCode: "L-B99A9384", logGroupName: "/aws/lambda/orders", MessageBody: "x", GroupName: "default", Type: "application", TargetType: "lambda", ScheduleExpression: "rate(1 minute)",
   ProtocolType: "HTTP", RouteKey: "GET /items/{id}", IntegrationType: "AWS_PROXY", PayloadFormatVersion: "2.0", Target: "arn:aws:lambda:us-east-1:123456789012:function:orders",
   StageName: "prod", AutoDeploy: true, httpMethod: "GET", pathPart: "{id}", authorizationType: "NONE", type: "AWS_PROXY", integrationHttpMethod: "POST", stageName: "prod", name: "books",
   uri: "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:orders/invocations",
@@ -28,6 +28,8 @@ function someAccount(): { account: TestAccount; names: Readonly<Record<string, u
     ["sqs", "SendMessage", { QueueUrl: NAMES["QueueUrl"], MessageBody: "x" }],
     ["sns", "CreateTopic", { Name: "t" }],
     ["s3", "CreateBucket", { Bucket: "my-photos" }],
+    ["elbv2", "CreateLoadBalancer", { Name: "tick" }],
+    ["elbv2", "CreateTargetGroup", { Name: "tick", TargetType: "lambda" }],
     ["logs", "CreateLogGroup", { logGroupName: "/aws/lambda/orders" }],
     ["application-auto-scaling", "RegisterScalableTarget", { ...NAMES, MinCapacity: 1, MaxCapacity: 2 }],
   ] as const) account.mustOf(service, operation, input);

@@ -17,5 +17,6 @@ export const ALL_SERVICES: readonly ServiceEntry[] = [
   { key: "service-quotas", signingName: "servicequotas", load: async () => (await import("./service-quotas.ts")).serviceQuotasService },
   { key: "api-gateway", signingName: "apigateway", load: async () => (await import("./api-gateway.ts")).apiGatewayService },
   { key: "apigatewayv2", signingName: "apigateway", load: async () => (await import("./apigatewayv2.ts")).apigatewayv2Service },
+  { key: "elbv2", signingName: "elasticloadbalancing", load: async () => (await import("./elbv2.ts")).elbv2Service },
   { key: "s3", signingName: "s3", signedOnly: true, load: async () => (await import("./s3.ts")).s3Service },
 ];

@@ -1,5 +1,6 @@
 import { API_GATEWAY_OPERATIONS } from "#services/api-gateway/operations.ts";
 import { APIGATEWAYV2_OPERATIONS } from "#services/apigatewayv2/operations.ts";
+import { ELBV2_OPERATIONS } from "#services/elbv2/operations.ts";
 import { S3_OPERATIONS } from "#services/s3/operations.ts";
 
 interface SchemaList {
@@ -17,6 +18,8 @@ export const SCHEMA_LISTS: readonly SchemaList[] = [
   { file: "./sns-schemas.generated.ts", clientPackage: "@aws-sdk/client-sns" },
   // S3 has a hundred operations, and their schemas are large.
   { file: "./s3-schemas.generated.ts", clientPackage: "@aws-sdk/client-s3", only: Object.keys(S3_OPERATIONS) },
+  // Of Elastic Load Balancing, what functions as targets need.
+  { file: "./elbv2-schemas.generated.ts", clientPackage: "@aws-sdk/client-elastic-load-balancing-v2", only: Object.keys(ELBV2_OPERATIONS) },
   { file: "./scheduler-schemas.generated.ts", clientPackage: "@aws-sdk/client-scheduler" },
   { file: "./cloudwatch-schemas.generated.ts", clientPackage: "@aws-sdk/client-cloudwatch" },
   { file: "./application-auto-scaling-schemas.generated.ts", clientPackage: "@aws-sdk/client-application-auto-scaling" },

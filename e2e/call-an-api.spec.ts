@@ -24,11 +24,11 @@ for (const { type, path, throttled, meaning } of FLAVOURS) {
     await triggers.addNew(type);
     await expect(triggers.row("greeter-API")).toContainText(`${type}; ANY /greeter; stage default`);
 
-    await triggers.toItsAddress();
+    const client = await triggers.toItsAddress();
     await page.getByLabel(/^Query/).fill("name=Ada Lovelace");
-    await triggers.send("200 OK");
-    await expect(triggers.answer).toContainText('"hello": "Ada Lovelace"');
-    await expect(triggers.answer).toContainText(`"path": "${path}"`);
+    await client.send("200 OK");
+    await expect(client.answer).toContainText('"hello": "Ada Lovelace"');
+    await expect(client.answer).toContainText(`"path": "${path}"`);
 
     const concurrency = new Concurrency(page, "greeter");
     await concurrency.typeReservation("0");
@@ -36,7 +36,7 @@ for (const { type, path, throttled, meaning } of FLAVOURS) {
     await concurrency.saved();
     await triggers.open();
     await triggers.toItsAddress();
-    await triggers.send(throttled);
+    await client.send(throttled);
     await expect(page.getByText(meaning)).toBeVisible();
 
     // Without its only route nothing is left of the API, nor of the permission that it had.

@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
+import { HttpClient } from "./http-client.ts";
 
-/** Configuration > Triggers, as far as API Gateway is concerned, and the page that its addresses lead to. */
+/** Configuration > Triggers, as far as API Gateway is concerned. */
 export class ApiTriggers {
   readonly #page: Page;
   readonly #name: string;
@@ -31,19 +32,11 @@ export class ApiTriggers {
   }
 
   /** Follows the address of the one trigger there is. */
-  async toItsAddress(): Promise<void> {
+  async toItsAddress(): Promise<HttpClient> {
     await this.#page.getByRole("link", { name: /^Send a request to/ }).click();
-    await expect(this.#page.getByRole("heading", { level: 1, name: "Send a request" })).toBeVisible();
-  }
-
-  /** On the page Send a request: sends what stands there, and waits for an answer with this status. */
-  async send(status: string): Promise<void> {
-    await this.#page.getByRole("button", { name: "Send", exact: true }).click();
-    await expect(this.#page.getByText(status).filter({ visible: true })).toBeVisible({ timeout: 30_000 });
-  }
-
-  get answer() {
-    return this.#page.getByRole("region", { name: "Body of the answer" });
+    const client = new HttpClient(this.#page);
+    await client.isOpen();
+    return client;
   }
 
   async deleteOnly(): Promise<void> {

@@ -14,6 +14,7 @@ const LOADERS = {
   cloudwatch: async (config: ClientConfig) => (await import("./clients/cloudwatch.ts")).cloudWatchClient(config),
   autoscaling: async (config: ClientConfig) => (await import("./clients/autoscaling.ts")).autoScalingClient(config),
   apigateway: async (config: ClientConfig) => (await import("./clients/apigateway.ts")).apiGatewayClients(config),
+  elbv2: async (config: ClientConfig) => (await import("./clients/elbv2.ts")).elbv2Client(config),
   quotas: async (config: ClientConfig) => (await import("./clients/quotas.ts")).quotasClient(config),
 };
 

@@ -26,6 +26,11 @@ test("any other answer is the function's, whatever its status", () => {
 
 test("a load balancer answers 502 to everything that goes wrong behind it", () => {
   const host = "shop-1.us-east-1.elb.amazonaws.com:8080";
-  expect(meaningOf(host, 502, { server: "awselb/2.0" }, "").text).toMatch(/throttled/);
-  expect(meaningOf(host, 502, {}, "mine").tone).toBe("ok");
+  const page = (title: string): string => `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`;
+  expect(meaningOf(host, 502, {}, page("502 Bad Gateway")).text).toMatch(/throttled/);
+  expect(meaningOf(host, 503, {}, page("503 Service Temporarily Unavailable")).text).toMatch(/registered/);
+  expect(meaningOf(host, 413, {}, page("413 Request Entity Too Large")).text).toMatch(/1 MB/);
+  expect(meaningOf(host, 503, {}, "No listener of the load balancer shop has port 8080.").text).toMatch(/does not listen/);
+  // Every answer of a load balancer names it as the server, also what a function returned.
+  expect(meaningOf(host, 502, { server: "awselb/2.0" }, "mine").tone).toBe("ok");
 });

@@ -12,7 +12,7 @@ const FUNCTION_ANSWERED: Meaning = { tone: "ok", text: "The function answered: w
  */
 export function meaningOf(host: string, status: number, headers: Readonly<Record<string, string>>, body: string): Meaning {
   if (status === 421) return trouble("There is no API and no load balancer at this address in this browser: it was deleted, or belongs to another Region.");
-  if (/\.elb\.amazonaws\.com(:\d+)?$/.test(host)) return behindLoadBalancer(status, headers);
+  if (/\.elb\.amazonaws\.com(:\d+)?$/.test(host)) return behindLoadBalancer(status, body);
   const known = headers["apigw-requestid"] === undefined ? REST[`${status} ${body}`] : HTTP[`${status} ${body}`];
   return known === undefined ? FUNCTION_ANSWERED : trouble(known);
 }
@@ -36,13 +36,19 @@ const HTTP: Readonly<Record<string, string>> = {
   '503 {"message":"Service Unavailable"}': "Lambda throttled the call, or the function took longer than the 30 seconds that API Gateway waits. API Gateway does not tell its client which of them.",
 };
 
-/** A load balancer signs its own answers. */
-function behindLoadBalancer(status: number, headers: Readonly<Record<string, string>>): Meaning {
-  if (!(headers["server"] ?? "").startsWith("awselb")) return FUNCTION_ANSWERED;
-  if (status === 502) return trouble("The function was throttled, failed, took too long, or its answer was none for HTTP. A load balancer answers 502 to all of them.");
-  if (status === 503) return trouble("No target is registered behind the load balancer's rule.");
-  return trouble("The load balancer answered by itself; no function was invoked.");
+/** A load balancer has a page for each of its own errors; fixed responses of its rules look like a function's answers. */
+function behindLoadBalancer(status: number, body: string): Meaning {
+  const own = body.includes(`<center><h1>${status} `) ? LOAD_BALANCER[status] : undefined;
+  if (own !== undefined) return trouble(own);
+  if (status === 503 && body.startsWith("No listener")) return trouble("The load balancer does not listen on this port.");
+  return { tone: "ok", text: "The function answered, and what it returned was passed on, unless the rule for this path is a fixed response." };
 }
+
+const LOAD_BALANCER: Readonly<Record<number, string>> = {
+  413: "A load balancer passes 1 MB to a function at most.",
+  502: "The function was throttled, failed, took too long, or its answer was none for HTTP, or the load balancer lacks the permission to invoke it. A load balancer answers 502 to all of them.",
+  503: "No function is registered in the target group of the load balancer's rule.",
+};
 
 function trouble(text: string): Meaning {
   return { tone: "trouble", text };

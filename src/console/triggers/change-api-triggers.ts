@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-apigatewayv2";
 import { httpApiParts, restApiParts } from "../aws/api-queries.ts";
 import type { ApiGatewayClients } from "../aws/clients/apigateway.ts";
+import type { Undo } from "./all-or-nothing.ts";
 import { invocationUri, type ApiTrigger } from "./api-rows.ts";
 
 /** An API that leads to a function from `ANY /<function name>` on. */
@@ -18,21 +19,6 @@ export interface NewApiTrigger {
   /** Of a new one. */
   readonly name: string;
   readonly stage: string;
-}
-
-/** Notes how a step is undone, should a later one fail. */
-type Undo = (step: () => Promise<unknown>) => void;
-
-/** Runs steps; what was done when one fails is undone, the last first, and the failure is passed on. */
-export async function allOrNothing<Result>(run: (undo: Undo) => Promise<Result>): Promise<Result> {
-  const steps: (() => Promise<unknown>)[] = [];
-  try {
-    return await run((step) => steps.push(step));
-  } catch (error) {
-    // What cannot be undone either is not worth hiding the failure that led here.
-    for (const step of steps.toReversed()) await step().catch(() => undefined);
-    throw error;
-  }
 }
 
 /** The API that is to lead to the function: a new one, or the one that was chosen. */

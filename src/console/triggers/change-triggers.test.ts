@@ -12,7 +12,8 @@ import { TestCloud } from "#testing/test-cloud.ts";
 import { httpApiParts, listApis, restApiParts } from "../aws/api-queries.ts";
 import type { ClientOf } from "../aws/lazy-clients.ts";
 import { addressPath, httpApiTriggers, restApiTriggers, type ApiTrigger } from "./api-rows.ts";
-import { addTrigger, removeTrigger, type TriggerTarget } from "./change-triggers.ts";
+import { addTrigger, removeTrigger } from "./change-triggers.ts";
+import type { TriggerTarget } from "./trigger-permission.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -30,6 +30,17 @@ test("schedules are rate, cron or at", () => {
   expect(at("every day")).toMatch(/rate\(5 minutes\)/);
 });
 
+test("a load balancer is one that is there or has a name, with a port and perhaps a path", () => {
+  const alb = { ...EMPTY_FIELDS, kind: "alb" as const };
+  expect(Object.keys(triggerProblems(alb))).toEqual(["loadBalancerName"]);
+  expect(triggerProblems({ ...alb, loadBalancerArn: "arn" })).toEqual({});
+  expect(triggerProblems({ ...alb, loadBalancerName: "web" })).toEqual({});
+  for (const loadBalancerName of ["a_b", "-web", "internal-web", "w".repeat(33)]) expect(triggerProblems({ ...alb, loadBalancerName }).loadBalancerName, loadBalancerName).toMatch(/1 to 32/);
+  for (const listenerPort of ["0", "65536", "", "8o"]) expect(triggerProblems({ ...alb, loadBalancerArn: "arn", listenerPort }).listenerPort, listenerPort).toMatch(/1 to 65535/);
+  for (const pathPattern of ["api", "/ü", `/${"a".repeat(128)}`]) expect(triggerProblems({ ...alb, loadBalancerArn: "arn", pathPattern }).pathPattern, pathPattern).toMatch(/begins with/);
+  expect(newTrigger({ ...alb, loadBalancerName: "web", listenerPort: "8080", pathPattern: "/api/*" }, "orders")).toEqual({ kind: "alb", loadBalancer: { name: "web" }, port: 8080, path: "/api/*" });
+});
+
 test("what was typed for another kind is left out", () => {
   expect(newTrigger({ ...EMPTY_FIELDS, kind: "sns", topicArn: "t", bucketArn: "b" }, "orders")).toEqual({ kind: "sns", topicArn: "t" });
 });

@@ -2,11 +2,12 @@ import { parseScheduleExpression } from "#services/scheduler/schedule-expression
 import type { ApiSummary } from "../aws/api-queries.ts";
 import { filterProblem } from "./filter-pattern.ts";
 import type { NewTrigger } from "./change-triggers.ts";
+import { EMPTY_LOAD_BALANCER_FIELDS, loadBalancerProblems, newLoadBalancerTrigger, type LoadBalancerFields } from "./load-balancer-fields.ts";
 
 export type TriggerKind = NewTrigger["kind"];
 
 /** Every field of the form; those of other kinds keep what was typed. */
-export interface TriggerFields {
+export interface TriggerFields extends LoadBalancerFields {
   readonly kind: TriggerKind;
   readonly bucketArn: string;
   readonly event: string;
@@ -37,6 +38,7 @@ export const NEW_STAGE = "default";
 export const EMPTY_FIELDS: TriggerFields = {
   kind: "s3", bucketArn: "", event: "s3:ObjectCreated:*", prefix: "", suffix: "", queueArn: "", batchSize: "10", windowSeconds: "0", reportItems: false, filter: "", topicArn: "", scheduleName: "", expression: "rate(5 minutes)",
   apiIntent: "create", apiType: "HTTP", apiName: "", api: null, apiStage: NEW_STAGE,
+  ...EMPTY_LOAD_BALANCER_FIELDS,
 };
 
 /** S3's events that are served here. */
@@ -73,6 +75,9 @@ export function triggerProblems(fields: TriggerFields): Partial<Record<keyof Tri
     case "api":
       if (fields.apiIntent === "create" && fields.apiName.length > 128) problems.apiName = "An API's name has 128 characters at most.";
       if (fields.apiIntent === "use" && fields.api === null) problems.api = "Choose an API, or create a new one.";
+      break;
+    case "alb":
+      Object.assign(problems, loadBalancerProblems(fields));
   }
   return problems;
 }
@@ -91,6 +96,8 @@ export function newTrigger(fields: TriggerFields, functionName: string): NewTrig
     case "api":
       if (fields.apiIntent === "use" && fields.api !== null) return { kind: "api", type: fields.api.type, apiId: fields.api.id, name: fields.api.name, stage: fields.apiStage };
       return { kind: "api", type: fields.apiType, name: fields.apiName.trim() || defaultApiName(functionName), stage: NEW_STAGE };
+    case "alb":
+      return newLoadBalancerTrigger(fields);
   }
 }
 

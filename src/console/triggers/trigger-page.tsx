@@ -2,7 +2,6 @@ import Alert from "@cloudscape-design/components/alert";
 import Container from "@cloudscape-design/components/container";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
-import Link from "@cloudscape-design/components/link";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQueryClient } from "@tanstack/react-query";
@@ -16,6 +15,7 @@ import { Page } from "../shared/page.tsx";
 import { apiQualifier, functionRoute, href, type PageQualifier } from "../shared/routes.ts";
 import { useScope } from "../shared/scope.ts";
 import { addTrigger } from "./change-triggers.ts";
+import { LoadBalancerForm } from "./load-balancer-form.tsx";
 import { EMPTY_FIELDS, newTrigger, triggerProblems, type TriggerFields } from "./trigger-fields.ts";
 import { ApiFields } from "./api-fields.tsx";
 import { BucketFields, QueueFields, ScheduleFields, TopicFields } from "./source-fields.tsx";
@@ -27,6 +27,7 @@ const SOURCES = [
   { value: "sqs", label: "SQS", description: "Messages of a queue, in batches: Lambda polls it" },
   { value: "sns", label: "SNS", description: "Messages of a topic, asynchronously" },
   { value: "schedule", label: "EventBridge Scheduler", description: "A rate, a cron expression or one instant, asynchronously" },
+  { value: "alb", label: "Application Load Balancer", description: "HTTP requests, synchronously: what the function returns is the answer" },
 ] as const;
 
 /** The page *Add trigger*. */
@@ -45,7 +46,8 @@ export function TriggerPage({ name, qualifier }: { name: string; qualifier: Page
         body: (
           <>
             <p>A trigger starts the function by itself. Buckets, topics and schedules hand their event to Lambda and go on: retries, the dead-letter queue and destinations apply. A queue is polled by Lambda, which waits for the function and deletes the messages only if it succeeded.</p>
-            <p>A bucket and a topic also need the function's permission; adding the trigger gives it.</p>
+            <p>An API and a load balancer invoke the function synchronously, and their clients wait. A function that fails or is throttled gives them an error of the service&apos;s own: a load balancer answers 502 Bad Gateway.</p>
+            <p>A bucket, a topic, an API and a load balancer also need the function's permission; adding the trigger gives it.</p>
           </>
         ),
       }}
@@ -106,10 +108,11 @@ function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQu
             {fields.kind === "sqs" && <QueueFields fields={fields} problems={shown} set={set} />}
             {fields.kind === "sns" && <TopicFields fields={fields} problems={shown} set={set} />}
             {fields.kind === "schedule" && <ScheduleFields fields={fields} problems={shown} set={set} />}
+            {fields.kind === "alb" && <LoadBalancerForm fields={fields} problems={shown} set={set} />}
           </SpaceBetween>
         </Container>
         <Alert type="info">
-          Not in this list: Application Load Balancer, which the scene <Link href={href({ page: "starvation" })}>Who starves whom</Link> shows as a caller; Kinesis, DynamoDB, Kafka and the other sources of AWS are not simulated.
+          Not in this list: Kinesis, DynamoDB, Kafka and the other sources of AWS, which are not simulated.
         </Alert>
       </SpaceBetween>
     </EditForm>

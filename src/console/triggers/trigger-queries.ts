@@ -6,9 +6,10 @@ import { httpApiParts, listApis, restApiParts } from "../aws/api-queries.ts";
 import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
 import { useAwsQuery } from "../aws/operations.ts";
 import { httpApiTriggers, restApiTriggers } from "./api-rows.ts";
+import { useLoadBalancerTriggers } from "./load-balancer-queries.ts";
 import { bucketTriggers, queueTriggers, scheduleTriggers, topicTriggers, type Trigger } from "./trigger-rows.ts";
 
-/** What starts a function, version or alias, gathered from the five services that can. `functionArn` empty: not known yet. */
+/** What starts a function, version or alias, gathered from the services that can. `functionArn` empty: not known yet. */
 export function useTriggers(functionArn: string) {
   const enabled = functionArn !== "";
   const { region } = useCloud();
@@ -68,7 +69,7 @@ export function useTriggers(functionArn: string) {
     },
     { enabled },
   );
-  const all = [apis, buckets, queues, topics, schedules];
+  const all = [apis, useLoadBalancerTriggers(functionArn), buckets, queues, topics, schedules];
   return {
     triggers: all.flatMap(({ data = [] }) => data),
     isPending: all.some(({ isPending }) => isPending),

@@ -4,6 +4,7 @@ import type { GetScheduleOutput } from "@aws-sdk/client-scheduler";
 import type { Subscription } from "@aws-sdk/client-sns";
 import { arnName } from "../shared/arn-names.ts";
 import type { ApiTrigger } from "./api-rows.ts";
+import { LOAD_BALANCER_REMOVAL, loadBalancerDetails, type LoadBalancerTrigger } from "./load-balancer-rows.ts";
 
 /** Something that starts a function. `id` is what its service calls it. */
 export type Trigger =
@@ -11,7 +12,8 @@ export type Trigger =
   | { readonly kind: "sqs"; readonly id: string; readonly sourceArn: string; readonly batchSize: number; readonly state: string; readonly lastResult: string; readonly filters: readonly string[] }
   | { readonly kind: "sns"; readonly id: string; readonly sourceArn: string }
   | { readonly kind: "schedule"; readonly id: string; readonly sourceArn: string; readonly group: string; readonly name: string; readonly expression: string; readonly state: string }
-  | ApiTrigger;
+  | ApiTrigger
+  | LoadBalancerTrigger;
 
 /** The rules of one bucket that start this very function, version or alias. */
 export function bucketTriggers(bucket: string, { LambdaFunctionConfigurations = [] }: NotificationConfiguration, functionArn: string): Trigger[] {
@@ -52,7 +54,7 @@ export function triggerName(trigger: Trigger): string {
 
 /** Whether whoever calls waits for the function. */
 export function invocationWords({ kind }: Trigger): string {
-  return kind === "api" ? "Synchronously" : kind === "sqs" ? "Synchronously, by polling" : "Asynchronously";
+  return kind === "api" || kind === "alb" ? "Synchronously" : kind === "sqs" ? "Synchronously, by polling" : "Asynchronously";
 }
 
 /** How a trigger works, in a line. */
@@ -72,6 +74,8 @@ export function triggerDetails(trigger: Trigger): string {
       const stages = trigger.stages.map(({ name }) => name);
       return `${trigger.api.type} API; ${`${trigger.method} ${trigger.path}`.trim()}; ${stages.length === 0 ? "no stage serves it yet" : `${stages.length === 1 ? "stage" : "stages"} ${stages.join(", ")}`}`;
     }
+    case "alb":
+      return loadBalancerDetails(trigger);
   }
 }
 
@@ -90,6 +94,8 @@ export function removalText(trigger: Trigger): string {
       return trigger.isLast
         ? `The API ${trigger.api.name} leads nowhere else, so it is deleted with its stages and its address, and so is the permission that the trigger brought.`
         : `The API ${trigger.api.name} no longer leads ${`${trigger.method} ${trigger.path}`.trim()} here: the ${trigger.api.type === "REST" ? "method" : "route"} and the permission that came with it are removed, and its stages are deployed anew. The API and its other routes stay.`;
+    case "alb":
+      return LOAD_BALANCER_REMOVAL;
   }
 }
 

@@ -1,8 +1,6 @@
-import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
-import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -17,6 +15,7 @@ import { apiQualifier, href, type PageQualifier } from "../shared/routes.ts";
 import { useScope } from "../shared/scope.ts";
 import { ApiDetails, ApiName } from "./api-cells.tsx";
 import { removeTrigger } from "./change-triggers.ts";
+import { LoadBalancerDetails } from "./load-balancer-cells.tsx";
 import { useTriggers } from "./trigger-queries.ts";
 import { invocationWords, removalText, triggerDetails, triggerName, type Trigger } from "./trigger-rows.ts";
 
@@ -53,7 +52,7 @@ export function TriggersPanel({ name, qualifier }: { name: string; qualifier: Pa
         columnDefinitions={[
           { id: "source", header: "Trigger", isRowHeader: true, cell: (trigger) => (trigger.kind === "api" ? <ApiName trigger={trigger} /> : <ArnLink arn={trigger.sourceArn} />) },
           { id: "how", header: "Invokes", cell: invocationWords },
-          { id: "details", header: "Details", cell: (trigger) => (trigger.kind === "api" ? <ApiDetails trigger={trigger} /> : triggerDetails(trigger)) },
+          { id: "details", header: "Details", cell: detailsCell },
         ]}
         empty={
           <Box textAlign="center" padding="s">
@@ -80,9 +79,6 @@ export function TriggersPanel({ name, qualifier }: { name: string; qualifier: Pa
           </Header>
         }
       />
-      <Alert type="info" header="Application Load Balancer">
-        It calls a function synchronously at AWS and is no trigger that can be added here. The scene <Link href={href({ page: "starvation" })}>Who starves whom</Link> has it as a caller, with the answers that its clients see.
-      </Alert>
       <Confirmation
         visible={asking}
         header={`Delete the trigger ${selected ? triggerName(selected) : ""}?`}
@@ -105,4 +101,16 @@ export function TriggersPanel({ name, qualifier }: { name: string; qualifier: Pa
       </Confirmation>
     </SpaceBetween>
   );
+}
+
+/** How a trigger works, with the addresses of one that has some. */
+function detailsCell(trigger: Trigger) {
+  switch (trigger.kind) {
+    case "api":
+      return <ApiDetails trigger={trigger} />;
+    case "alb":
+      return <LoadBalancerDetails trigger={trigger} />;
+    default:
+      return triggerDetails(trigger);
+  }
 }

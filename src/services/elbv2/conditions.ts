@@ -8,6 +8,15 @@ const MAX_VALUES = 5;
 /** Letters of a path or host pattern. */
 const MAX_PATTERN = 128;
 
+/** Whether a text may be a value of a path condition: wildcards, and the letters that ELB allows beside them. */
+export function isPathPattern(text: string): boolean {
+  return text.length <= MAX_PATTERN && /^[A-Za-z0-9_\-.$/~"'@:+&*?]+$/.test(text);
+}
+
+function isHostPattern(text: string): boolean {
+  return text.length <= MAX_PATTERN && /^[A-Za-z0-9\-.*?]+$/.test(text);
+}
+
 /** Reads the conditions of a rule; all fields but the source's address and other headers are built. */
 export function readConditions(conditions: readonly RuleCondition[] | undefined): ConditionRecord[] | AwsError {
   if (!conditions || conditions.length === 0) return validationError("A condition must be specified");
@@ -30,9 +39,9 @@ function readCondition(condition: RuleCondition): ConditionRecord | AwsError {
   if (condition.RegexValues ?? PathPatternConfig?.RegexValues ?? HostHeaderConfig?.RegexValues) return notSimulated("Regular expressions in conditions are not simulated; write the value with * and ?.");
   switch (field) {
     case "path-pattern":
-      return patterns(field, PathPatternConfig?.Values ?? Values ?? [], /^[A-Za-z0-9_\-.$/~"'@:+&*?]+$/);
+      return patterns(field, PathPatternConfig?.Values ?? Values ?? [], isPathPattern);
     case "host-header":
-      return patterns(field, HostHeaderConfig?.Values ?? Values ?? [], /^[A-Za-z0-9\-.*?]+$/);
+      return patterns(field, HostHeaderConfig?.Values ?? Values ?? [], isHostPattern);
     case "http-request-method": {
       const values = condition.HttpRequestMethodConfig?.Values ?? [];
       const wrong = values.find((value) => !/^[A-Z_-]{1,40}$/.test(value));
@@ -51,8 +60,8 @@ function readCondition(condition: RuleCondition): ConditionRecord | AwsError {
   }
 }
 
-function patterns(field: "path-pattern" | "host-header", values: readonly string[], letters: RegExp): ConditionRecord | AwsError {
-  const wrong = values.find((value) => value.length > MAX_PATTERN || !letters.test(value));
+function patterns(field: "path-pattern" | "host-header", values: readonly string[], isPattern: (text: string) => boolean): ConditionRecord | AwsError {
+  const wrong = values.find((value) => !isPattern(value));
   return wrong === undefined ? { field, values: [...values] } : validationError(`Condition value '${wrong.slice(0, MAX_PATTERN)}' contains a character that is not valid, or is longer than ${MAX_PATTERN} characters`);
 }
 

@@ -5,7 +5,8 @@ import { apiIdOfHost, executeApiArn } from "./ids.ts";
 import { compareTemplates, matchTemplate, type PathParameters, segmentsOf } from "./path-template.ts";
 import { answerOf, gatewayAnswer, readReturned } from "./proxy-answer.ts";
 import type { RestDeployedMethod, RestDeployment } from "./records.ts";
-import { BODY_LIMIT, extendedRequestId, headerOf, isOneOf, mediaType } from "./request-parts.ts";
+import { headerOf, mediaType } from "../http-parts.ts";
+import { BODY_LIMIT, extendedRequestId, isOneOf } from "./request-parts.ts";
 
 /** The members that a function's answer may have; any other one makes it malformed. */
 const ANSWER_MEMBERS = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);

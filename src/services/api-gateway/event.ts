@@ -4,7 +4,8 @@ import { apiHost } from "./ids.ts";
 import type { PathParameters } from "./path-template.ts";
 import { identity, proxyEvent } from "./proxy-event.ts";
 import type { RestDeployedMethod, RestDeployment, RestStage } from "./records.ts";
-import { eventBody, extendedRequestId, headerOf, headerValues, isOneOf, mediaType, queryValues, requestTime } from "./request-parts.ts";
+import { headerOf, mediaType } from "../http-parts.ts";
+import { eventBody, extendedRequestId, headerValues, isOneOf, queryValues, requestTime } from "./request-parts.ts";
 
 /** Where a request was routed to. */
 export interface RoutedRequest {

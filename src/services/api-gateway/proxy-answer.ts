@@ -1,6 +1,6 @@
 import { bytesOfBase64, utf8, utf8Text } from "../bytes.ts";
 import type { EndpointAnswer, HeaderPairs } from "../http-endpoint.ts";
-import { headerOf } from "./request-parts.ts";
+import { headerOf } from "../http-parts.ts";
 
 /** What a function returned, if it is JSON: an object's own members, or any other value. */
 export type Returned = { readonly kind: "object"; readonly members: Readonly<Record<string, unknown>> } | { readonly kind: "value" } | null;

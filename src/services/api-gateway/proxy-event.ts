@@ -1,5 +1,6 @@
 import { utf8 } from "../bytes.ts";
-import type { EventBody, MultiValues } from "./request-parts.ts";
+import type { MultiValues } from "../http-parts.ts";
+import type { EventBody } from "./request-parts.ts";
 import type { PathParameters } from "./path-template.ts";
 
 /** What an event in payload format 1.0 is made of. */

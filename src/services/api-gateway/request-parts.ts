@@ -1,9 +1,7 @@
 import { base64, utf8LossyText, utf8Text } from "../bytes.ts";
-import type { EndpointRequest, HeaderPairs } from "../http-endpoint.ts";
+import type { EndpointRequest } from "../http-endpoint.ts";
+import { type MultiValues, traceId, valuesByName } from "../http-parts.ts";
 import { percentDecoded } from "./path-template.ts";
-
-/** Names with all their values, in the order in which the names first came. */
-export type MultiValues = ReadonlyMap<string, readonly string[]>;
 
 /** Bytes of a request's body at most: 10 MB, not raisable (API Gateway quotas). */
 export const BODY_LIMIT = 10 * 1024 * 1024;
@@ -11,7 +9,7 @@ export const BODY_LIMIT = 10 * 1024 * 1024;
 /** The parameters of a query, decoded; a plus is a space. */
 export function queryValues(query: string): MultiValues {
   const pairs = query.split("&").filter((pair) => pair !== "");
-  return grouped(pairs.map((pair) => {
+  return valuesByName(pairs.map((pair) => {
     const [name = "", ...value] = pair.replaceAll("+", " ").split("=");
     return [percentDecoded(name), percentDecoded(value.join("="))] as const;
   }));
@@ -19,21 +17,11 @@ export function queryValues(query: string): MultiValues {
 
 /** The headers of a request, with those that API Gateway adds on its way. */
 export function headerValues(request: EndpointRequest, now: number): MultiValues {
-  const values = new Map(grouped(request.headers));
+  const values = new Map(valuesByName(request.headers));
   const forwarded = [...(values.get("x-forwarded-for") ?? []), request.sourceIp].join(", ");
   values.set("x-forwarded-for", [forwarded]).set("x-forwarded-port", ["443"]).set("x-forwarded-proto", ["https"]);
-  if (!values.has("x-amzn-trace-id")) values.set("x-amzn-trace-id", [traceId(request.requestId, now)]);
+  if (!values.has("x-amzn-trace-id")) values.set("x-amzn-trace-id", [`Root=${traceId(request.requestId, now)}`]);
   return values;
-}
-
-/** The first value of a header; undefined where it is not there. */
-export function headerOf(headers: HeaderPairs, name: string): string | undefined {
-  return headers.find(([one]) => one.toLowerCase() === name)?.[1];
-}
-
-/** `type/subtype` in lower case, without parameters; empty where there is none. */
-export function mediaType(header: string | undefined): string {
-  return (header ?? "").split(/[;,]/)[0]!.trim().toLowerCase();
 }
 
 /** Whether a media type is one of a list in which a star may stand for the subtype, or for both (a star, a slash, a star). */
@@ -64,15 +52,4 @@ export function requestTime(now: number): string {
 export function extendedRequestId(requestId: string): string {
   const hex = requestId.replaceAll(/[^0-9a-f]/g, "").padStart(22, "0");
   return base64(Uint8Array.from({ length: 11 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16)));
-}
-
-function traceId(requestId: string, now: number): string {
-  const hex = requestId.replaceAll(/[^0-9a-f]/g, "").padStart(24, "0").slice(-24);
-  return `Root=1-${Math.floor(now / 1000).toString(16).padStart(8, "0")}-${hex}`;
-}
-
-function grouped(pairs: HeaderPairs): MultiValues {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
-  return values;
 }

@@ -1,11 +1,12 @@
-import { beforeEach, describe, expect, it, test } from "vitest";
+import { beforeEach, describe, expect, it, test, vi } from "vitest";
 import { TestAccount } from "#testing/test-account.ts";
-import { awsError, isAwsError } from "../aws-error.ts";
+import { awsError } from "../aws-error.ts";
 import { base64, utf8, utf8Text } from "../bytes.ts";
 import type { EndpointAnswer, EndpointCall, EndpointOutcome, EndpointRequest } from "../http-endpoint.ts";
 import { loadBalancerEndpoint, MAX_REQUEST_BYTES } from "./endpoint.ts";
 import { lambdaAnswer, MAX_RESPONSE_BYTES } from "./lambda-response.ts";
-import { ELBV2_OPERATIONS } from "./operations.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:orders";
 const GET = { method: "GET", path: "/", query: "", headers: [], body: new Uint8Array(), sourceIp: "203.0.113.7", requestId: "r-1" } as const;
@@ -13,13 +14,7 @@ let account: TestAccount;
 let balancer: string;
 let host: string;
 
-function run(name: keyof typeof ELBV2_OPERATIONS, input: object): Record<string, Record<string, string>[]> {
-  const operation = ELBV2_OPERATIONS[name] as (state: unknown, input: unknown, context: unknown) => ReturnType<(typeof ELBV2_OPERATIONS)[keyof typeof ELBV2_OPERATIONS]>;
-  const outcome = operation(account.state, input, account.context());
-  if (isAwsError(outcome)) throw new Error(`${name}: ${outcome.message}`);
-  account.apply(outcome.changes);
-  return outcome.output as never;
-}
+const run = (name: string, input: object): Record<string, Record<string, string>[]> => account.mustOf("elbv2", name, input) as Record<string, Record<string, string>[]>;
 /** A target group whose function is `orders`. */
 function group(Name: string): string {
   const arn = run("CreateTargetGroup", { Name, TargetType: "lambda" })["TargetGroups"]![0]!["TargetGroupArn"]!;

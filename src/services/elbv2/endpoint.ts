@@ -37,7 +37,7 @@ function perform(state: State, action: ActionRecord, request: EndpointRequest, l
   return {
     kind: "invoke",
     functionArn: group.functionArn,
-    payload: lambdaEvent(request, group, { port: listener.port, now: context.now, newId: context.newId }),
+    payload: lambdaEvent(request, group, { port: listener.port, now: context.now }),
     service: INVOKING_SERVICE,
     sourceArn: group.arn,
     // The load balancer waits until the function answers or its own timeout is over.

@@ -1,8 +1,7 @@
 import { base64, utf8, utf8Text } from "../bytes.ts";
 import type { EndpointRequest, HeaderPairs } from "../http-endpoint.ts";
+import { headerOf, mediaType, traceId, valuesByName } from "../http-parts.ts";
 import { compareNames } from "../pagination.ts";
-import { hexId } from "./arns.ts";
-import { headerOf } from "./load-balancer-answers.ts";
 import { queryPairs } from "./query-pairs.ts";
 import type { TargetGroupRecord } from "./records.ts";
 
@@ -11,7 +10,6 @@ export interface Passage {
   readonly port: number;
   /** Epoch ms. */
   readonly now: number;
-  readonly newId: () => string;
 }
 
 /** The event of a request, JSON as bytes: AWS's form for targets that are functions. */
@@ -20,16 +18,16 @@ export function lambdaEvent(request: EndpointRequest, group: Pick<TargetGroupRec
   const query = queryPairs(request.query);
   const body = bodyOf(request);
   const named = group.multiValueHeaders
-    ? { multiValueQueryStringParameters: allValues(query), multiValueHeaders: allValues(headers) }
+    ? { multiValueQueryStringParameters: Object.fromEntries(valuesByName(query)), multiValueHeaders: Object.fromEntries(valuesByName(headers)) }
     // Of a name that comes several times the last value is taken.
     : { queryStringParameters: Object.fromEntries(query), headers: Object.fromEntries(headers) };
   return utf8(JSON.stringify({ requestContext: { elb: { targetGroupArn: group.arn } }, httpMethod: request.method, path: request.path, ...named, ...body }));
 }
 
-function passedHeaders(request: EndpointRequest, { port, now, newId }: Passage): HeaderPairs {
+function passedHeaders(request: EndpointRequest, { port, now }: Passage): HeaderPairs {
   const own = new Map([
     ["host", request.host],
-    ["x-amzn-trace-id", traceId(headerOf(request.headers, "x-amzn-trace-id"), now, newId)],
+    ["x-amzn-trace-id", traced(headerOf(request.headers, "x-amzn-trace-id"), traceId(request.requestId, now))],
     ["x-forwarded-for", [...request.headers.filter(([name]) => name === "x-forwarded-for").map(([, value]) => value), request.sourceIp].join(", ")],
     ["x-forwarded-port", String(port)],
     ["x-forwarded-proto", "http"],
@@ -38,8 +36,7 @@ function passedHeaders(request: EndpointRequest, { port, now, newId }: Passage):
 }
 
 /** ELB's request tracing: a root of its own, or its own step before the root that came with the request. */
-function traceId(given: string | undefined, now: number, newId: () => string): string {
-  const id = `1-${Math.floor(now / 1000).toString(16).padStart(8, "0")}-${hexId(newId, 24)}`;
+function traced(given: string | undefined, id: string): string {
   if (given === undefined) return `Root=${id}`;
   const others = given.split(";").filter((field) => field !== "" && !field.startsWith("Self="));
   return [...(others.some((field) => field.startsWith("Root=")) ? [`Self=${id}`] : [`Root=${id}`]), ...others].join(";");
@@ -47,7 +44,7 @@ function traceId(given: string | undefined, now: number, newId: () => string): s
 
 /** Text of the documented types as it is; all else, and what is encoded (gzip), in base64. No body is an empty text. */
 function bodyOf({ headers, body }: EndpointRequest): { body: string; isBase64Encoded: boolean } {
-  const type = (headerOf(headers, "content-type") ?? "").split(";")[0]!.trim().toLowerCase();
+  const type = mediaType(headerOf(headers, "content-type"));
   const isText = headerOf(headers, "content-encoding") === undefined && (type.startsWith("text/") || TEXT_TYPES.has(type));
   // A text in another encoding than UTF-8 would be damaged in JSON.
   const text = isText || body.length === 0 ? utf8Text(body) : null;
@@ -55,13 +52,3 @@ function bodyOf({ headers, body }: EndpointRequest): { body: string; isBase64Enc
 }
 
 const TEXT_TYPES = new Set(["application/json", "application/javascript", "application/xml"]);
-
-function allValues(pairs: HeaderPairs): Record<string, string[]> {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of pairs) {
-    const known = values.get(name);
-    if (known) known.push(value);
-    else values.set(name, [value]);
-  }
-  return Object.fromEntries(values);
-}

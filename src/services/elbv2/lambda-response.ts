@@ -1,7 +1,8 @@
 import { isAwsError } from "../aws-error.ts";
 import { bytesOfBase64, utf8, utf8Text } from "../bytes.ts";
 import type { EndpointAnswer, EndpointOutcome, HeaderPairs } from "../http-endpoint.ts";
-import { errorPage, headerOf, SERVER } from "./load-balancer-answers.ts";
+import { headerOf } from "../http-parts.ts";
+import { errorPage, SERVER } from "./load-balancer-answers.ts";
 
 /** Bytes of what a function returns at most. */
 export const MAX_RESPONSE_BYTES = 1024 * 1024;

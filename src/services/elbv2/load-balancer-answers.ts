@@ -1,5 +1,5 @@
 import { utf8 } from "../bytes.ts";
-import type { EndpointAnswer, HeaderPairs } from "../http-endpoint.ts";
+import type { EndpointAnswer } from "../http-endpoint.ts";
 
 /** What each answer of a load balancer carries. */
 export const SERVER = ["server", "awselb/2.0"] as const;
@@ -20,9 +20,4 @@ export function errorPage(status: keyof typeof TITLES): EndpointAnswer {
 /** A text that stands in a rule, or a word of the simulator's own. */
 export function textAnswer(status: number, contentType: string, body: string): EndpointAnswer {
   return { status, headers: [SERVER, ["content-type", `${contentType}; charset=utf-8`]], body: utf8(body) };
-}
-
-/** The first header of a name in lower case. */
-export function headerOf(headers: HeaderPairs, name: string): string | undefined {
-  return headers.find(([known]) => known === name)?.[1];
 }

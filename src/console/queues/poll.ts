@@ -13,7 +13,7 @@ export async function pollMessages(client: SQSClient, url: string, signal?: Abor
   const found = new Map<string, Message>();
   while (found.size < MAX_MESSAGES) {
     const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, VisibilityTimeout: HIDDEN_SECONDS, MessageAttributeNames: ["All"], MessageSystemAttributeNames: ["All"] }),
+      new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, VisibilityTimeout: HIDDEN_SECONDS, WaitTimeSeconds: 0, MessageAttributeNames: ["All"], MessageSystemAttributeNames: ["All"] }),
       signal ? { abortSignal: signal } : {},
     );
     const fresh = Messages.filter(({ MessageId = "" }) => !found.has(MessageId));

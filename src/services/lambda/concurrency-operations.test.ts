@@ -40,7 +40,12 @@ describe("reserved concurrency", () => {
   });
 
   it("is for functions only, and not lower than what is provisioned inside it", () => {
-    expect(reserve(5, "orders:1")).toMatch(/^InvalidParameterValueException: This operation is permitted on Lambda functions only\./);
+    const functionsOnly = /^InvalidParameterValueException: This operation is permitted on Lambda functions only\./;
+    for (const name of ["orders:1", "orders:$LATEST", "arn:aws:lambda:us-east-1:123456789012:function:orders:$LATEST"]) {
+      expect(reserve(5, name)).toMatch(functionsOnly);
+      expect(aws.refusal("GetFunctionConcurrency", { FunctionName: name })).toMatch(functionsOnly);
+      expect(aws.refusal("DeleteFunctionConcurrency", { FunctionName: name })).toMatch(functionsOnly);
+    }
     expect(reserve(5, "nobody")).toMatch(/^ResourceNotFoundException: Function not found: /);
     expect(provision(2)).toBe("no refusal");
     expect(reserve(1)).toBe(`${INVALID} ReservedConcurrentExecutions  1 should not be lower than function's total provisioned concurrency [2].`);

@@ -1,5 +1,6 @@
 import { API_GATEWAY_OPERATIONS } from "#services/api-gateway/operations.ts";
 import { APIGATEWAYV2_OPERATIONS } from "#services/apigatewayv2/operations.ts";
+import { EVENTBRIDGE_OPERATIONS } from "#services/eventbridge/operations.ts";
 import { S3_OPERATIONS } from "#services/s3/operations.ts";
 
 interface SchemaList {
@@ -18,6 +19,7 @@ export const SCHEMA_LISTS: readonly SchemaList[] = [
   // S3 has a hundred operations, and their schemas are large.
   { file: "./s3-schemas.generated.ts", clientPackage: "@aws-sdk/client-s3", only: Object.keys(S3_OPERATIONS) },
   { file: "./scheduler-schemas.generated.ts", clientPackage: "@aws-sdk/client-scheduler" },
+  { file: "./eventbridge-schemas.generated.ts", clientPackage: "@aws-sdk/client-eventbridge", only: Object.keys(EVENTBRIDGE_OPERATIONS) },
   { file: "./cloudwatch-schemas.generated.ts", clientPackage: "@aws-sdk/client-cloudwatch" },
   { file: "./application-auto-scaling-schemas.generated.ts", clientPackage: "@aws-sdk/client-application-auto-scaling" },
   { file: "./service-quotas-schemas.generated.ts", clientPackage: "@aws-sdk/client-service-quotas" },

@@ -1,5 +1,6 @@
 import type { DestinationConfig, FunctionEventInvokeConfig } from "@aws-sdk/client-lambda";
 import { type AwsError, isAwsError } from "../aws-error.ts";
+import { busOf } from "../eventbridge/buses.ts";
 import { queueOfArn } from "../sqs/queue-reference.ts";
 import { topicOfArn } from "../sns/topic-reference.ts";
 import type { State } from "../tables.ts";
@@ -85,7 +86,7 @@ function checkDestination(state: State, name: string, arn: string | undefined, p
       if (!onFailure) return invalidParameter("An S3 bucket can be the destination of failed events only.");
       return state["s3.buckets"].has(arn.slice("arn:aws:s3:::".length)) ? null : invalid;
     case "events":
-      return invalidParameter("Event buses of EventBridge are not simulated: send to a queue, a topic, a function or (on failure) a bucket.");
+      return isAwsError(busOf(state, arn, place)) ? invalid : null;
     default:
       return invalid;
   }

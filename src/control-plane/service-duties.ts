@@ -23,7 +23,7 @@ export const SERVICE_DUTIES: readonly Duty[] = [
     label: null,
     follows: ["cloudwatch.alarms", "cloudwatch.datapoints"],
     nextDue: (state, now) => alarms.nextDue(state, now),
-    due: (state, context) => alarms.due(state, context.now),
+    due: (state, context) => alarms.due(state, context),
   },
   {
     label: "Provisioned concurrency is scaled",

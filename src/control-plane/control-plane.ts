@@ -22,6 +22,7 @@ import { EnvironmentRoom } from "./environment-room.ts";
 import { InvocationMetrics } from "./invocation-metrics.ts";
 import { HttpEndpoints } from "./http-endpoints.ts";
 import { Invoker } from "./invoker.ts";
+import { LongPolls } from "./long-polls.ts";
 import { OffsetKeeper } from "./offset-keeper.ts";
 import type {
   Alarm, Caller, Chance, Changed, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
@@ -110,6 +111,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   };
   const pump = new AsyncPump(waiting);
   const poller = new QueuePoller(waiting);
+  const longPolls = new LongPolls(waiting);
   const endpoints = new HttpEndpoints({ ...waiting, endpoints: ports.endpoints ?? ENDPOINTS });
   const duties = new Duties(SERVICE_DUTIES, waiting);
 
@@ -126,6 +128,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     if (tables.has("lambda.concurrency") || tables.has("lambda.functions") || tables.has("quotas.applied")) adopt(account);
     if (tables.has("lambda.async-events")) pump.arm();
     if (tables.has("sqs.messages") || tables.has("lambda.event-source-mappings")) poller.arm();
+    if (tables.has("sqs.messages") || tables.has("sqs.queues")) longPolls.changed(account);
     duties.arm(account, tables);
     if (tables.has("lambda.provisioned") || tables.has("lambda.aliases") || tables.has("lambda.versions")) keeper.sync(account);
   }
@@ -155,6 +158,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     const account = accounts.of(caller.accountId, caller.region);
     const input = typeof given === "object" && given !== null ? given : {};
     if (service === "lambda" && operation === "Invoke") return invoker.invoke(account, input, caller);
+    if (service === "sqs" && operation === "ReceiveMessage") return longPolls.receive(input, caller);
     const run = operationOf(service, operation);
     if (!run) return awsError("NotImplementedException", `${operation} of ${service} is not built yet in this simulator.`);
     if (READS.test(operation)) {
@@ -217,6 +221,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     simulator,
     close: () => {
       open = false;
+      longPolls.close();
       agenda.close();
       offsetKeeper.close();
       clock.close();

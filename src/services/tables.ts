@@ -6,7 +6,8 @@ import type { ScalableTargetRecord, ScalingActivityRecord, ScalingPolicyRecord, 
 import type { RestApiRecord } from "./api-gateway/records.ts";
 import type { HttpApiRecord } from "./apigatewayv2/records.ts";
 import type { AlarmRecord, DatapointRecord } from "./cloudwatch/records.ts";
-import type { ListenerRecord, LoadBalancerRecord, RuleRecord, TargetGroupRecord } from "./elbv2/records.ts";
+import type { ListenerRecord, LoadBalancerRecord, RuleRecord as ListenerRuleRecord, TargetGroupRecord } from "./elbv2/records.ts";
+import type { BusRecord, RuleRecord } from "./eventbridge/records.ts";
 import type { LogEventsRecord, LogGroupRecord, LogStreamRecord } from "./logs/records.ts";
 import type { BucketRecord, ObjectRecord } from "./s3/records.ts";
 import type { ScheduleRecord } from "./scheduler/records.ts";
@@ -40,6 +41,8 @@ export interface Tables {
   "s3.buckets": BucketRecord;
   "s3.objects": ObjectRecord;
   "scheduler.schedules": ScheduleRecord;
+  "events.buses": BusRecord;
+  "events.rules": RuleRecord;
   "cloudwatch.datapoints": DatapointRecord;
   "cloudwatch.alarms": AlarmRecord;
   "autoscaling.targets": ScalableTargetRecord;
@@ -53,7 +56,7 @@ export interface Tables {
   "elbv2.load-balancers": LoadBalancerRecord;
   "elbv2.target-groups": TargetGroupRecord;
   "elbv2.listeners": ListenerRecord;
-  "elbv2.rules": RuleRecord;
+  "elbv2.rules": ListenerRuleRecord;
 }
 
 export type TableName = keyof Tables;
@@ -81,6 +84,8 @@ export const TABLE_NAMES = [
   "s3.buckets",
   "s3.objects",
   "scheduler.schedules",
+  "events.buses",
+  "events.rules",
   "cloudwatch.datapoints",
   "cloudwatch.alarms",
   "autoscaling.targets",

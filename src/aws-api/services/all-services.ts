@@ -12,6 +12,7 @@ export const ALL_SERVICES: readonly ServiceEntry[] = [
   { key: "sqs", signingName: "sqs", load: async () => (await import("./sqs.ts")).sqsService },
   { key: "sns", signingName: "sns", load: async () => (await import("./sns.ts")).snsService },
   { key: "scheduler", signingName: "scheduler", load: async () => (await import("./scheduler.ts")).schedulerService },
+  { key: "eventbridge", signingName: "events", load: async () => (await import("./eventbridge.ts")).eventbridgeService },
   { key: "cloudwatch", signingName: "monitoring", load: async () => (await import("./cloudwatch.ts")).cloudwatchService },
   { key: "application-auto-scaling", signingName: "application-autoscaling", load: async () => (await import("./application-auto-scaling.ts")).applicationAutoScalingService },
   { key: "service-quotas", signingName: "servicequotas", load: async () => (await import("./service-quotas.ts")).serviceQuotasService },

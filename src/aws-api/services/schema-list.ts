@@ -1,6 +1,7 @@
 import { API_GATEWAY_OPERATIONS } from "#services/api-gateway/operations.ts";
 import { APIGATEWAYV2_OPERATIONS } from "#services/apigatewayv2/operations.ts";
 import { ELBV2_OPERATIONS } from "#services/elbv2/operations.ts";
+import { EVENTBRIDGE_OPERATIONS } from "#services/eventbridge/operations.ts";
 import { S3_OPERATIONS } from "#services/s3/operations.ts";
 
 interface SchemaList {
@@ -21,6 +22,7 @@ export const SCHEMA_LISTS: readonly SchemaList[] = [
   // Of Elastic Load Balancing, what functions as targets need.
   { file: "./elbv2-schemas.generated.ts", clientPackage: "@aws-sdk/client-elastic-load-balancing-v2", only: Object.keys(ELBV2_OPERATIONS) },
   { file: "./scheduler-schemas.generated.ts", clientPackage: "@aws-sdk/client-scheduler" },
+  { file: "./eventbridge-schemas.generated.ts", clientPackage: "@aws-sdk/client-eventbridge", only: Object.keys(EVENTBRIDGE_OPERATIONS) },
   { file: "./cloudwatch-schemas.generated.ts", clientPackage: "@aws-sdk/client-cloudwatch" },
   { file: "./application-auto-scaling-schemas.generated.ts", clientPackage: "@aws-sdk/client-application-auto-scaling" },
   { file: "./service-quotas-schemas.generated.ts", clientPackage: "@aws-sdk/client-service-quotas" },

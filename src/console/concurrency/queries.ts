@@ -1,13 +1,8 @@
-import {
-  GetAccountSettingsCommand,
-  GetFunctionConcurrencyCommand,
-  GetFunctionRecursionConfigCommand,
-  paginateListFunctions,
-  type LambdaClient,
-} from "@aws-sdk/client-lambda";
+import { GetAccountSettingsCommand, GetFunctionRecursionConfigCommand } from "@aws-sdk/client-lambda";
 import type { EnvironmentsView } from "#services/lambda/views.ts";
 import { useAwsQuery, type ApiFailure } from "../aws/operations.ts";
 import { provisionedConfigsOf } from "../aws/provisioned-queries.ts";
+import { functionNames, reservedOf } from "../aws/reservation-queries.ts";
 import { useSimulatorQuery } from "../aws/simulator.ts";
 import { poolOf, type Pool } from "./pool.ts";
 import { totalClaimed } from "./provisioned-rules.ts";
@@ -22,8 +17,7 @@ export interface Account {
 /** GetAccountSettings, and of every function GetFunctionConcurrency and ListProvisionedConcurrencyConfigs. */
 function useAccount() {
   return useAwsQuery("lambda", ["Account", "concurrency"], async (client, abortSignal): Promise<Account> => {
-    const names: string[] = [];
-    for await (const page of paginateListFunctions({ client }, {})) names.push(...(page.Functions ?? []).map(({ FunctionName = "" }) => FunctionName));
+    const names = await functionNames(client);
     const [settings, each] = await Promise.all([
       client.send(new GetAccountSettingsCommand({}), { abortSignal }),
       Promise.all(names.map(async (name) => ({ name, reserved: await reservedOf(client, name), provisioned: totalClaimed(await provisionedConfigsOf(client, name)) }))),
@@ -60,8 +54,4 @@ export function useRecursiveLoop(name: string) {
   return useAwsQuery("lambda", ["GetFunctionRecursionConfig", name], async (client, abortSignal) =>
     (await client.send(new GetFunctionRecursionConfigCommand({ FunctionName: name }), { abortSignal })).RecursiveLoop ?? "Terminate",
   );
-}
-
-async function reservedOf(client: LambdaClient, name: string): Promise<number | undefined> {
-  return (await client.send(new GetFunctionConcurrencyCommand({ FunctionName: name }))).ReservedConcurrentExecutions;
 }

@@ -93,7 +93,7 @@ export function ScalingPanel({ name }: { name: string }) {
             columnDefinitions={[
               { id: "name", header: "Name", isRowHeader: true, cell: ({ ScheduledActionName }) => ScheduledActionName },
               { id: "qualifier", header: "Qualifier", cell: ({ ResourceId }) => qualifierOfResource(ResourceId, name) },
-              { id: "schedule", header: "Schedule (UTC)", cell: ({ Schedule }) => Schedule },
+              { id: "schedule", header: "Schedule", cell: ({ Schedule, Timezone = "UTC" }) => `${Schedule} (${Timezone})` },
               { id: "bounds", header: "Minimum to maximum", cell: ({ ScalableTargetAction }) => `${ScalableTargetAction?.MinCapacity ?? "as before"} to ${ScalableTargetAction?.MaxCapacity ?? "as before"}` },
               {
                 id: "actions",

@@ -16,6 +16,8 @@ test("only what starts this very function, version or alias is its trigger", () 
   expect(triggerDetails(trigger!)).toBe("s3:ObjectCreated:*; prefix in/, suffix .jpg");
   expect(queueTriggers([{ UUID: "u", FunctionArn: `${arn}:prod` }], arn)).toEqual([]);
   expect(topicTriggers([{ Protocol: "sqs", Endpoint: arn }], arn)).toEqual([]);
+  const [inBerlin] = scheduleTriggers([{ Target: { Arn: arn, RoleArn: "r" }, ScheduleExpression: "cron(0 9 * * ? *)", ScheduleExpressionTimezone: "Europe/Berlin", State: "ENABLED" }], arn);
+  expect(triggerDetails(inBerlin!)).toBe("cron(0 9 * * ? *) (Europe/Berlin), enabled");
   expect(scheduleTriggers([{ Name: "nightly", Target: { Arn: arn, RoleArn: "r" }, ScheduleExpression: "rate(5 minutes)", State: "ENABLED" }], arn)).toHaveLength(1);
 });
 

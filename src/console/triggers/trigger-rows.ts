@@ -11,7 +11,7 @@ export type Trigger =
   | { readonly kind: "s3"; readonly id: string; readonly sourceArn: string; readonly bucket: string; readonly events: readonly string[]; readonly prefix: string; readonly suffix: string }
   | { readonly kind: "sqs"; readonly id: string; readonly sourceArn: string; readonly batchSize: number; readonly state: string; readonly lastResult: string; readonly filters: readonly string[] }
   | { readonly kind: "sns"; readonly id: string; readonly sourceArn: string }
-  | { readonly kind: "schedule"; readonly id: string; readonly sourceArn: string; readonly group: string; readonly name: string; readonly expression: string; readonly state: string }
+  | { readonly kind: "schedule"; readonly id: string; readonly sourceArn: string; readonly group: string; readonly name: string; readonly expression: string; readonly timezone: string; readonly state: string }
   | ApiTrigger
   | LoadBalancerTrigger;
 
@@ -44,7 +44,9 @@ export function topicTriggers(subscriptions: readonly Subscription[], functionAr
 export function scheduleTriggers(schedules: readonly GetScheduleOutput[], functionArn: string): Trigger[] {
   return schedules
     .filter(({ Target }) => Target?.Arn === functionArn)
-    .map(({ Arn = "", GroupName = "default", Name = "", ScheduleExpression = "", State = "" }) => ({ kind: "schedule", id: Arn, sourceArn: Arn, group: GroupName, name: Name, expression: ScheduleExpression, state: State }));
+    .map(({ Arn = "", GroupName = "default", Name = "", ScheduleExpression = "", ScheduleExpressionTimezone = "UTC", State = "" }) => ({
+      kind: "schedule", id: Arn, sourceArn: Arn, group: GroupName, name: Name, expression: ScheduleExpression, timezone: ScheduleExpressionTimezone, state: State,
+    }));
 }
 
 /** What a trigger is called: its source, or its API. */
@@ -69,7 +71,7 @@ export function triggerDetails(trigger: Trigger): string {
     case "sns":
       return "Each message that is published, asynchronously";
     case "schedule":
-      return `${trigger.expression} (UTC), ${trigger.state === "ENABLED" ? "enabled" : "disabled"}`;
+      return `${trigger.expression} (${trigger.timezone}), ${trigger.state === "ENABLED" ? "enabled" : "disabled"}`;
     case "api": {
       const stages = trigger.stages.map(({ name }) => name);
       return `${trigger.api.type} API; ${`${trigger.method} ${trigger.path}`.trim()}; ${stages.length === 0 ? "no stage serves it yet" : `${stages.length === 1 ? "stage" : "stages"} ${stages.join(", ")}`}`;

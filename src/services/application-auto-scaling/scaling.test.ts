@@ -95,6 +95,17 @@ describe("Target tracking", () => {
 });
 
 describe("A scheduled action", () => {
+  it("comes at its time zone's time, and keeps the zone when it is changed without one", () => {
+    const action = { ...TARGET, ScheduledActionName: "day", ScalableTargetAction: { MinCapacity: 2 } };
+    const next = (): string => new Date(account.state["autoscaling.scheduled-actions"].values().next().value!.nextAt!).toISOString();
+    expect(run("PutScheduledAction", { ...action, Schedule: "cron(0 11 * * ? *)", Timezone: "Europe/Berlin" })).toBeNull();
+    expect(next()).toBe("2026-11-23T10:00:00.000Z");
+    expect(run("PutScheduledAction", { ...action, Schedule: "at(2026-11-23T10:30:00)" })).toBeNull();
+    expect(next()).toBe("2026-11-23T09:30:00.000Z");
+    expect(run("PutScheduledAction", { ...action, Schedule: "at(2026-11-23T09:30:00)" })).toContain("must be in the future");
+    expect(run("PutScheduledAction", { ...action, Timezone: "Europe/Nowhere" })).toContain("The time zone Europe/Nowhere is not known");
+  });
+
   it("sets new bounds and brings the capacity within them, once or again and again", () => {
     expect(run("PutScheduledAction", { ...TARGET, ScheduledActionName: "day", Schedule: "cron(0 10 * * ? *)", ScalableTargetAction: { MinCapacity: 20, MaxCapacity: 40 } })).toBeNull();
     expect(run("PutScheduledAction", { ...TARGET, ScheduledActionName: "night", Schedule: "at(2026-11-23T20:00:00)", ScalableTargetAction: { MinCapacity: 1, MaxCapacity: 5 } })).toBeNull();

@@ -1,6 +1,6 @@
 /**
  * Patterns of event filtering (Developer Guide, "Control which events Lambda sends to your function", filter rule
- * syntax). All fields of a pattern must match; of a field's list of rules one must. AWS compares numbers as they are
+ * syntax), and of EventBridge's rules, which have more operators. All fields of a pattern must match; of a field's list of rules one must. AWS compares numbers as they are
  * written (300 is not 300.0 there); here they are compared by value.
  */
 
@@ -9,7 +9,7 @@ const LONGEST_PATTERN = 4096;
 
 type Leaf = string | number | boolean | null;
 /** What a field's rule says of the field's values; none: the field is not there. */
-type Rule = (leaves: readonly Leaf[]) => boolean;
+export type Rule = (leaves: readonly Leaf[]) => boolean;
 
 /** A pattern that was read: the rules of each field, and the groups of alternatives (`$or`) of which one must match. */
 export interface FilterPattern {
@@ -19,11 +19,14 @@ export interface FilterPattern {
 /** Rules of a value, or a pattern of the object at this place. */
 export type FieldPattern = { readonly rules: readonly Rule[] } | { readonly inside: FilterPattern };
 
-/** Reads a pattern; null where it is none. */
-export function parseFilterPattern(text: string): FilterPattern | null {
+/** Reads an operator that not everybody has; null: it is none, or its operand is none of its own. */
+export type ReadOperator = (operator: string, operand: unknown) => Rule | null;
+
+/** Reads a pattern, in which `more` operators are allowed; null where it is none. */
+export function parseFilterPattern(text: string, more: ReadOperator = () => null): FilterPattern | null {
   if (text.length > LONGEST_PATTERN) return null;
   try {
-    return readObject(JSON.parse(text));
+    return readObject(JSON.parse(text), more);
   } catch {
     return null;
   }
@@ -42,11 +45,12 @@ export function matchesField(pattern: FieldPattern, value: unknown): boolean {
 /** The value of a field, its own and not inherited. */
 export const fieldOf = (object: object, name: string): unknown => (Object.hasOwn(object, name) ? (object as Record<string, unknown>)[name] : undefined);
 
-function matchesObject({ fields, alternatives }: FilterPattern, object: object): boolean {
+/** Whether an object matches. */
+export function matchesObject({ fields, alternatives }: FilterPattern, object: object): boolean {
   return fields.every(({ name, of }) => matchesField(of, fieldOf(object, name))) && alternatives.every((group) => group.some((one) => matchesObject(one, object)));
 }
 
-function readObject(value: unknown): FilterPattern | null {
+function readObject(value: unknown, more: ReadOperator): FilterPattern | null {
   if (!isObject(value)) return null;
   const entries = Object.entries(value);
   if (entries.length === 0) return null;
@@ -54,32 +58,32 @@ function readObject(value: unknown): FilterPattern | null {
   const alternatives: FilterPattern[][] = [];
   for (const [name, inner] of entries) {
     if (name === "$or") {
-      const group = Array.isArray(inner) ? inner.map(readObject) : [];
+      const group = Array.isArray(inner) ? inner.map((one) => readObject(one, more)) : [];
       if (group.length < 2 || !group.every((one) => one !== null)) return null;
       alternatives.push(group);
       continue;
     }
-    const of = readField(inner);
+    const of = readField(inner, more);
     if (of === null) return null;
     fields.push({ name, of });
   }
   return { fields, alternatives };
 }
 
-function readField(value: unknown): FieldPattern | null {
+function readField(value: unknown, more: ReadOperator): FieldPattern | null {
   if (!Array.isArray(value)) {
-    const inside = readObject(value);
+    const inside = readObject(value, more);
     return inside && { inside };
   }
-  const rules = value.map(readRule);
+  const rules = value.map((one) => readRule(one, more));
   return rules.length > 0 && rules.every((rule) => rule !== null) ? { rules } : null;
 }
 
-function readRule(value: unknown): Rule | null {
+function readRule(value: unknown, more: ReadOperator): Rule | null {
   if (isLeaf(value)) return (leaves) => leaves.includes(value);
   if (!isObject(value)) return null;
-  const [[operator, operand] = ["", null], ...more] = Object.entries(value);
-  return more.length > 0 ? null : readOperator(operator, operand);
+  const [[operator, operand] = ["", null], ...others] = Object.entries(value);
+  return others.length > 0 ? null : (readOperator(operator, operand) ?? more(operator, operand));
 }
 
 function readOperator(operator: string, operand: unknown): Rule | null {
@@ -137,7 +141,7 @@ function comparison(operator: unknown, bound: unknown): ((value: number) => bool
 
 const isOneOf = (value: unknown, ...those: string[]): boolean => those.some((one) => one === value);
 
-const someText =
+export const someText =
   (test: (text: string) => boolean): Rule =>
   (leaves) => leaves.some((leaf) => typeof leaf === "string" && test(leaf));
 

@@ -19,7 +19,8 @@ export const getAccountSettings: Operation<GetAccountSettingsRequest, GetAccount
         CodeSizeUnzipped: 262_144_000,
         CodeSizeZipped: 52_428_800,
         ConcurrentExecutions: limit,
-        UnreservedConcurrentExecutions: limit - reserved,
+        // An account that was made smaller than its reservations has none left, not less than none.
+        UnreservedConcurrentExecutions: Math.max(0, limit - reserved),
       },
       AccountUsage: { TotalCodeSize: used, FunctionCount: state["lambda.functions"].size },
     },

@@ -50,10 +50,10 @@ for (const { type, path, throttled, meaning } of FLAVOURS) {
 
 test.describe("with a server of its own", () => {
   // The bridge of the shared one may ask the tab of another spec.
-  test.use({ baseURL: "http://localhost:4199" });
+  test.use({ baseURL: "http://localhost:4196" });
   let server: OwnServer;
   test.beforeAll(async () => {
-    server = await startOwnServer(4199);
+    server = await startOwnServer(4196);
   });
   test.afterAll(() => server.stop());
 

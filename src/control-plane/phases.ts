@@ -30,7 +30,7 @@ export async function runPhases(
   // A reset of the account ends environments for good: then nothing is started again.
   if (!initialized && hosts.get(environment) === host) {
     host.process.terminate();
-    host.process = runtime.start({ ...host.spec, initTimeoutMs: timeoutMs });
+    host.process = runtime.start({ ...host.spec, initTimeoutMs: timeoutMs }, host.process);
     const result = onClock(await host.process.initialized, clock);
     inits.push({ startedAt, result });
     initialized = result.end.kind === "ok";

@@ -53,9 +53,15 @@ export function isSpillover(environment: ExecutionEnvironment): boolean {
 }
 
 /**
- * Ends one request. `kept` is false after a time-out, an exit or a crash: AWS resets such an environment, and the next
- * request meets a fresh one.
+ * Ends one request. `kept` is false after a time-out, an exit or a crash: AWS resets such an environment. It is idle like
+ * any other, and its next request repeats the init (see `ExecutionEnvironment.reset`).
  */
 export function endInvocation(live: Live, environment: ExecutionEnvironment, now: number, kept: boolean): void {
   release(live, environment, now, kept);
+}
+
+/** Ends one request whose environment is gone for good: it never had a process, or the browser took it away. */
+export function endLostInvocation(live: Live, environment: ExecutionEnvironment, now: number): void {
+  environment.endReason = "lost";
+  release(live, environment, now, false);
 }

@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { startTestEnvironment, textOf } from "../../python-assets/test-environment.ts";
+import { readGuestMessage } from "../../guest-messages.ts";
 import { TmpMirror } from "../../tmp-mirror.ts";
+import type { TmpChange } from "../guest-protocol.ts";
 
 // A start of Python takes a fraction of a second on a quiet machine, the very first makes the snapshot.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -22,7 +24,14 @@ def lambda_handler(event, context):
     exec(event["run"], names)
     return names.get("result") or tree()
 `;
-const MEGABYTE = 1024 * 1024;
+
+/** What the host keeps of what was told. */
+function mirrorOf(told: readonly TmpChange[]): TmpMirror {
+  const mirror = new TmpMirror(1024 * 1024);
+  const message = readGuestMessage(structuredClone({ kind: "tmp", changes: told }));
+  if (message?.kind === "tmp") mirror.apply(message.changes);
+  return mirror;
+}
 
 test("whatever is done in /tmp, the next process finds the same files, folders, links, permissions and times", async () => {
   const first = await startTestEnvironment(RUNNER);
@@ -45,9 +54,7 @@ test("whatever is done in /tmp, the next process finds the same files, folders, 
     "shutil.copy('/tmp/a/b/x', '/tmp/copy')",
   );
   expect(Object.keys(found as object)).toHaveLength(12);
-  const mirror = new TmpMirror(MEGABYTE);
-  mirror.apply(structuredClone(first.told));
-  const second = await startTestEnvironment(RUNNER, { tmp: mirror.entries() });
+  const second = await startTestEnvironment(RUNNER, { tmp: mirrorOf(first.told).entries() });
   const again = JSON.parse(textOf(second.invoke({ run: "" })));
   // The times of the folders around a change are told with the next change there.
   const withoutTimesOfFolders = (tree: unknown): unknown =>
@@ -57,11 +64,9 @@ test("whatever is done in /tmp, the next process finds the same files, folders, 
 });
 
 test("what an earlier process left counts against the ephemeral storage", async () => {
-  const mirror = new TmpMirror(MEGABYTE);
   const first = await startTestEnvironment(RUNNER);
   first.invoke({ run: "open('/tmp/x', 'wb').write(bytes(800_000))" });
-  mirror.apply(first.told);
-  const second = await startTestEnvironment(RUNNER, { tmp: mirror.entries() });
+  const second = await startTestEnvironment(RUNNER, { tmp: mirrorOf(first.told).entries() });
   const written = (size: number): unknown => JSON.parse(textOf(second.invoke({ run: `result = open('/tmp/y', 'wb', buffering=0).write(bytes(${size}))` })));
   expect(written(300_000)).toMatchObject({ errorType: "OSError" });
   expect(written(200_000)).toBe(200_000);

@@ -82,8 +82,9 @@ function look(fs: EmscriptenFs, root: FsNode, path: string): TmpState | null {
   if (fs.isLink(node.mode)) return { path, kind: "link", target: node.link ?? "" };
   const facts = { mode: node.mode & 0o7777, mtimeMs: node.mtime };
   if (fs.isDir(node.mode)) return { path, kind: "folder", ...facts };
+  // What Python wrote are an Int8Array's bytes.
   const { contents } = node;
-  return { kind: "file", ...facts, size: node.usedBytes, slice: (from, to) => contents.slice(from, to) };
+  return { kind: "file", ...facts, size: node.usedBytes, slice: (from, to) => new Uint8Array(contents.slice(from, to).buffer) };
 }
 
 /** Fills `/tmp` with what an earlier process left there. */

@@ -2,7 +2,7 @@ import type { InvocationResponse } from "@aws-sdk/client-lambda";
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import { acceptEvent } from "#services/lambda/async-queue.ts";
 import { type ExecutionEnvironment, type Pool, poolOf } from "#services/lambda/execution-environments.ts";
-import { beginInvocation, endInvocation, endLostInvocation, routeInvocation } from "#services/lambda/invocation.ts";
+import { beginInvocation, endInvocation, endLostInvocation, routeInvocation, withdrawInvocation } from "#services/lambda/invocation.ts";
 import { recordInvocation } from "#services/lambda/invocation-log.ts";
 import { type InvokeRequest, readInvoke } from "#services/lambda/invoke-request.ts";
 import { logTail } from "#services/lambda/log-tail.ts";
@@ -114,12 +114,19 @@ export class Invoker {
     if (isAwsError(version)) return version;
 
     const pool = poolOf(account.live, version, clock.now());
-    const refusal = refuseRuntime(pool, runtime) ?? this.#makeRoom(pool);
-    const environment = refusal ?? beginInvocation(account.live, pool, clock.now(), synchronous);
-    this.#parts.hosts.sweep(account);
+    const unsupported = refuseRuntime(pool, runtime);
+    if (unsupported) return unsupported;
+    // The account's rules first: what they refuse takes nobody's room.
+    const environment = beginInvocation(account.live, pool, clock.now(), synchronous);
     if (isAwsError(environment)) {
-      if (environment.name === "TooManyRequestsException") metrics.throttled(account, pool, request.qualifier);
+      metrics.throttled(account, pool, request.qualifier);
       return environment;
+    }
+    const full = environment.status === "init" ? this.#parts.room.forOne(pool, true) : null;
+    this.#parts.hosts.sweep(account);
+    if (full) {
+      withdrawInvocation(account.live, environment, synchronous);
+      return full;
     }
     metrics.began(account, environment, request.qualifier);
     return this.#runOn(environment, account, request, requestId, runtime);
@@ -172,11 +179,6 @@ export class Invoker {
       this.#parts.changed(account);
       this.#parts.afterRelease(account);
     }
-  }
-
-  /** Room for one more process of a pool's language; a warm environment needs none. */
-  #makeRoom(pool: Pool): AwsError | null {
-    return pool.newest !== null || (pool.share?.newest ?? null) !== null ? null : this.#parts.room.forOne(pool);
   }
 }
 

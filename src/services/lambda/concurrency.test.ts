@@ -7,7 +7,7 @@ import { closeShare, setAccountLimit, setProvisionedUnits, setReserved, shareOf 
 import {
   closePool, emptyLive, type ExecutionEnvironment, expireIdle, type Live, newEnvironment, type Pool, poolOf, recycle, settleProvisioned,
 } from "./execution-environments.ts";
-import { beginInvocation, endInvocation, endLostInvocation } from "./invocation.ts";
+import { beginInvocation, endInvocation, endLostInvocation, withdrawInvocation } from "./invocation.ts";
 import { findVersion } from "./lookup.ts";
 
 // Many runs of many steps: more than the usual five seconds on a busy machine.
@@ -106,6 +106,22 @@ describe("limits", () => {
     };
     expect([0, 10, 1000, 1005, 61_000].map(startsAt)).toEqual([1000, 1, 99, 0, 1000]);
     expect(reasonOf(beginInvocation(live, pool, 61_000, false))).toBe("CallerRateLimitExceeded");
+  });
+});
+
+describe("a request that is taken back", () => {
+  it("has used up no concurrency, no calls a second, and nothing of the budget of new environments", () => {
+    const live = emptyLive(2000);
+    setReserved(live, "orders", 1);
+    for (const name of ["orders", "other"]) {
+      const pool = poolOf(live, version(name, "1"), 500);
+      for (let count = 0; count < 3000; count++) {
+        const begun = beginInvocation(live, pool, 500, true);
+        if (isAwsError(begun)) throw new Error(`${name} was refused at ${count}: ${JSON.stringify(begun.members)}`);
+        withdrawInvocation(live, begun, true);
+      }
+      check(live, new Set());
+    }
   });
 });
 

@@ -158,6 +158,16 @@ export function acquire(live: Live, pool: Pool): ExecutionEnvironment {
   return newEnvironment(live, pool, null);
 }
 
+/** Undoes the `acquire` of a new environment, which nobody has seen. */
+export function unacquire(live: Live, { pool }: ExecutionEnvironment): void {
+  const { load } = pool;
+  live.running--;
+  load.running--;
+  load.onDemand--;
+  if (load.reserved < 0) live.unreservedRunning--;
+  pool.busy--;
+}
+
 /** Takes an idle provisioned environment; there must be one. */
 export function acquireProvisioned(live: Live, pool: Pool, share: ProvisionedShare): ExecutionEnvironment {
   const environment = share.newest!;

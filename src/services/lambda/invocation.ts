@@ -1,9 +1,9 @@
 import type { AwsError } from "../aws-error.ts";
 import type { State } from "../tables.ts";
 import { functionArn, type Place } from "./arn.ts";
-import { countRequest, provisionedTakes, refuseOnDemand, refuseRequest } from "./concurrency.ts";
+import { countRequest, provisionedTakes, refuseOnDemand, refuseRequest, uncountStart } from "./concurrency.ts";
 import { functionNotFound } from "./errors.ts";
-import { acquire, acquireProvisioned, type ExecutionEnvironment, type Live, type Pool, release } from "./execution-environments.ts";
+import { acquire, acquireProvisioned, type ExecutionEnvironment, type Live, type Pool, release, unacquire } from "./execution-environments.ts";
 import { LATEST } from "./lookup.ts";
 import type { VersionRecord } from "./records.ts";
 import { chooseVersion, findTarget } from "./routing.ts";
@@ -45,6 +45,15 @@ export function beginInvocation(live: Live, pool: Pool, now: number, synchronous
   if (full !== null) return full;
   if (synchronous) countRequest(live, pool, now, false);
   return acquire(live, pool);
+}
+
+/**
+ * Takes a request back that was admitted just now to a new environment, because nothing can be started for it: as if it had
+ * never come, for all limits.
+ */
+export function withdrawInvocation(live: Live, environment: ExecutionEnvironment, synchronous: boolean): void {
+  unacquire(live, environment);
+  uncountStart(live, environment.pool.load, synchronous);
 }
 
 /** Whether a request that was admitted to this environment spilled over from provisioned concurrency. */

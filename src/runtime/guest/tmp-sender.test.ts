@@ -48,7 +48,7 @@ test("a folder is told before what is in it, and brings nothing along of what st
 
 test("growth is told with the bytes that fill it, before what was changed inside", () => {
   const { tmp, said } = sender(new Map([["x", bytes(9, 1, 1, 1, 2, 2)]]));
-  for (let count = 0; count < 200; count += 1) tmp.wrote("other", 0, 0);
+  for (let count = 0; count < 50; count += 1) tmp.wrote("other", 0, 0);
   tmp.wrote("x", 1, 4);
   tmp.wrote("x", 0, 1);
   tmp.wrote("x", 4, 6);
@@ -56,19 +56,19 @@ test("growth is told with the bytes that fill it, before what was changed inside
   expect(said.at(-1)).toEqual([{ ...file, path: "x", size: 6, at: 0, bytes: bytes(9, 1, 1, 1, 2, 2) }]);
 });
 
-test("many writes gather after the first two hundred messages, a fifth of a second long", () => {
+test("many writes gather after the first fifty messages, a fifth of a second long", () => {
   const { tmp, said, later, clock } = sender(new Map([["x", bytes(1)]]));
   for (let count = 0; count < 10_000; count += 1) tmp.wrote("x", 0, 1);
-  expect(said).toHaveLength(200);
+  expect(said).toHaveLength(50);
   expect(later).toHaveLength(1);
   later[0]?.();
-  expect(said).toHaveLength(201);
+  expect(said).toHaveLength(51);
   clock.now = 200;
   tmp.wrote("x", 0, 1);
-  expect(said).toHaveLength(202);
+  expect(said).toHaveLength(52);
   tmp.beginPhase();
   tmp.wrote("x", 0, 1);
-  expect(said).toHaveLength(203);
+  expect(said).toHaveLength(53);
 });
 
 test("where nothing is noted, nothing is said", () => {

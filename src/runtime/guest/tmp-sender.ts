@@ -1,9 +1,11 @@
 import type { FromGuest, TmpChange } from "./guest-protocol.ts";
 
 /** Messages of a phase that leave at once, so that a handler which then spins for ever has been heard. */
-const MESSAGES_AT_ONCE = 200;
+const MESSAGES_AT_ONCE = 50;
 /** After those, so many ms lie between two: fewer than 5,000 in the longest invocation. */
 const REST_MS = 200;
+/** Bytes from which on a buffer is handed over; fewer are quicker copied. */
+const HANDED_OVER = 64 * 1024;
 /** Ranges of one file that are told one by one; more of them become one from the first to the last. */
 const RANGES = 32;
 
@@ -95,7 +97,8 @@ export class TmpSender {
     for (const [path, pending] of paths) addChanges(changes, path, pending, this.#look(path));
     this.#messages += 1;
     this.#sentAt = this.#now();
-    this.#post({ kind: "tmp", changes }, changes.flatMap((change) => (change.kind === "file" ? [change.bytes.buffer as ArrayBuffer] : [])));
+    const transfer = changes.flatMap((change) => (change.kind === "file" && change.bytes.length >= HANDED_OVER ? [change.bytes.buffer as ArrayBuffer] : []));
+    this.#post({ kind: "tmp", changes }, transfer);
   }
 
   #of(path: string): Pending {

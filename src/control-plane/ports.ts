@@ -198,5 +198,6 @@ export interface Environment {
 export interface Runtime {
   /** Whether handlers of this runtime identifier can run here. */
   supports(runtime: string): boolean;
-  start(spec: EnvironmentSpec): Environment;
+  /** `before`: a process of the same environment that has ended. The new one finds what it left in `/tmp`. */
+  start(spec: EnvironmentSpec, before?: Environment): Environment;
 }

@@ -76,20 +76,23 @@ describe("Provisioned concurrency", () => {
     expect(await status(cloud)).toEqual(["FAILED", 0, expect.stringMatching(/^This browser is allowed 20 Python environments/)]);
   });
 
-  it("replaces an environment that a time-out ended, and those that are recycled", async () => {
+  it("keeps an environment that a time-out reset in its share, and replaces those that are recycled", async () => {
     const cloud = await provisioned(2);
     await cloud.time.advance(120_000);
     const late = cloud.call("Invoke", { FunctionName: "orders:live", Payload: new TextEncoder().encode('{"ms":9000}') });
     await cloud.time.advance(5000);
     await late;
-    expect(cloud.runtime.running).toBe(2);
-    expect(cloud.runtime.specs).toHaveLength(3);
+    expect([cloud.runtime.running, cloud.runtime.specs.length]).toEqual([1, 2]);
+    const next = await cloud.invoke("orders:live", {}, { LogType: "Tail" });
+    expect(next.log).toMatch(/\tDuration: 110\.00 ms\tBilled Duration: 110 ms\t/);
+    expect(next.log).not.toContain("Init Duration");
+    expect([cloud.runtime.running, cloud.runtime.specs.length]).toEqual([2, 3]);
     await cloud.plane.simulator.recycle(cloud.caller, "orders");
     await cloud.time.advance(5000);
     expect([cloud.runtime.running, cloud.runtime.specs.length]).toEqual([2, 5]);
     const { environments } = cloud.plane.simulator.environments(cloud.caller);
     expect(environments.map(({ kind, status: now, endReason }) => `${kind} ${endReason ?? now}`).toSorted()).toEqual([
-      "provisioned idle", "provisioned idle", "provisioned recycled", "provisioned recycled", "provisioned reset",
+      "provisioned idle", "provisioned idle", "provisioned recycled", "provisioned recycled",
     ]);
   });
 

@@ -17,6 +17,7 @@ const WAYS_OUT: readonly { readonly code: string; readonly text?: RegExp; readon
   { code: "ResourceConflictException", text: /aliases reference it/, wayOut: "Point those aliases at another version first, or delete them." },
   { code: "PreconditionFailedException", wayOut: "Somebody changed it since this page was loaded (another tab or a terminal). Reload to see the current state, then repeat your change." },
   { code: "ResourceNotFoundException", wayOut: "It does not exist (any more). Check the name, the version or alias, and the Region at the top of the page." },
+  { code: "TooManyRequestsException", text: /limit of the simulator/, wayOut: "Wait until a running invocation ends, or allow more environments in the settings, if this computer has the memory." },
   { code: "TooManyRequestsException", wayOut: "No concurrency is free for this call right now. Wait for running invocations to end, or raise the limit." },
   { code: "InvalidParameterValueException", text: /4KB limit/, wayOut: "Shorten or remove variables: all of them together, as JSON, take 4,096 bytes at most." },
   { code: "InvalidParameterValueException", text: /reserved keys/, wayOut: "Lambda sets these variables itself. Remove them, or choose other keys." },

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { cloudReady, expect, test } from "./fixtures.ts";
+import { TopicPage } from "./pages/topic-page.ts";
 
 /** What axe calls serious or critical on the page as it stands. */
 async function seriousProblems(page: Page): Promise<string[]> {
@@ -17,6 +18,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await orders.code.settled();
     await orders.publish();
     await orders.aliases.create("Prod", "1");
+    await new TopicPage(page, "news").create();
     const pages = [
       "#/functions",
       "#/create/function",
@@ -35,6 +37,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       "#/functions/orders/create/alias",
       "#/functions/orders?tab=monitoring&view=logs",
       "#/functions/orders?tab=monitoring&view=environments",
+      "#/topics",
+      "#/topics/news",
+      "#/topics/not-there",
       "#/starvation",
       "#/settings",
     ];

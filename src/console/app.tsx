@@ -21,6 +21,8 @@ const AliasFormPage = lazy(async () => ({ default: (await import("./aliases/alia
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/settings-page.tsx")).SettingsPage }));
 const QueuesPage = lazy(async () => ({ default: (await import("./queues/queues-page.tsx")).QueuesPage }));
 const QueuePage = lazy(async () => ({ default: (await import("./queues/queue-page.tsx")).QueuePage }));
+const TopicsPage = lazy(async () => ({ default: (await import("./topics/topics-page.tsx")).TopicsPage }));
+const TopicPage = lazy(async () => ({ default: (await import("./topics/topic-page.tsx")).TopicPage }));
 const BucketsPage = lazy(async () => ({ default: (await import("./buckets/buckets-page.tsx")).BucketsPage }));
 const BucketPage = lazy(async () => ({ default: (await import("./buckets/bucket-page.tsx")).BucketPage }));
 const StarvationPage = lazy(async () => ({ default: (await import("./starvation/starvation-page.tsx")).StarvationPage }));
@@ -98,6 +100,8 @@ function pageOf(route: Route): ReactNode {
       return <SettingsPage />;
     case "queues":
       return route.name === undefined ? <QueuesPage /> : <QueuePage key={route.name} name={route.name} />;
+    case "topics":
+      return route.name === undefined ? <TopicsPage /> : <TopicPage key={route.name} name={route.name} />;
     case "buckets":
       return route.name === undefined ? <BucketsPage /> : <BucketPage key={route.name} name={route.name} />;
     case "starvation":

@@ -106,7 +106,7 @@ export function AsyncForm({ name, qualifier, title, settings, configuration }: A
                 <ResourceField
                   kind={fields.service}
                   label={fields.service === "queue" ? "Queue" : "Topic"}
-                  description={fields.service === "queue" ? "A standard queue: FIFO queues are refused." : "A standard topic. Subscribe a queue to it, or what it gets is gone."}
+                  description={fields.service === "queue" ? "A standard queue: FIFO queues are refused." : "A standard topic. Subscribe a queue to it on the topic's page, or what it gets is gone."}
                   arn={arn}
                   errorText={insist ? problems.target : undefined}
                   onChange={(chosen) => set({ arn: chosen })}

@@ -43,7 +43,7 @@ export type Route =
   /** The scene Who starves whom. */
   | { readonly page: "starvation" }
   /** Without a name: the list. */
-  | { readonly page: "queues" | "buckets"; readonly name?: string }
+  | { readonly page: "queues" | "topics" | "buckets"; readonly name?: string }
   | { readonly page: "not-found"; readonly hash: string };
 
 export type FunctionRoute = Extract<Route, { page: "function" }>;
@@ -86,6 +86,7 @@ export function href(route: Route): string {
     case "not-found":
       return route.hash;
     case "queues":
+    case "topics":
     case "buckets":
       return `#/${route.page}${route.name === undefined ? "" : `/${encodeURIComponent(route.name)}`}`;
     case "edit-function": {
@@ -121,7 +122,7 @@ export function parseRoute(hash: string): Route {
   if (first === "functions" && name === undefined) return { page: "functions" };
   if (first === "create" && name === "function" && third === undefined) return { page: "create-function" };
   if ((first === "settings" || first === "starvation") && name === undefined) return { page: first };
-  if ((first === "queues" || first === "buckets") && third === undefined) return name === undefined ? { page: first } : { page: first, name };
+  if ((first === "queues" || first === "topics" || first === "buckets") && third === undefined) return name === undefined ? { page: first } : { page: first, name };
   if (first !== "functions" || name === undefined) return { page: "not-found", hash };
   const tab = oneOf(FUNCTION_TABS, params.get("tab")) ?? "code";
   const subtab = oneOf(CONFIGURE_SUBTABS, params.get("subtab")) ?? "general";

@@ -1,18 +1,15 @@
-import { AddPermissionCommand, CreateEventSourceMappingCommand, DeleteEventSourceMappingCommand, RemovePermissionCommand } from "@aws-sdk/client-lambda";
+import { CreateEventSourceMappingCommand, DeleteEventSourceMappingCommand } from "@aws-sdk/client-lambda";
 import { GetBucketNotificationConfigurationCommand, PutBucketNotificationConfigurationCommand, type Event, type NotificationConfiguration, type S3Client } from "@aws-sdk/client-s3";
 import { CreateScheduleCommand, DeleteScheduleCommand } from "@aws-sdk/client-scheduler";
 import { SubscribeCommand, UnsubscribeCommand } from "@aws-sdk/client-sns";
 import type { ClientOf } from "../aws/lazy-clients.ts";
-import { permissionSid, type Trigger } from "./trigger-rows.ts";
+import { removePermission, withPermission, type InvokedFunction } from "../shared/invoke-permission.ts";
+import type { Trigger } from "./trigger-rows.ts";
 
 /** What a trigger starts. */
-export interface TriggerTarget {
-  readonly name: string;
-  /** The API's; undefined on `$LATEST`. */
-  readonly qualifier: string | undefined;
+export interface TriggerTarget extends InvokedFunction {
   /** With the qualifier where there is one. */
   readonly arn: string;
-  readonly accountId: string;
 }
 
 /** A trigger that is to be made. */
@@ -80,35 +77,7 @@ export async function removeTrigger(client: ClientOf, target: TriggerTarget, tri
   }
   // Another rule of the same bucket still needs it.
   if (others.some((other) => other.id !== trigger.id && other.sourceArn === trigger.sourceArn)) return;
-  await removePermission(client, target, permissionSid(trigger.sourceArn));
-}
-
-async function withPermission(client: ClientOf, target: TriggerTarget, principal: string, sourceArn: string, add: () => Promise<void>): Promise<void> {
-  const sid = permissionSid(sourceArn);
-  let added = true;
-  try {
-    const input = { FunctionName: target.name, Qualifier: target.qualifier, StatementId: sid, Action: "lambda:InvokeFunction", Principal: principal, SourceArn: sourceArn };
-    await (await client("lambda")).send(new AddPermissionCommand(principal === "s3.amazonaws.com" ? { ...input, SourceAccount: target.accountId } : input));
-  } catch (error) {
-    if ((error as Error).name !== "ResourceConflictException") throw error;
-    // A trigger of the same source brought it.
-    added = false;
-  }
-  try {
-    await add();
-  } catch (error) {
-    if (added) await removePermission(client, target, sid);
-    throw error;
-  }
-}
-
-async function removePermission(client: ClientOf, target: TriggerTarget, sid: string): Promise<void> {
-  try {
-    await (await client("lambda")).send(new RemovePermissionCommand({ FunctionName: target.name, Qualifier: target.qualifier, StatementId: sid }));
-  } catch (error) {
-    // It was made by hand under another name, or is gone already.
-    if ((error as Error).name !== "ResourceNotFoundException") throw error;
-  }
+  await removePermission(client, target, trigger.sourceArn);
 }
 
 type FunctionRule = NonNullable<NotificationConfiguration["LambdaFunctionConfigurations"]>[number];

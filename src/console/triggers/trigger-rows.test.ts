@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bucketTriggers, permissionSid, queueTriggers, removalText, scheduleTriggers, topicTriggers, triggerDetails } from "./trigger-rows.ts";
+import { bucketTriggers, queueTriggers, removalText, scheduleTriggers, topicTriggers, triggerDetails } from "./trigger-rows.ts";
 
 const arn = "arn:aws:lambda:us-east-1:123456789012:function:thumbs";
 
@@ -21,9 +21,4 @@ test("only what starts this very function, version or alias is its trigger", () 
 
 test("a removal says what stays", () => {
   expect(removalText({ kind: "sqs", id: "u", sourceArn: "a", batchSize: 10, state: "Enabled", lastResult: "" })).toMatch(/messages stay/);
-});
-
-test("a source's permission has one Sid, whatever letters its name has", () => {
-  expect(permissionSid("arn:aws:s3:::my.photos")).toBe("lambdarium-s3---my-photos");
-  expect(permissionSid(`arn:aws:sns:us-east-1:123456789012:${"t".repeat(256)}`)).toHaveLength(100);
 });

@@ -16,6 +16,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await learner.functions.create("orders", "Node.js 24.x");
     const orders = learner.onFunction("orders");
     await orders.code.settled();
+    await orders.test.run();
     await orders.publish();
     await orders.aliases.create("Prod", "1");
     await new TopicPage(page, "news").create();
@@ -40,6 +41,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       "#/topics",
       "#/topics/news",
       "#/topics/not-there",
+      "#/log-groups",
+      "#/log-groups/%2Faws%2Flambda%2Forders",
       "#/starvation",
       "#/settings",
     ];

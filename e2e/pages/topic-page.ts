@@ -77,7 +77,7 @@ export class TopicPage {
 
   async delete(): Promise<void> {
     await this.#page.getByRole("button", { name: "Delete topic" }).click();
-    const dialog = this.#page.getByRole("dialog", { name: `Delete topic ${this.#name}` });
+    const dialog = this.#page.getByRole("dialog", { name: `Delete topic ${this.#name}?` });
     await dialog.getByRole("textbox").fill("delete");
     await dialog.getByRole("button", { name: "Delete", exact: true }).click();
     await expect(this.#page.getByText(`Successfully deleted the topic ${this.#name}.`).filter({ visible: true }).first()).toBeVisible();

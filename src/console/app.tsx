@@ -25,6 +25,8 @@ const TopicsPage = lazy(async () => ({ default: (await import("./topics/topics-p
 const TopicPage = lazy(async () => ({ default: (await import("./topics/topic-page.tsx")).TopicPage }));
 const BucketsPage = lazy(async () => ({ default: (await import("./buckets/buckets-page.tsx")).BucketsPage }));
 const BucketPage = lazy(async () => ({ default: (await import("./buckets/bucket-page.tsx")).BucketPage }));
+const LogGroupsPage = lazy(async () => ({ default: (await import("./log-groups/log-groups-page.tsx")).LogGroupsPage }));
+const LogGroupPage = lazy(async () => ({ default: (await import("./log-groups/log-group-page.tsx")).LogGroupPage }));
 const StarvationPage = lazy(async () => ({ default: (await import("./starvation/starvation-page.tsx")).StarvationPage }));
 const NotFoundPage = lazy(async () => ({ default: (await import("./shared/not-found-page.tsx")).NotFoundPage }));
 
@@ -104,6 +106,8 @@ function pageOf(route: Route): ReactNode {
       return route.name === undefined ? <TopicsPage /> : <TopicPage key={route.name} name={route.name} />;
     case "buckets":
       return route.name === undefined ? <BucketsPage /> : <BucketPage key={route.name} name={route.name} />;
+    case "log-groups":
+      return route.name === undefined ? <LogGroupsPage /> : <LogGroupPage key={route.name} name={route.name} {...(route.stream === undefined ? {} : { stream: route.stream })} />;
     case "starvation":
       return <StarvationPage />;
     case "not-found":

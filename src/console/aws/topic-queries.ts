@@ -1,4 +1,5 @@
 import { paginateListSubscriptions, paginateListTopics, type Subscription } from "@aws-sdk/client-sns";
+import { ACCOUNT_ID, useCloud } from "./cloud-context.tsx";
 import { useAwsQuery } from "./operations.ts";
 
 /** The ARNs of all topics of the account in this Region. */
@@ -13,6 +14,12 @@ export function useTopics(enabled = true) {
     },
     { enabled },
   );
+}
+
+/** The ARN that a topic of a name has in the Region of the page. */
+export function useTopicArn(): (name: string) => string {
+  const { region } = useCloud();
+  return (name) => `arn:aws:sns:${region}:${ACCOUNT_ID}:${name}`;
 }
 
 /** All subscriptions of the Region, whatever their topic. */

@@ -44,6 +44,8 @@ export type Route =
   | { readonly page: "starvation" }
   /** Without a name: the list. */
   | { readonly page: "queues" | "topics" | "buckets"; readonly name?: string }
+  /** Without a name: the list. `stream`: the log stream that was asked for. */
+  | { readonly page: "log-groups"; readonly name?: string; readonly stream?: string }
   | { readonly page: "not-found"; readonly hash: string };
 
 export type FunctionRoute = Extract<Route, { page: "function" }>;
@@ -89,6 +91,8 @@ export function href(route: Route): string {
     case "topics":
     case "buckets":
       return `#/${route.page}${route.name === undefined ? "" : `/${encodeURIComponent(route.name)}`}`;
+    case "log-groups":
+      return `#/log-groups${route.name === undefined ? "" : `/${encodeURIComponent(route.name)}${route.stream === undefined ? "" : `?stream=${encodeURIComponent(route.stream)}`}`}`;
     case "edit-function": {
       const { qualifier = LATEST } = route;
       return `${base(route.name)}/edit/${route.form}${qualifier.kind === "latest" ? "" : `?${qualifier.kind}=${encodeURIComponent(qualifier.value)}`}`;
@@ -123,6 +127,10 @@ export function parseRoute(hash: string): Route {
   if (first === "create" && name === "function" && third === undefined) return { page: "create-function" };
   if ((first === "settings" || first === "starvation") && name === undefined) return { page: first };
   if ((first === "queues" || first === "topics" || first === "buckets") && third === undefined) return name === undefined ? { page: first } : { page: first, name };
+  if (first === "log-groups" && third === undefined) {
+    const stream = params.get("stream");
+    return name === undefined ? { page: first } : { page: first, name, ...(stream === null ? {} : { stream }) };
+  }
   if (first !== "functions" || name === undefined) return { page: "not-found", hash };
   const tab = oneOf(FUNCTION_TABS, params.get("tab")) ?? "code";
   const subtab = oneOf(CONFIGURE_SUBTABS, params.get("subtab")) ?? "general";

@@ -1,58 +1,24 @@
 import { DeleteTopicCommand } from "@aws-sdk/client-sns";
-import { useState } from "react";
-import { useAwsMutation, type ApiFailure } from "../aws/operations.ts";
-import { arnName } from "../shared/arn-names.ts";
-import { flash } from "../shared/flash.tsx";
-import { TypedConfirmation } from "../shared/typed-confirmation.tsx";
+import { useAwsMutation } from "../aws/operations.ts";
+import { DeleteSeveral } from "../shared/delete-several.tsx";
 
 interface DeleteTopicsProps {
-  /** ARNs. */
-  readonly topics: readonly string[];
+  readonly names: readonly string[];
+  /** The ARN of a topic by its name. */
+  readonly arnOf: (name: string) => string;
   readonly visible: boolean;
   readonly onDismiss: () => void;
   readonly onDeleted: () => void;
 }
 
-/** Deletes topics after the word `delete` is typed. Those before a failure are gone, and the flash says so. */
-export function DeleteTopics({ topics, visible, onDismiss, onDeleted }: DeleteTopicsProps) {
+/** Deletes topics with their subscriptions. */
+export function DeleteTopics({ names, arnOf, visible, onDismiss, onDeleted }: DeleteTopicsProps) {
   const remove = useAwsMutation("sns", (client, TopicArn: string) => client.send(new DeleteTopicCommand({ TopicArn })));
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
-  const names = topics.map((arn) => arnName(arn).name);
-
-  const confirm = async () => {
-    setBusy(true);
-    const gone: string[] = [];
-    try {
-      for (const arn of topics) {
-        await remove.mutateAsync(arn);
-        gone.push(arnName(arn).name);
-      }
-      setFailure(null);
-      onDismiss();
-      onDeleted();
-    } catch (error) {
-      setFailure(error as ApiFailure);
-    } finally {
-      setBusy(false);
-      if (gone.length > 0) flash.success(`Successfully deleted the ${gone.length === 1 ? "topic" : "topics"} ${gone.join(", ")}.`);
-    }
-  };
-
+  const one = names.length === 1;
   return (
-    <TypedConfirmation
-      visible={visible}
-      header={names.length === 1 ? `Delete topic ${names[0]}` : `Delete ${names.length} topics`}
-      phrase="delete"
-      confirmLabel="Delete"
-      busy={busy}
-      error={failure}
-      onDismiss={() => (setFailure(null), onDismiss())}
-      onConfirm={() => void confirm()}
-    >
-      <p>The {names.length === 1 ? "topic and its subscriptions are" : "topics and their subscriptions are"} deleted. Queues and functions that were subscribed stay, and so do the permissions of those functions.</p>
-      {names.length > 1 && <ul>{names.map((name) => <li key={name}>{name}</li>)}</ul>}
-      <p>Functions that use a topic as dead-letter queue or destination keep its name, and what they send there is lost.</p>
-    </TypedConfirmation>
+    <DeleteSeveral what="topic" names={names} visible={visible} remove={(name) => remove.mutateAsync(arnOf(name))} onDismiss={onDismiss} onDeleted={onDeleted}>
+      <p>The {one ? "topic and its subscriptions are" : "topics and their subscriptions are"} deleted. Queues and functions that were subscribed stay, and so do the permissions of those functions.</p>
+      <p>Functions that use {one ? "the topic" : "one of them"} as dead-letter queue or destination keep its name, and what they send there is lost.</p>
+    </DeleteSeveral>
   );
 }

@@ -3,8 +3,7 @@ import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
-import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
-import { useTopics } from "../aws/topic-queries.ts";
+import { useTopicArn, useTopics } from "../aws/topic-queries.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { Loading } from "../shared/loading.tsx";
 import { navigate } from "../shared/navigation.ts";
@@ -19,10 +18,10 @@ import { TopicOverview } from "./topic-overview.tsx";
 
 /** A topic: who is subscribed, who sends to it, and a message to publish by hand. */
 export function TopicPage({ name }: { name: string }) {
-  const { region } = useCloud();
+  const topicArn = useTopicArn();
   const topics = useTopics();
   const [deleting, setDeleting] = useState(false);
-  const arn = `arn:aws:sns:${region}:${ACCOUNT_ID}:${name}`;
+  const arn = topicArn(name);
   const frame = { title: `${name} | Topics`, breadcrumbs: [{ text: "Topics", href: href({ page: "topics" }) }, { text: name, href: href({ page: "topics", name }) }], help: topicHelp };
   if (topics.isPending) return <Page {...frame}><Loading what={`topic ${name}`} /></Page>;
   if (topics.isError) return <Page {...frame}><ApiErrorAlert header={`The topic ${name} could not be loaded`} error={topics.error} onRetry={() => void topics.refetch()} /></Page>;
@@ -42,7 +41,7 @@ export function TopicPage({ name }: { name: string }) {
           It may have been deleted, or belong to another Region.
         </Alert>
       )}
-      <DeleteTopics topics={[arn]} visible={deleting} onDismiss={() => setDeleting(false)} onDeleted={() => navigate({ page: "topics" })} />
+      <DeleteTopics names={[name]} arnOf={topicArn} visible={deleting} onDismiss={() => setDeleting(false)} onDeleted={() => navigate({ page: "topics" })} />
     </Page>
   );
 }

@@ -8,7 +8,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import { useMemo, useState } from "react";
-import { useSubscriptions, useTopics } from "../aws/topic-queries.ts";
+import { useSubscriptions, useTopicArn, useTopics } from "../aws/topic-queries.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { arnName } from "../shared/arn-names.ts";
 import { Copyable } from "../shared/copy.tsx";
@@ -30,6 +30,7 @@ interface Row {
 
 /** The topics of the account in this Region: search, create, delete. */
 export function TopicsPage() {
+  const topicArn = useTopicArn();
   const topics = useTopics();
   const subscriptions = useSubscriptions();
   const [dialog, setDialog] = useState<"create" | "delete" | null>(null);
@@ -43,7 +44,7 @@ export function TopicsPage() {
     sorting: { defaultState: { sortingColumn: { sortingField: "name" } } },
     selection: { keepSelection: false, trackBy: "arn" },
   });
-  const selected = (collectionProps.selectedItems ?? []).map(({ arn }) => arn);
+  const selected = (collectionProps.selectedItems ?? []).map(({ name }) => name);
   const create = (variant: "primary" | "normal") => <Button variant={variant} onClick={() => setDialog("create")}>Create topic</Button>;
   return (
     <Page title="Topics" breadcrumbs={[{ text: "Topics", href: href({ page: "topics" }) }]} help={topicHelp} contentType="table">
@@ -116,7 +117,7 @@ export function TopicsPage() {
           navigate({ page: "topics", name });
         }}
       />
-      <DeleteTopics topics={selected} visible={dialog === "delete"} onDismiss={() => setDialog(null)} onDeleted={() => actions.setSelectedItems([])} />
+      <DeleteTopics names={selected} arnOf={topicArn} visible={dialog === "delete"} onDismiss={() => setDialog(null)} onDeleted={() => actions.setSelectedItems([])} />
     </Page>
   );
 }

@@ -40,7 +40,6 @@ for (const colorScheme of ["light", "dark"] as const) {
       "#/functions/orders?tab=monitoring&view=environments",
       "#/topics",
       "#/topics/news",
-      "#/topics/not-there",
       "#/log-groups",
       "#/log-groups/%2Faws%2Flambda%2Forders",
       "#/starvation",

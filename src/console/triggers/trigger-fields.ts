@@ -1,4 +1,4 @@
-import { parseScheduleExpression } from "#services/scheduler/schedule-expression.ts";
+import { scheduleOf } from "../shared/schedules/schedule.ts";
 import type { NewTrigger } from "./change-triggers.ts";
 
 export type TriggerKind = NewTrigger["kind"];
@@ -30,8 +30,8 @@ export const S3_EVENTS = [
   { value: "s3:ObjectRemoved:*", label: "All object removal events" },
 ] as const;
 
-/** What is wrong with the shown fields, a sentence each; none where all is good. The API has the last word. */
-export function triggerProblems(fields: TriggerFields): Partial<Record<keyof TriggerFields, string>> {
+/** What is wrong with the shown fields, a sentence each; none where all is good. `now`: epoch ms of the cloud. The API has the last word. */
+export function triggerProblems(fields: TriggerFields, now: number): Partial<Record<keyof TriggerFields, string>> {
   const problems: Partial<Record<keyof TriggerFields, string>> = {};
   switch (fields.kind) {
     case "s3":
@@ -48,9 +48,11 @@ export function triggerProblems(fields: TriggerFields): Partial<Record<keyof Tri
       else if (size > 10 && window === 0) problems.batchSize = "More than 10 messages need a batch window of at least 1 second.";
       break;
     }
-    case "schedule":
+    case "schedule": {
       if (!/^[0-9A-Za-z_.-]{1,64}$/.test(fields.scheduleName)) problems.scheduleName = "A schedule's name has 1 to 64 letters, digits, dots, hyphens and underscores.";
-      if (parseScheduleExpression(fields.expression) === null) problems.expression = "Write rate(5 minutes), cron(0 12 * * ? *) or at(2026-12-24T18:00:00). Times are UTC.";
+      const schedule = scheduleOf(fields.expression, now, "at-once");
+      if ("problem" in schedule) problems.expression = schedule.problem;
+    }
   }
   return problems;
 }

@@ -1,5 +1,5 @@
 import type { ClockView } from "#services/lambda/views.ts";
-import { useSimulatorQuery } from "../aws/simulator.ts";
+import { useSimulatorQuery } from "../../aws/simulator.ts";
 
 /** The cloud's time: the wall clock, and as much further as simulated time has been moved on. Epoch ms. */
 export function useCloudNow(): () => number {

@@ -1,3 +1,5 @@
+import { wholeNumber } from "../shared/whole-number.ts";
+
 /** Service namespace and dimension of provisioned concurrency in Application Auto Scaling. */
 export const SCALABLE = { ServiceNamespace: "lambda", ScalableDimension: "lambda:function:ProvisionedConcurrency" } as const;
 
@@ -14,7 +16,7 @@ export function qualifierOfResource(resourceId: string | undefined, name: string
 
 /** Why a text is no number of environments; undefined where it is one. */
 export function capacityProblem(text: string): string | undefined {
-  return /^\d+$/.test(text.trim()) ? undefined : "A whole number from 0.";
+  return wholeNumber(text) === undefined ? "A whole number from 0." : undefined;
 }
 
 /** Why two capacities do not go together; undefined where they do. Both are texts of whole numbers. */

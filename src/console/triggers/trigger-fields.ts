@@ -1,4 +1,5 @@
 import { scheduleOf } from "../shared/schedules/schedule.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
 import type { NewTrigger } from "./change-triggers.ts";
 
 export type TriggerKind = NewTrigger["kind"];
@@ -42,7 +43,7 @@ export function triggerProblems(fields: TriggerFields, now: number): Partial<Rec
       break;
     case "sqs": {
       if (fields.queueArn === "") problems.queueArn = "Choose a queue, or create one.";
-      const [size, window] = [whole(fields.batchSize), whole(fields.windowSeconds)];
+      const [size, window] = [wholeNumber(fields.batchSize), wholeNumber(fields.windowSeconds)];
       if (window === undefined || window > 300) problems.windowSeconds = "A batch window is a whole number from 0 to 300 seconds.";
       if (size === undefined || size < 1 || size > 10_000) problems.batchSize = "A batch has 1 to 10,000 messages.";
       else if (size > 10 && window === 0) problems.batchSize = "More than 10 messages need a batch window of at least 1 second.";
@@ -69,8 +70,4 @@ export function newTrigger(fields: TriggerFields): NewTrigger {
     case "schedule":
       return { kind: "schedule", name: fields.scheduleName, expression: fields.expression.trim() };
   }
-}
-
-function whole(text: string): number | undefined {
-  return /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
 }

@@ -11,7 +11,7 @@ async function seriousProblems(page: Page): Promise<string[]> {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing serious on any page, ${colorScheme}`, async ({ page, learner }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(360_000);
     await page.emulateMedia({ colorScheme });
     await learner.functions.create("orders", "Node.js 24.x");
     const orders = learner.onFunction("orders");

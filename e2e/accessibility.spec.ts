@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { cloudReady, expect, test } from "./fixtures.ts";
+import { TopicPage } from "./pages/topic-page.ts";
 
 /** What axe calls serious or critical on the page as it stands. */
 async function seriousProblems(page: Page): Promise<string[]> {
@@ -44,6 +45,10 @@ const PAGES = {
     "#/functions/orders?tab=monitoring&view=events",
     "#/queues",
     "#/buckets",
+    "#/topics",
+    "#/topics/news",
+    "#/log-groups",
+    "#/log-groups/%2Faws%2Flambda%2Forders",
     "#/http/a1b2c3d4e5.execute-api.us-east-1.amazonaws.com?path=%2Fdefault%2Forders",
     "#/starvation",
   ],
@@ -52,13 +57,15 @@ const PAGES = {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [part, pages] of Object.entries(PAGES)) {
     test(`axe finds nothing serious on the pages ${part}, ${colorScheme}`, async ({ page, learner }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(360_000);
       await page.emulateMedia({ colorScheme });
       await learner.functions.create("orders", "Node.js 24.x");
       const orders = learner.onFunction("orders");
       await orders.code.settled();
+      await orders.test.run();
       await orders.publish();
       await orders.aliases.create("Prod", "1");
+      await new TopicPage(page, "news").create();
       for (const hash of pages) {
         await page.goto(`./${hash}`);
         await cloudReady(page);

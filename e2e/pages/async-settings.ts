@@ -22,6 +22,18 @@ export class AsyncSettings {
     await expect(this.#page.getByRole("link", { name: queue })).toBeVisible();
   }
 
+  /** Chooses Amazon SNS as dead-letter queue service, makes a topic on the spot, and saves. */
+  async useNewDeadLetterTopic(topic: string): Promise<void> {
+    await this.#page.goto(`./#/functions/${this.#name}/edit/async`);
+    await this.#page.getByRole("button", { name: /^Dead-letter queue service/ }).click();
+    await this.#page.getByRole("option", { name: "Amazon SNS" }).click();
+    await this.#page.getByRole("button", { name: "Create topic" }).click();
+    await this.#create("Create topic", "Topic name", topic);
+    await this.#page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(this.#page).toHaveURL(/subtab=async/);
+    await expect(this.#page.getByRole("link", { name: topic })).toBeVisible();
+  }
+
   /** Adds a destination on failure: a queue that is made on the spot. */
   async addFailureQueue(queue: string): Promise<void> {
     await this.#page.goto(`./#/functions/${this.#name}/edit/destination`);

@@ -21,9 +21,13 @@ const AliasFormPage = lazy(async () => ({ default: (await import("./aliases/alia
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/settings-page.tsx")).SettingsPage }));
 const QueuesPage = lazy(async () => ({ default: (await import("./queues/queues-page.tsx")).QueuesPage }));
 const QueuePage = lazy(async () => ({ default: (await import("./queues/queue-page.tsx")).QueuePage }));
+const TopicsPage = lazy(async () => ({ default: (await import("./topics/topics-page.tsx")).TopicsPage }));
+const TopicPage = lazy(async () => ({ default: (await import("./topics/topic-page.tsx")).TopicPage }));
 const BucketsPage = lazy(async () => ({ default: (await import("./buckets/buckets-page.tsx")).BucketsPage }));
 const BucketPage = lazy(async () => ({ default: (await import("./buckets/bucket-page.tsx")).BucketPage }));
 const HttpClientPage = lazy(async () => ({ default: (await import("./http-client/http-client-page.tsx")).HttpClientPage }));
+const LogGroupsPage = lazy(async () => ({ default: (await import("./log-groups/log-groups-page.tsx")).LogGroupsPage }));
+const LogGroupPage = lazy(async () => ({ default: (await import("./log-groups/log-group-page.tsx")).LogGroupPage }));
 const StarvationPage = lazy(async () => ({ default: (await import("./starvation/starvation-page.tsx")).StarvationPage }));
 const NotFoundPage = lazy(async () => ({ default: (await import("./shared/not-found-page.tsx")).NotFoundPage }));
 
@@ -99,10 +103,14 @@ function pageOf(route: Route): ReactNode {
       return <SettingsPage />;
     case "queues":
       return route.name === undefined ? <QueuesPage /> : <QueuePage key={route.name} name={route.name} />;
+    case "topics":
+      return route.name === undefined ? <TopicsPage /> : <TopicPage key={route.name} name={route.name} />;
     case "buckets":
       return route.name === undefined ? <BucketsPage /> : <BucketPage key={route.name} name={route.name} />;
     case "http-client":
       return <HttpClientPage key={href(route)} host={route.host} path={route.path ?? "/"} />;
+    case "log-groups":
+      return route.name === undefined ? <LogGroupsPage /> : <LogGroupPage key={route.name} name={route.name} {...(route.stream === undefined ? {} : { stream: route.stream })} />;
     case "starvation":
       return <StarvationPage />;
     case "not-found":

@@ -73,7 +73,7 @@ export function AsyncForm({ name, qualifier, title, settings, configuration }: A
       <SpaceBetween size="l">
         <Container header={<Header variant="h2">Retry behaviour</Header>}>
           <SpaceBetween size="l">
-            <FormField label="Maximum age of event" description="How long Lambda keeps an event in its queue." constraintText="1 minute to 6 hours." errorText={problems.age}>
+            <FormField label="Maximum age of event" description="How long Lambda keeps an event in its queue." constraintText="1 minute to 6 hours in all. Minutes and seconds may go beyond 59: 0 h 90 min are 1 h 30 min." errorText={problems.age}>
               <SpaceBetween direction="horizontal" size="xs" alignItems="center">
                 <div style={NUMBER}><Input ref={hoursInput} ariaLabel="Maximum age, hours" type="number" inputMode="numeric" value={fields.hours} onChange={({ detail }) => set({ hours: detail.value })} /></div>
                 <Box>h</Box>
@@ -106,7 +106,7 @@ export function AsyncForm({ name, qualifier, title, settings, configuration }: A
                 <ResourceField
                   kind={fields.service}
                   label={fields.service === "queue" ? "Queue" : "Topic"}
-                  description={fields.service === "queue" ? "A standard queue: FIFO queues are refused." : "A standard topic. Subscribe a queue to it, or what it gets is gone."}
+                  description={fields.service === "queue" ? "A standard queue: FIFO queues are refused." : "A standard topic. Subscribe a queue to it on the topic's page, or what it gets is gone."}
                   arn={arn}
                   errorText={insist ? problems.target : undefined}
                   onChange={(chosen) => set({ arn: chosen })}

@@ -1,3 +1,5 @@
+import { wholeNumber } from "../shared/whole-number.ts";
+
 /** Maximum age of event, in seconds: Lambda's own limits. */
 export const EVENT_AGE_SECONDS = { min: 60, max: 21_600 } as const;
 /** Attempts after the first one. */
@@ -21,17 +23,16 @@ export function ageText(total: number): string {
   return `${hours} h ${minutes} min ${seconds} sec`;
 }
 
-/** The seconds that the fields stand for; undefined where one is no whole number. */
+/** The seconds that the fields stand for together, `0 h 90 min` being `1 h 30 min`; undefined where one is no whole number. */
 export function ageSeconds({ hours, minutes, seconds }: AgeFields): number | undefined {
-  const parts = [hours, minutes, seconds].map((text) => (text.trim() === "" ? 0 : /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined));
-  const [h, m, s] = parts;
+  const [h, m, s] = [hours, minutes, seconds].map((text) => wholeNumber(text || "0"));
   return h === undefined || m === undefined || s === undefined ? undefined : h * 3600 + m * 60 + s;
 }
 
 /** What is wrong with an age; undefined for a good one. */
 export function ageProblem(fields: AgeFields): string | undefined {
   const total = ageSeconds(fields);
-  if (total === undefined) return "Hours, minutes and seconds are whole numbers.";
+  if (total === undefined) return "Hours, minutes and seconds are whole numbers; an empty one is 0.";
   if (total < EVENT_AGE_SECONDS.min) return "An event is kept for at least 1 minute.";
   return total > EVENT_AGE_SECONDS.max ? "An event is kept for 6 hours at most." : undefined;
 }

@@ -7,6 +7,7 @@ import Select, { type SelectProps } from "@cloudscape-design/components/select";
 import { useState } from "react";
 import { useAwsMutation } from "../aws/operations.ts";
 import { flash } from "../shared/flash.tsx";
+import { wholeNumber } from "../shared/whole-number.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { dollars, provisionedCostPerMonth } from "./provisioned-cost.ts";
 import { aliasProblem, provisionable, provisionProblem, versionProblem, type ProvisionFacts } from "./provisioned-rules.ts";
@@ -47,7 +48,7 @@ export function ProvisionedDialog({ name, edited, qualifier: startAt, versions, 
   const amountProblem = provisionProblem(text, bounds);
   const version = isVersion(qualifier) ? qualifier : aliases.find(({ Name }) => Name === qualifier)?.FunctionVersion;
   const configuration = versions.find(({ Version }) => Version === version);
-  const amount = /^\d+$/.test(text.trim()) ? Number(text) : undefined;
+  const amount = wholeNumber(text);
 
   const submit = () => {
     setAsked(true);

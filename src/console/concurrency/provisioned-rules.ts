@@ -1,5 +1,6 @@
 import type { AliasConfiguration, ProvisionedConcurrencyConfigListItem } from "@aws-sdk/client-lambda";
 import { splitUnits } from "#services/lambda/provisioned-split.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
 import { unreservedMinimum } from "./pool.ts";
 
 /** What is known when provisioned concurrency is typed; all in executions. */
@@ -25,8 +26,9 @@ export function provisionable({ limit, unreserved, reserved, others, own }: Prov
 /** Why a number will not do; undefined where it will. */
 export function provisionProblem(text: string, facts: ProvisionFacts): string | undefined {
   const most = provisionable(facts);
-  if (!/^\d+$/.test(text.trim()) || Number(text) < 1) return "Provisioned concurrency is a whole number from 1.";
-  if (Number(text) <= most) return undefined;
+  const wanted = wholeNumber(text);
+  if (wanted === undefined || wanted < 1) return "Provisioned concurrency is a whole number from 1.";
+  if (wanted <= most) return undefined;
   return facts.reserved === undefined
     ? `${most} are available: the account's unreserved concurrency less the ${unreservedMinimum(facts.limit)} that must stay.`
     : `${most} are available: the function's reservation of ${facts.reserved}, less what its other versions and aliases have.`;

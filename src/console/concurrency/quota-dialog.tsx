@@ -2,6 +2,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import { useState } from "react";
 import { flash } from "../shared/flash.tsx";
+import { wholeNumber } from "../shared/whole-number.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { useRequestIncrease } from "../aws/quota-queries.ts";
 
@@ -10,14 +11,15 @@ export function QuotaDialog({ now, onClose }: { now: number; onClose: () => void
   const [text, setText] = useState("");
   const [asked, setAsked] = useState(false);
   const request = useRequestIncrease();
-  const good = /^\d+$/.test(text.trim()) && Number(text) > now;
+  const wanted = wholeNumber(text);
+  const good = wanted !== undefined && wanted > now;
 
   const submit = () => {
     setAsked(true);
     if (!good) return;
-    request.mutate(Number(text), {
+    request.mutate(wanted, {
       onSuccess: () => {
-        flash.success(`Successfully requested a quota of ${Number(text).toLocaleString("en")} concurrent executions.`);
+        flash.success(`Successfully requested a quota of ${wanted.toLocaleString("en")} concurrent executions.`);
         onClose();
       },
     });

@@ -1,3 +1,4 @@
+import { wholeNumber } from "../shared/whole-number.ts";
 import { unreservedMinimum } from "./pool.ts";
 
 /** What a reservation would do to the account; all in executions. */
@@ -32,10 +33,10 @@ export function reservationOf(text: string, { limit, unreserved, own, provisione
   const available = unreserved + (own ?? provisioned);
   const minimum = unreservedMinimum(limit);
   const most = Math.max(0, available - minimum);
-  if (!/^\d+$/.test(text.trim())) {
+  const amount = wholeNumber(text);
+  if (amount === undefined) {
     return { amount: undefined, left: undefined, most, problem: `Reserved concurrency is a whole number from 0 to ${most}; 0 blocks the function.` };
   }
-  const amount = Number(text);
   const left = available - amount;
   return { amount, left, most, problem: problemOf(amount, left, { minimum, most, provisioned, own: own ?? 0 }) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { capacityProblem, qualifierOfResource, rangeProblem, resourceIdOf, scheduleOf, targetProblem } from "./scaling-rules.ts";
+import { capacityProblem, qualifierOfResource, rangeProblem, resourceIdOf, targetProblem } from "./scaling-rules.ts";
 
 test("a resource id names function and qualifier, and reads back", () => {
   expect(resourceIdOf("orders", "prod")).toBe("function:orders:prod");
@@ -17,12 +17,4 @@ test("capacities are whole numbers, the minimum no higher than the maximum", () 
   expect([capacityProblem("0"), capacityProblem("-1"), capacityProblem("1.5")].map((problem) => problem === undefined)).toEqual([true, false, false]);
   expect(rangeProblem("3", "2")).toMatch(/above the maximum/);
   expect(rangeProblem("2", "10")).toBeUndefined();
-});
-
-test("a schedule tells when it is next due, in UTC", () => {
-  const now = Date.UTC(2026, 10, 23, 12, 0, 0);
-  expect(scheduleOf("cron(0 8 * * ? *)", now)).toEqual({ next: Date.UTC(2026, 10, 24, 8, 0, 0) });
-  expect(scheduleOf("at(2026-11-23T12:05:00)", now)).toEqual({ next: Date.UTC(2026, 10, 23, 12, 5, 0) });
-  expect(scheduleOf("at(2020-01-01T00:00:00)", now)).toEqual({ problem: expect.stringContaining("past") as string });
-  expect(scheduleOf("every morning", now)).toEqual({ problem: expect.stringContaining("cron(") as string });
 });

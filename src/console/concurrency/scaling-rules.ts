@@ -1,4 +1,4 @@
-import { nextTime, parseScheduleExpression } from "#services/scheduler/schedule-expression.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
 
 /** Service namespace and dimension of provisioned concurrency in Application Auto Scaling. */
 export const SCALABLE = { ServiceNamespace: "lambda", ScalableDimension: "lambda:function:ProvisionedConcurrency" } as const;
@@ -16,7 +16,7 @@ export function qualifierOfResource(resourceId: string | undefined, name: string
 
 /** Why a text is no number of environments; undefined where it is one. */
 export function capacityProblem(text: string): string | undefined {
-  return /^\d+$/.test(text.trim()) ? undefined : "A whole number from 0.";
+  return wholeNumber(text) === undefined ? "A whole number from 0." : undefined;
 }
 
 /** Why two capacities do not go together; undefined where they do. Both are texts of whole numbers. */
@@ -28,12 +28,4 @@ export function rangeProblem(min: string, max: string): string | undefined {
 export function targetProblem(text: string): string | undefined {
   const value = Number(text);
   return text.trim() !== "" && value >= 0.1 && value <= 0.9 ? undefined : "A number from 0.1 to 0.9, for example 0.7: the share of the environments that should be busy.";
-}
-
-/** What a schedule would do: its next instant (epoch ms), or why it is none. */
-export function scheduleOf(text: string, now: number): { readonly next: number } | { readonly problem: string } {
-  const expression = parseScheduleExpression(text);
-  if (!expression) return { problem: "Write at(2027-01-31T08:00:00), rate(5 minutes) or cron(0 8 * * ? *); times are in UTC." };
-  const next = nextTime(expression, now, now);
-  return next === null ? { problem: "That time is past: it would never be due." } : { next };
 }

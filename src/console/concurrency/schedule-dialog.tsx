@@ -3,11 +3,12 @@ import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
 import { useState } from "react";
 import { flash } from "../shared/flash.tsx";
-import { absoluteTime } from "../shared/times.ts";
+import { FiringTimes } from "../shared/schedules/firing-times.tsx";
+import { scheduleOf } from "../shared/schedules/schedule.ts";
+import { useCloudNow } from "../aws/cloud-now.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { usePutSchedule } from "./scaling-queries.ts";
-import { capacityProblem, rangeProblem, scheduleOf } from "./scaling-rules.ts";
-import { useCloudNow } from "../aws/cloud-now.ts";
+import { capacityProblem, rangeProblem } from "./scaling-rules.ts";
 
 interface ScheduleDialogProps {
   readonly name: string;
@@ -27,7 +28,7 @@ export function ScheduleDialog({ name, qualifiers, registered, onClose }: Schedu
   const [asked, setAsked] = useState(false);
   const put = usePutSchedule(name, registered);
   const now = useCloudNow();
-  const due = scheduleOf(schedule, now());
+  const due = scheduleOf(schedule, now(), "after-one-interval");
   const problems = {
     name: /^[^|:/]{1,256}$/.test(actionName.trim()) ? undefined : "A name of up to 256 characters without |, : and /.",
     schedule: "problem" in due ? due.problem : undefined,
@@ -57,8 +58,9 @@ export function ScheduleDialog({ name, qualifiers, registered, onClose }: Schedu
       <FormField
         label="Schedule"
         description="at(2027-01-31T08:00:00), rate(5 minutes) or cron(0 8 * * ? *); in UTC."
-        constraintText={"next" in due ? `Next due ${absoluteTime(new Date(due.next))}.` : undefined}
+        constraintText={"next" in due && due.next.length > 0 ? <FiringTimes next={due.next} /> : undefined}
         errorText={asked || schedule !== "" ? problems.schedule : undefined}
+        warningText={"caution" in due ? due.caution : undefined}
       >
         <Input value={schedule} spellcheck={false} onChange={({ detail }) => setSchedule(detail.value)} />
       </FormField>

@@ -10,7 +10,8 @@ import { useRef, useState } from "react";
 import { EPHEMERAL_STORAGE_MB, MEMORY_MB } from "#services/lambda/function-settings.ts";
 import { EditForm } from "../shared/edit-form.tsx";
 import { useUpdateConfiguration } from "./update-configuration.ts";
-import { rangeProblem, timeoutProblem, timeoutSeconds, wholeNumber } from "./timeout.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
+import { rangeProblem, timeoutProblem, timeoutSeconds } from "./timeout.ts";
 
 const MAX_DESCRIPTION = 256;
 
@@ -84,7 +85,7 @@ export function GeneralForm({ name, title, configuration }: GeneralFormProps) {
           >
             <Input ref={storageInput} type="number" inputMode="numeric" value={fields.storage} onChange={({ detail }) => set({ storage: detail.value })} />
           </FormField>
-          <FormField label="Timeout" description="An invocation that takes longer is ended." constraintText="1 second to 15 minutes." errorText={problems.timeout}>
+          <FormField label="Timeout" description="An invocation that takes longer is ended." constraintText="1 second to 15 minutes in all. Seconds may go beyond 59: 90 sec are 1 min 30 sec." errorText={problems.timeout}>
             <SpaceBetween direction="horizontal" size="xs" alignItems="center">
               <Input ref={timeoutInput} ariaLabel="Timeout, minutes" type="number" inputMode="numeric" value={fields.minutes} onChange={({ detail }) => set({ minutes: detail.value })} />
               <Box>min</Box>

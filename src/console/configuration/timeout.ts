@@ -1,13 +1,9 @@
 import { TIMEOUT_SECONDS } from "#services/lambda/function-settings.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
 
 /** `0 min 3 sec`, as AWS writes it. */
 export function timeoutText(seconds: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} sec`;
-}
-
-/** A whole number that was typed; undefined for anything else. */
-export function wholeNumber(text: string): number | undefined {
-  return /^\d+$/.test(text.trim()) ? Number(text) : undefined;
 }
 
 /** The seconds that two fields stand for, an empty one being 0; undefined where one is no whole number. */

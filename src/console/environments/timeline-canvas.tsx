@@ -54,7 +54,15 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
   }, []);
   useEffect(() => painter.current?.show({ environments, height, windowMs, aheadMs, selected }), [environments, height, windowMs, aheadMs, selected]);
   return (
-    <div ref={scroller} style={{ maxHeight: height, overflowY: "auto" }} onScroll={() => painter.current?.touch()}>
+    <div
+      ref={scroller}
+      role="region"
+      aria-label="Timeline, which scrolls"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
+      tabIndex={0}
+      style={{ maxHeight: height, overflowY: "auto" }}
+      onScroll={() => painter.current?.touch()}
+    >
       {/* As high as all rows, for the scroll bar's sake; the canvas is only as high as what is seen, and stays in sight. */}
       <div ref={rows}>
         <canvas

@@ -3,9 +3,9 @@ import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
 import Link from "@cloudscape-design/components/link";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { LogLinesView, linesAsText } from "../shared/logs/log-lines-view.tsx";
 import { functionRoute, href } from "../shared/routes.ts";
 import type { LoggedInvocation } from "./invocations.ts";
-import { LogLinesView, linesAsText } from "./log-lines-view.tsx";
 
 interface InvocationLogDialogProps {
   /** Of the function. */

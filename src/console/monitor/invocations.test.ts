@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { invocationsOf, versionOfStream, type LogLine } from "./invocations.ts";
+import type { LogLine } from "../shared/logs/log-line.ts";
+import { invocationsOf } from "./invocations.ts";
 
 const stream = "2026/11/23/[2]0123456789abcdef0123456789abcdef";
 const lines = (...messages: string[]): LogLine[] => messages.map((message, index) => ({ stream, timestamp: 1000 + index, message: `${message}\n` }));
@@ -41,9 +42,4 @@ test("an invocation without its REPORT is still running", () => {
 test("where the lines begin in the middle of an invocation, its REPORT still tells of it", () => {
   const [cut] = invocationsOf(lines("hello", "END RequestId: a", report("a")));
   expect(cut).toMatchObject({ requestId: "a", version: "2", startedAt: 1002 });
-});
-
-test("a stream's name holds its version", () => {
-  expect(versionOfStream(stream)).toBe("2");
-  expect(versionOfStream("2026/11/23/[$LATEST]0123")).toBe("$LATEST");
 });

@@ -1,13 +1,6 @@
+import { versionOfStream, type LogLine } from "../shared/logs/log-line.ts";
 import { parsePlatformEvent } from "../shared/testing/json-report.ts";
 import { parseReport, type Report } from "../shared/testing/report-line.ts";
-
-/** A log event as CloudWatch Logs gives it. */
-export interface LogLine {
-  readonly stream: string;
-  /** Epoch ms. */
-  readonly timestamp: number;
-  readonly message: string;
-}
 
 /** One invocation, as its environment's log stream tells it. */
 export interface LoggedInvocation {
@@ -23,11 +16,6 @@ export interface LoggedInvocation {
   readonly report?: Report;
   /** Its lines, the environment's init included where it came first. */
   readonly lines: readonly LogLine[];
-}
-
-/** The version that a log stream belongs to: `2026/11/23/[3]0f…` → `3`. */
-export function versionOfStream(stream: string): string {
-  return /\[([^\]]+)\]/.exec(stream)?.[1] ?? "$LATEST";
 }
 
 /**

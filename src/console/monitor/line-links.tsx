@@ -1,7 +1,8 @@
 import Link from "@cloudscape-design/components/link";
-import type { ReactNode } from "react";
 import { functionRoute, href } from "../shared/routes.ts";
-import type { LoggedInvocation, LogLine } from "./invocations.ts";
+import type { LogLine } from "../shared/logs/log-line.ts";
+import type { LineLinks } from "../shared/logs/log-lines-view.tsx";
+import type { LoggedInvocation } from "./invocations.ts";
 
 /** Tells lines apart, wherever they were read. */
 export function lineKey({ stream, timestamp, message }: LogLine): string {
@@ -9,7 +10,7 @@ export function lineKey({ stream, timestamp, message }: LogLine): string {
 }
 
 /** From a log line to its execution environment, and to its invocation where that is known. */
-export function lineLinks(name: string, { stream }: LogLine, invocation: LoggedInvocation | undefined, onLog: (invocation: LoggedInvocation) => void): { key: string; links: ReactNode } {
+export function lineLinks(name: string, { stream }: LogLine, invocation: LoggedInvocation | undefined, onLog: (invocation: LoggedInvocation) => void): LineLinks {
   const request = invocation?.requestId;
   return {
     key: `${stream}|${request}`,

@@ -7,12 +7,13 @@ import { useAlias, useFunctionConfiguration } from "../aws/lambda-queries.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { splitOf } from "../shared/alias-split.ts";
 import { Loading } from "../shared/loading.tsx";
+import { LogViewer } from "../shared/logs/log-viewer.tsx";
+import { LIMITS, useRecentStreams } from "../shared/logs/use-recent-logs.ts";
 import { apiQualifier, functionRoute, href, type PageQualifier } from "../shared/routes.ts";
 import { InvocationLogDialog } from "./invocation-log-dialog.tsx";
 import { invocationsOf, type LoggedInvocation } from "./invocations.ts";
-import { LogViewer } from "./log-viewer.tsx";
+import { lineKey, lineLinks } from "./line-links.tsx";
 import { RecentInvocations } from "./recent-invocations.tsx";
-import { LIMITS, useRecentStreams } from "./use-recent-logs.ts";
 
 interface MonitorTabProps {
   readonly name: string;
@@ -45,13 +46,14 @@ function Monitor({ name, qualifier, versions, stream: asked, request }: MonitorT
   const [logOpen, setLogOpen] = useState(request !== undefined);
   const showLog = ({ requestId }: LoggedInvocation) => (setLogOf(requestId), setLogOpen(true));
   const viewer = useRef<HTMLDivElement>(null);
-  const recent = useRecentStreams(group, versions, live);
+  const recent = useRecentStreams(group, versions, live, asked);
   const streams = recent.data;
   const invocations = useMemo(
     () => (streams ?? []).flatMap(({ lines }) => invocationsOf(lines)).toSorted((left, right) => right.startedAt - left.startedAt),
     [streams],
   );
 
+  const ofLine = useMemo(() => new Map(invocations.flatMap((invocation) => invocation.lines.map((line) => [lineKey(line), invocation] as const))), [invocations]);
   const logged = invocations.find(({ requestId }) => requestId === logOf) ?? null;
   return (
     <SpaceBetween size="l">
@@ -75,8 +77,8 @@ function Monitor({ name, qualifier, versions, stream: asked, request }: MonitorT
         />
       )}
       <div ref={viewer}>
-        {streams && streams.length > 0 && <LogViewer name={name} group={group} streams={streams} stream={stream} onStream={setStream} live={live} invocations={invocations} onLog={showLog} />}
-        {asked !== undefined && streams?.every((known) => known.name !== asked) && <Box color="text-body-secondary">The log stream that was asked for is not among the newest; all of these are shown.</Box>}
+        {streams && streams.length > 0 && <LogViewer group={group} streams={streams} stream={stream} onStream={setStream} live={live} linksOf={(line) => lineLinks(name, line, ofLine.get(lineKey(line)), showLog)} />}
+        {asked !== undefined && streams?.every((known) => known.name !== asked) && <Box color="text-body-secondary">The log stream that was asked for does not exist (any more); all of these are shown.</Box>}
       </div>
       <InvocationLogDialog name={name} invocation={logged} visible={logOpen && logged !== null} onDismiss={() => setLogOpen(false)} />
     </SpaceBetween>

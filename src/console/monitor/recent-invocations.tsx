@@ -7,10 +7,10 @@ import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import type { ReactNode } from "react";
+import { PAGINATION_LABELS } from "../shared/labels.ts";
+import { instant } from "../shared/logs/log-lines-view.tsx";
 import { NoMatch } from "../shared/no-match.tsx";
 import type { LoggedInvocation } from "./invocations.ts";
-import { instant } from "./log-lines-view.tsx";
-import { PAGINATION_LABELS } from "../shared/labels.ts";
 
 interface RecentInvocationsProps {
   readonly invocations: readonly LoggedInvocation[];

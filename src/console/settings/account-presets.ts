@@ -1,4 +1,5 @@
 import { SETTING_RANGES } from "#services/settings.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
 
 /** Quotas of concurrent executions that AWS accounts are seen to have. */
 export const PRESETS: readonly { readonly amount: number; readonly label: string; readonly description: string }[] = [
@@ -21,6 +22,6 @@ export function reservationsBeyond(amount: number, reserved: ReadonlyMap<string,
 /** Why a text is no number of concurrent executions; undefined where it is one. */
 export function concurrencyProblem(text: string): string | undefined {
   const [min, max] = SETTING_RANGES.accountConcurrency;
-  const good = /^\d+$/.test(text.trim()) && Number(text) >= min && Number(text) <= max;
-  return good ? undefined : `A whole number from ${min} to ${max.toLocaleString("en")}.`;
+  const amount = wholeNumber(text);
+  return amount !== undefined && amount >= min && amount <= max ? undefined : `A whole number from ${min} to ${max.toLocaleString("en")}.`;
 }

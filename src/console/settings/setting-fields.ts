@@ -1,4 +1,5 @@
 import { SETTING_RANGES, type Settings } from "#services/settings.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
 
 /** The account's concurrency has a form of its own: `account-concurrency.tsx`. */
 type NumberSetting = Exclude<keyof typeof SETTING_RANGES, "accountConcurrency">;
@@ -61,7 +62,8 @@ export function fieldTexts(settings: Settings): Record<NumberSetting, string> {
 
 /** The number to keep; undefined where the text is none. */
 export function fieldValue({ unit }: SettingField, text: string): number | undefined {
-  return /^\d+$/.test(text.trim()) ? Number(text) * unit.size : undefined;
+  const amount = wholeNumber(text);
+  return amount === undefined ? undefined : amount * unit.size;
 }
 
 /** What is wrong with a field's text, naming the rule; undefined for a good one. */

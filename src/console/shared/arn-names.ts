@@ -19,6 +19,11 @@ export function arnName(arn: string): ArnName {
   switch (key) {
     case "sqs":
       return { service, name: rest.join(":"), href: href({ page: "queues", name: rest.join(":") }) };
+    case "sns": {
+      // A subscription's ARN is its topic's and an id.
+      const [name = ""] = rest;
+      return { service, name, href: href({ page: "topics", name }) };
+    }
     case "s3": {
       const name = rest.join(":").split("/", 1)[0] ?? "";
       return { service, name, href: href({ page: "buckets", name }) };

@@ -26,7 +26,7 @@ interface PageProps {
 }
 
 /** Sections beside the functions; a page belongs to one by its last crumb. */
-const SECTIONS = [href({ page: "starvation" }), href({ page: "settings" }), href({ page: "queues" }), href({ page: "buckets" })];
+const SECTIONS = [href({ page: "starvation" }), href({ page: "settings" }), href({ page: "queues" }), href({ page: "topics" }), href({ page: "buckets" }), href({ page: "log-groups" })];
 
 /** The frame of every page: navigation, breadcrumbs, messages, help. A page renders exactly one. */
 export function Page({ title, breadcrumbs = [], help, contentType = "default", children }: PageProps) {
@@ -54,7 +54,9 @@ export function Page({ title, breadcrumbs = [], help, contentType = "default", c
               title: "Around functions",
               items: [
                 { type: "link", text: "Queues", href: href({ page: "queues" }) },
+                { type: "link", text: "Topics", href: href({ page: "topics" }) },
                 { type: "link", text: "Buckets", href: href({ page: "buckets" }) },
+                { type: "link", text: "Log groups", href: href({ page: "log-groups" }) },
               ],
             },
             { type: "divider" },

@@ -43,9 +43,11 @@ export type Route =
   /** The scene Who starves whom. */
   | { readonly page: "starvation" }
   /** Without a name: the list. */
-  | { readonly page: "queues" | "buckets"; readonly name?: string }
+  | { readonly page: "queues" | "topics" | "buckets"; readonly name?: string }
   /** Send a request to an API or a load balancer, by its name in DNS (with `:port` where it has one); `path` begins with a slash. */
   | { readonly page: "http-client"; readonly host: string; readonly path?: string }
+  /** Without a name: the list. `stream`: the log stream that was asked for. */
+  | { readonly page: "log-groups"; readonly name?: string; readonly stream?: string }
   | { readonly page: "not-found"; readonly hash: string };
 
 export type FunctionRoute = Extract<Route, { page: "function" }>;
@@ -88,10 +90,13 @@ export function href(route: Route): string {
     case "not-found":
       return route.hash;
     case "queues":
+    case "topics":
     case "buckets":
       return `#/${route.page}${route.name === undefined ? "" : `/${encodeURIComponent(route.name)}`}`;
     case "http-client":
       return `#/http/${encodeURIComponent(route.host)}${route.path === undefined ? "" : `?path=${encodeURIComponent(route.path)}`}`;
+    case "log-groups":
+      return `#/log-groups${route.name === undefined ? "" : `/${encodeURIComponent(route.name)}${route.stream === undefined ? "" : `?stream=${encodeURIComponent(route.stream)}`}`}`;
     case "edit-function": {
       const { qualifier = LATEST } = route;
       return `${base(route.name)}/edit/${route.form}${qualifier.kind === "latest" ? "" : `?${qualifier.kind}=${encodeURIComponent(qualifier.value)}`}`;
@@ -125,10 +130,14 @@ export function parseRoute(hash: string): Route {
   if (first === "functions" && name === undefined) return { page: "functions" };
   if (first === "create" && name === "function" && third === undefined) return { page: "create-function" };
   if ((first === "settings" || first === "starvation") && name === undefined) return { page: first };
-  if ((first === "queues" || first === "buckets") && third === undefined) return name === undefined ? { page: first } : { page: first, name };
+  if ((first === "queues" || first === "topics" || first === "buckets") && third === undefined) return name === undefined ? { page: first } : { page: first, name };
   if (first === "http" && name !== undefined && third === undefined) {
     const asked = params.get("path");
     return asked === null ? { page: "http-client", host: name } : { page: "http-client", host: name, path: asked };
+  }
+  if (first === "log-groups" && third === undefined) {
+    const stream = params.get("stream");
+    return name === undefined ? { page: first } : { page: first, name, ...(stream === null ? {} : { stream }) };
   }
   if (first !== "functions" || name === undefined) return { page: "not-found", hash };
   const tab = oneOf(FUNCTION_TABS, params.get("tab")) ?? "code";

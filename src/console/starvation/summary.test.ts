@@ -19,5 +19,5 @@ test("a reservation leaves the account its 100, in AWS's words", () => {
   expect(reservationProblem("", 1000, 900)).toBeNull();
   expect(reservationProblem("800", 1000, 100)).toBeNull();
   expect(reservationProblem("801", 1000, 100)).toContain("below its minimum value of [100]. At most 800");
-  for (const text of ["-1", "1.5", "many"]) expect(reservationProblem(text, 1000, 0)).toContain("whole number");
+  for (const text of ["-1", "1.5", "1e3", "many"]) expect(reservationProblem(text, 1000, 0)).toContain("whole number");
 });

@@ -1,6 +1,7 @@
 import { MINIMUM_UNRESERVED } from "#services/lambda/concurrency-arithmetic.ts";
 import type { CallerHistory, Second } from "#simulation/starvation.ts";
 import { THROTTLED, type Way } from "#simulation/starvation-callers.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
 
 /** Seconds that are summed up in the figures. */
 export const WINDOW_SECONDS = 5;
@@ -44,8 +45,8 @@ export function shareWords(share: number): string {
  */
 export function reservationProblem(text: string, limit: number, reservedByOthers: number): string | null {
   if (text.trim() === "") return null;
-  const wanted = Number(text);
-  if (!Number.isInteger(wanted) || wanted < 0) return "Enter a whole number from 0, or nothing for no reservation.";
+  const wanted = wholeNumber(text);
+  if (wanted === undefined) return "Enter a whole number from 0, or nothing for no reservation.";
   if (limit - reservedByOthers - wanted < MINIMUM_UNRESERVED) {
     return `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${MINIMUM_UNRESERVED}]. At most ${Math.max(0, limit - reservedByOthers - MINIMUM_UNRESERVED)} can be reserved here.`;
   }

@@ -13,7 +13,7 @@ import { httpApiParts, listApis, restApiParts } from "../aws/api-queries.ts";
 import type { ClientOf } from "../aws/lazy-clients.ts";
 import { addressPath, httpApiTriggers, restApiTriggers, type ApiTrigger } from "./api-rows.ts";
 import { addTrigger, removeTrigger } from "./change-triggers.ts";
-import type { TriggerTarget } from "./trigger-permission.ts";
+import type { TriggerTarget } from "./trigger-target.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

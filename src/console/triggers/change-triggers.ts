@@ -3,12 +3,13 @@ import { GetBucketNotificationConfigurationCommand, PutBucketNotificationConfigu
 import { CreateScheduleCommand, DeleteScheduleCommand } from "@aws-sdk/client-scheduler";
 import { SubscribeCommand, UnsubscribeCommand } from "@aws-sdk/client-sns";
 import type { ClientOf } from "../aws/lazy-clients.ts";
+import { permissionOf, permissionSid, removePermission, withPermission } from "../shared/invoke-permission.ts";
 import { allOrNothing } from "./all-or-nothing.ts";
 import { apiSourceArn } from "./api-rows.ts";
 import { addApiRoute, apiFor, removeApiRoute, type NewApiTrigger } from "./change-api-triggers.ts";
 import { addLoadBalancerTrigger, removeLoadBalancerTrigger, type NewLoadBalancerTrigger } from "./load-balancer-changes.ts";
-import { removePermission, withPermission, type TriggerPermission, type TriggerTarget } from "./trigger-permission.ts";
-import { permissionSid, type Trigger } from "./trigger-rows.ts";
+import type { Trigger } from "./trigger-rows.ts";
+import type { TriggerTarget } from "./trigger-target.ts";
 
 /** A trigger that is to be made. */
 export type NewTrigger =
@@ -94,10 +95,6 @@ export async function removeTrigger(client: ClientOf, target: TriggerTarget, tri
   // Another rule of the same bucket still needs it.
   if (others.some((other) => other.id !== trigger.id && other.sourceArn === trigger.sourceArn)) return;
   await removePermission(client, target, permissionSid(trigger.sourceArn));
-}
-
-function permissionOf(principal: string, sourceArn: string): TriggerPermission {
-  return { sid: permissionSid(sourceArn), principal, sourceArn };
 }
 
 type FunctionRule = NonNullable<NotificationConfiguration["LambdaFunctionConfigurations"]>[number];

@@ -9,7 +9,7 @@ import type { ClientOf } from "../aws/lazy-clients.ts";
 import { addLoadBalancerTrigger, removeLoadBalancerTrigger, targetGroupName, type NewLoadBalancerTrigger } from "./load-balancer-changes.ts";
 import { readLoadBalancerTriggers } from "./load-balancer-queries.ts";
 import { loadBalancerDetails, type LoadBalancerTrigger } from "./load-balancer-rows.ts";
-import type { TriggerTarget } from "./trigger-permission.ts";
+import type { TriggerTarget } from "./trigger-target.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

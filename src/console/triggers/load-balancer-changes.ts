@@ -6,7 +6,8 @@ import {
 import type { ClientOf } from "../aws/lazy-clients.ts";
 import { allOrNothing, type Undo } from "./all-or-nothing.ts";
 import type { LoadBalancerTrigger } from "./load-balancer-rows.ts";
-import { removePermission, withPermission, type TriggerTarget } from "./trigger-permission.ts";
+import { removePermission, withPermission } from "../shared/invoke-permission.ts";
+import type { TriggerTarget } from "./trigger-target.ts";
 
 /** Requests that are to be forwarded to a function. */
 export interface NewLoadBalancerTrigger {

@@ -4,8 +4,11 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useCloudNow } from "../aws/cloud-now.ts";
 import { ResourceField } from "../shared/resources/resource-field.tsx";
 import { FilterField } from "./filter-field.tsx";
+import { FiringTimes } from "../shared/schedules/firing-times.tsx";
+import { scheduleOf } from "../shared/schedules/schedule.ts";
 import { S3_EVENTS, type TriggerFields } from "./trigger-fields.ts";
 
 export interface SourceFieldsProps {
@@ -73,6 +76,8 @@ export function TopicFields({ fields, problems, set }: SourceFieldsProps) {
 
 /** Name and expression. */
 export function ScheduleFields({ fields, problems, set }: SourceFieldsProps) {
+  const schedule = scheduleOf(fields.expression, useCloudNow()(), "at-once");
+  const isRate = fields.expression.trim().startsWith("rate");
   return (
     <SpaceBetween size="l">
       <FormField label="Schedule name" errorText={problems.scheduleName}>
@@ -81,7 +86,9 @@ export function ScheduleFields({ fields, problems, set }: SourceFieldsProps) {
       <FormField
         label="Schedule expression"
         description="rate(5 minutes), cron(0 12 * * ? *) or at(2026-12-24T18:00:00). Times are UTC, on the simulator's clock: fast-forward reaches them sooner."
-        errorText={problems.expression}
+        constraintText={"next" in schedule && schedule.next.length > 0 ? <FiringTimes next={schedule.next} {...(isRate ? { first: "as soon as it is added" } : {})} /> : undefined}
+        errorText={problems.expression ?? ("problem" in schedule && fields.expression !== "" ? schedule.problem : undefined)}
+        warningText={"caution" in schedule ? schedule.caution : undefined}
       >
         <Input value={fields.expression} spellcheck={false} onChange={({ detail }) => set({ expression: detail.value })} />
       </FormField>

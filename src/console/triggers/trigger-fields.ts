@@ -1,6 +1,7 @@
-import { parseScheduleExpression } from "#services/scheduler/schedule-expression.ts";
 import type { ApiSummary } from "../aws/api-queries.ts";
 import { filterProblem } from "./filter-pattern.ts";
+import { scheduleOf } from "../shared/schedules/schedule.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
 import type { NewTrigger } from "./change-triggers.ts";
 import { EMPTY_LOAD_BALANCER_FIELDS, loadBalancerProblems, newLoadBalancerTrigger, type LoadBalancerFields } from "./load-balancer-fields.ts";
 
@@ -48,8 +49,8 @@ export const S3_EVENTS = [
   { value: "s3:ObjectRemoved:*", label: "All object removal events" },
 ] as const;
 
-/** What is wrong with the shown fields, a sentence each; none where all is good. The API has the last word. */
-export function triggerProblems(fields: TriggerFields): Partial<Record<keyof TriggerFields, string>> {
+/** What is wrong with the shown fields, a sentence each; none where all is good. `now`: epoch ms of the cloud. The API has the last word. */
+export function triggerProblems(fields: TriggerFields, now: number): Partial<Record<keyof TriggerFields, string>> {
   const problems: Partial<Record<keyof TriggerFields, string>> = {};
   switch (fields.kind) {
     case "s3":
@@ -60,7 +61,7 @@ export function triggerProblems(fields: TriggerFields): Partial<Record<keyof Tri
       break;
     case "sqs": {
       if (fields.queueArn === "") problems.queueArn = "Choose a queue, or create one.";
-      const [size, window] = [whole(fields.batchSize), whole(fields.windowSeconds)];
+      const [size, window] = [wholeNumber(fields.batchSize), wholeNumber(fields.windowSeconds)];
       if (window === undefined || window > 300) problems.windowSeconds = "A batch window is a whole number from 0 to 300 seconds.";
       if (size === undefined || size < 1 || size > 10_000) problems.batchSize = "A batch has 1 to 10,000 messages.";
       else if (size > 10 && window === 0) problems.batchSize = "More than 10 messages need a batch window of at least 1 second.";
@@ -68,10 +69,12 @@ export function triggerProblems(fields: TriggerFields): Partial<Record<keyof Tri
       if (filter !== undefined) problems.filter = filter;
       break;
     }
-    case "schedule":
+    case "schedule": {
       if (!/^[0-9A-Za-z_.-]{1,64}$/.test(fields.scheduleName)) problems.scheduleName = "A schedule's name has 1 to 64 letters, digits, dots, hyphens and underscores.";
-      if (parseScheduleExpression(fields.expression) === null) problems.expression = "Write rate(5 minutes), cron(0 12 * * ? *) or at(2026-12-24T18:00:00). Times are UTC.";
+      const schedule = scheduleOf(fields.expression, now, "at-once");
+      if ("problem" in schedule) problems.expression = schedule.problem;
       break;
+    }
     case "api":
       if (fields.apiIntent === "create" && fields.apiName.length > 128) problems.apiName = "An API's name has 128 characters at most.";
       if (fields.apiIntent === "use" && fields.api === null) problems.api = "Choose an API, or create a new one.";
@@ -104,8 +107,4 @@ export function newTrigger(fields: TriggerFields, functionName: string): NewTrig
 /** What Lambda's console calls a new API. */
 export function defaultApiName(functionName: string): string {
   return `${functionName}-API`;
-}
-
-function whole(text: string): number | undefined {
-  return /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
 }

@@ -1,12 +1,12 @@
 import { paginateListEventSourceMappings, type EventSourceMappingConfiguration } from "@aws-sdk/client-lambda";
 import { GetBucketNotificationConfigurationCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
 import { GetScheduleCommand, paginateListSchedules, type GetScheduleOutput } from "@aws-sdk/client-scheduler";
-import { paginateListSubscriptions, type Subscription } from "@aws-sdk/client-sns";
 import { httpApiParts, listApis, restApiParts } from "../aws/api-queries.ts";
 import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
-import { useAwsQuery } from "../aws/operations.ts";
 import { httpApiTriggers, restApiTriggers } from "./api-rows.ts";
 import { useLoadBalancerTriggers } from "./load-balancer-queries.ts";
+import { useAwsQuery } from "../aws/operations.ts";
+import { useSubscriptions } from "../aws/topic-queries.ts";
 import { bucketTriggers, queueTriggers, scheduleTriggers, topicTriggers, type Trigger } from "./trigger-rows.ts";
 
 /** What starts a function, version or alias, gathered from the services that can. `functionArn` empty: not known yet. */
@@ -34,16 +34,8 @@ export function useTriggers(functionArn: string) {
     // Creating, Enabling … end by time alone: nothing announces it.
     { enabled, refetchInterval: (query) => (query.state.data?.some((trigger) => trigger.kind === "sqs" && trigger.state.endsWith("ing")) ? 1000 : false) },
   );
-  const topics = useAwsQuery(
-    "sns",
-    ["Triggers", functionArn],
-    async (client): Promise<Trigger[]> => {
-      const subscriptions: Subscription[] = [];
-      for await (const page of paginateListSubscriptions({ client }, {})) subscriptions.push(...(page.Subscriptions ?? []));
-      return topicTriggers(subscriptions, functionArn);
-    },
-    { enabled },
-  );
+  const subscriptions = useSubscriptions(enabled);
+  const topics = { ...subscriptions, data: topicTriggers(subscriptions.data ?? [], functionArn) };
   const schedules = useAwsQuery(
     "scheduler",
     ["Triggers", functionArn],

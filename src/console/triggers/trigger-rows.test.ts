@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bucketTriggers, permissionSid, queueTriggers, removalText, scheduleTriggers, topicTriggers, triggerDetails } from "./trigger-rows.ts";
+import { bucketTriggers, queueTriggers, removalText, scheduleTriggers, topicTriggers, triggerDetails } from "./trigger-rows.ts";
 
 const arn = "arn:aws:lambda:us-east-1:123456789012:function:thumbs";
 
@@ -33,9 +33,4 @@ test("a removal says what stays", () => {
   expect(removalText({ ...api, isLast: true })).toMatch(/^The API shop leads nowhere else, so it is deleted/);
   expect(removalText({ ...api, isLast: false })).toMatch(/no longer leads ANY \/orders here: the method .* its other routes stay/);
   expect(triggerDetails({ ...api, isLast: true })).toBe("REST API; ANY /orders; no stage serves it yet");
-});
-
-test("a source's permission has one Sid, whatever letters its name has", () => {
-  expect(permissionSid("arn:aws:s3:::my.photos")).toBe("lambdarium-s3---my-photos");
-  expect(permissionSid(`arn:aws:sns:us-east-1:123456789012:${"t".repeat(256)}`)).toHaveLength(100);
 });

@@ -100,8 +100,3 @@ export function removalText(trigger: Trigger): string {
       return LOAD_BALANCER_REMOVAL;
   }
 }
-
-/** The Sid of the permission that a trigger from a source brings: one a source, so that adding it twice is seen. */
-export function permissionSid(sourceArn: string): string {
-  return `lambdarium-${sourceArn.split(":").slice(2).join("-")}`.replaceAll(/[^A-Za-z0-9_-]/g, "-").slice(0, 100);
-}

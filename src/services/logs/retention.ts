@@ -3,6 +3,9 @@ import { eventsKey, streamKey } from "./append-log-events.ts";
 
 const DAY_MS = 86_400_000;
 
+/** The numbers of days that CloudWatch Logs offers. */
+export const RETENTION_DAYS: readonly number[] = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
 /** The instant (epoch ms) before which a group's events have expired; minus infinity where they never do. */
 export function expiryOf(state: State, group: string, now: number): number {
   const days = state["logs.groups"].get(group)?.retentionInDays;

@@ -3,17 +3,15 @@ import { awsError, isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { invalidParameter } from "../errors.ts";
 import { existingGroup } from "../log-group-reference.ts";
-
-/** The numbers of days that CloudWatch Logs offers. */
-const DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+import { RETENTION_DAYS } from "../retention.ts";
 
 /** PutRetentionPolicy: older events are hidden at once, and forgotten with the next sweep. */
 export const putRetentionPolicy: Operation<PutRetentionPolicyRequest, Record<string, never>> = (state, input) => {
   const group = existingGroup(state, input.logGroupName, undefined);
   if (isAwsError(group)) return group;
   const days = input.retentionInDays ?? 0;
-  if (!DAYS.includes(days)) {
-    return invalidParameter(`1 validation error detected: Value '${days}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${DAYS.join(", ")}]`);
+  if (!RETENTION_DAYS.includes(days)) {
+    return invalidParameter(`1 validation error detected: Value '${days}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${RETENTION_DAYS.join(", ")}]`);
   }
   return { output: {}, changes: [{ table: "logs.groups", key: group, value: { ...state["logs.groups"].get(group)!, retentionInDays: days } }] };
 };

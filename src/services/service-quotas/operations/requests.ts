@@ -20,7 +20,7 @@ export const requestServiceQuotaIncrease: Operation<RequestServiceQuotaIncreaseR
   const desired = Math.floor(input.DesiredValue ?? 0);
   if (desired <= (quota.Value ?? 0)) return awsError("IllegalArgumentException", "The desired value must be greater than the current quota value.");
   const [, most] = SETTING_RANGES.accountConcurrency;
-  if (desired > most) return awsError("IllegalArgumentException", `This simulator goes up to ${most} concurrent executions.`);
+  if (desired > most) return awsError("IllegalArgumentException", `This simulator goes up to ${most.toLocaleString("en")} concurrent executions.`);
   if ([...state["quotas.requests"].values()].some((open) => open.approvedAt > context.now && open.quotaCode === quota.QuotaCode)) {
     return awsError("ResourceAlreadyExistsException", "Only one open service quota increase request is allowed per quota.");
   }

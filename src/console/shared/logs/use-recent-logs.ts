@@ -3,9 +3,10 @@ import {
   FilterLogEventsCommand,
   GetLogEventsCommand,
   type CloudWatchLogsClient,
+  type LogStream,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { useAwsQuery } from "../aws/operations.ts";
-import { versionOfStream, type LogLine } from "./invocations.ts";
+import { useAwsQuery } from "../../aws/operations.ts";
+import { versionOfStream, type LogLine } from "./log-line.ts";
 
 /** One execution environment's stream, with the newest lines of it. */
 export interface RecentStream {
@@ -22,14 +23,17 @@ export const LIMITS = { streams: 20, linesPerStream: 1000, pagesOfStreams: 10, m
 
 /**
  * The newest log streams of a group, newest first, with their newest lines; of all versions, or of those given. An
- * empty list where nothing was ever logged. While `live`, every new log line anywhere fetches it again.
+ * empty list where nothing was ever logged. `also` is a stream that is wanted however old it is; it comes last. While
+ * `live`, every new log line anywhere fetches it again.
  */
-export function useRecentStreams(group: string, versions: readonly string[] | undefined, live: boolean) {
+export function useRecentStreams(group: string, versions: readonly string[] | undefined, live: boolean, also?: string) {
   return useAwsQuery(
     "logs",
-    ["recent-streams", group, versions ?? null],
+    ["recent-streams", group, versions ?? null, also ?? null],
     async (client, abortSignal): Promise<RecentStream[]> => {
-      const streams = await newestStreams(client, group, versions, abortSignal);
+      const newest = await newestStreams(client, group, versions, abortSignal);
+      const missing = also === undefined || newest.length === 0 || newest.some(({ name }) => name === also) ? undefined : also;
+      const streams = missing === undefined ? newest : [...newest, ...(await streamNamed(client, group, missing, abortSignal))];
       return Promise.all(
         streams.map(async (stream) => {
           const input = { logGroupName: group, logStreamName: stream.name, limit: LIMITS.linesPerStream };
@@ -38,8 +42,15 @@ export function useRecentStreams(group: string, versions: readonly string[] | un
         }),
       );
     },
-    { enabled: live },
+    { enabled: live, placeholderData: (previous) => previous },
   );
+}
+
+/** The stream of a name, or none. */
+async function streamNamed(client: CloudWatchLogsClient, logGroupName: string, logStreamNamePrefix: string, abortSignal: AbortSignal): Promise<Omit<RecentStream, "lines">[]> {
+  const { logStreams = [] } = await client.send(new DescribeLogStreamsCommand({ logGroupName, logStreamNamePrefix }), { abortSignal });
+  // Names are sorted: the one that is its own prefix comes first.
+  return logStreams.slice(0, 1).filter(({ logStreamName }) => logStreamName === logStreamNamePrefix).map(described);
 }
 
 async function newestStreams(
@@ -54,10 +65,7 @@ async function newestStreams(
     const input = { logGroupName, orderBy: "LastEventTime", descending: true, ...(nextToken === undefined ? {} : { nextToken }) } as const;
     try {
       const answer = await client.send(new DescribeLogStreamsCommand(input), { abortSignal });
-      for (const { logStreamName: name = "", lastEventTimestamp = 0 } of answer.logStreams ?? []) {
-        const version = versionOfStream(name);
-        if (versions === undefined || versions.includes(version)) found.push({ name, version, lastEventAt: lastEventTimestamp });
-      }
+      found.push(...(answer.logStreams ?? []).map(described).filter(({ version }) => versions === undefined || versions.includes(version)));
       nextToken = answer.nextToken;
     } catch (error) {
       // The group comes with the first line that is logged.
@@ -69,17 +77,24 @@ async function newestStreams(
   return found.slice(0, LIMITS.streams);
 }
 
-/** The newest lines of these streams that hold a text, oldest first; upper and lower case count, as in CloudWatch Logs. */
-export function useMatchingLines(group: string, streams: readonly string[], text: string, live: boolean) {
+function described({ logStreamName: name = "", lastEventTimestamp = 0 }: LogStream): Omit<RecentStream, "lines"> {
+  return { name, version: versionOfStream(name), lastEventAt: lastEventTimestamp };
+}
+
+/**
+ * The newest lines that match a filter pattern, oldest first: of these streams, or of the whole group. Upper and lower
+ * case count, as in CloudWatch Logs. An empty pattern asks for nothing.
+ */
+export function useMatchingLines(group: string, streams: readonly string[] | undefined, pattern: string, live: boolean) {
   return useAwsQuery(
     "logs",
-    ["FilterLogEvents", group, streams, text],
+    ["FilterLogEvents", group, streams ?? null, pattern],
     async (client, abortSignal): Promise<LogLine[]> => {
       const lines: LogLine[] = [];
       let nextToken: string | undefined;
       for (let page = 0; page < LIMITS.pagesOfMatches; page++) {
         const answer = await client.send(
-          new FilterLogEventsCommand({ logGroupName: group, logStreamNames: [...streams], filterPattern: quoted(text), ...(nextToken === undefined ? {} : { nextToken }) }),
+          new FilterLogEventsCommand({ logGroupName: group, ...(streams === undefined ? {} : { logStreamNames: [...streams] }), filterPattern: pattern, ...(nextToken === undefined ? {} : { nextToken }) }),
           { abortSignal },
         );
         for (const { logStreamName: stream = "", timestamp = 0, message = "" } of answer.events ?? []) lines.push({ stream, timestamp, message });
@@ -88,11 +103,11 @@ export function useMatchingLines(group: string, streams: readonly string[], text
       }
       return lines.slice(-LIMITS.matches);
     },
-    { enabled: live && text !== "" && streams.length > 0, placeholderData: (previous) => previous },
+    { enabled: live && pattern !== "" && streams?.length !== 0, placeholderData: (previous) => previous },
   );
 }
 
 /** A filter pattern that matches the text as it stands, whatever signs it holds. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }

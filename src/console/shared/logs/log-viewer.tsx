@@ -3,50 +3,51 @@ import Container from "@cloudscape-design/components/container";
 import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
+import Link from "@cloudscape-design/components/link";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import Toggle from "@cloudscape-design/components/toggle";
 import Grid from "@cloudscape-design/components/grid";
 import { useDeferredValue, useMemo, useState } from "react";
-import { ApiErrorAlert } from "../shared/api-error.tsx";
-import { Loading } from "../shared/loading.tsx";
-import { absoluteTime } from "../shared/times.ts";
-import type { LoggedInvocation, LogLine } from "./invocations.ts";
-import { lineKey, lineLinks } from "./line-links.tsx";
-import { LogLinesView, linesAsText } from "./log-lines-view.tsx";
-import { LIMITS, useMatchingLines, type RecentStream } from "./use-recent-logs.ts";
+import { ApiErrorAlert } from "../api-error.tsx";
+import { Loading } from "../loading.tsx";
+import { href } from "../routes.ts";
+import { absoluteTime } from "../times.ts";
+import type { LogLine } from "./log-line.ts";
+import { LogLinesView, linesAsText, type LineLinks } from "./log-lines-view.tsx";
+import { LIMITS, quoted, useMatchingLines, type RecentStream } from "./use-recent-logs.ts";
 
 const NO_LINES: readonly LogLine[] = [];
 
 interface LogViewerProps {
-  readonly name: string;
   readonly group: string;
+  /** On the group's own page: the filter is a pattern of CloudWatch Logs, and searches older streams too. */
+  readonly whole?: boolean;
   /** Newest first; not empty. */
   readonly streams: readonly RecentStream[];
   /** The name of the stream to show; empty for all of them. */
   readonly stream: string;
   readonly onStream: (stream: string) => void;
   readonly live: boolean;
-  /** The invocations that the lines belong to, and the way to show the log of one. */
-  readonly invocations: readonly LoggedInvocation[];
-  readonly onLog: (invocation: LoggedInvocation) => void;
+  /** Where a line leads. */
+  readonly linksOf?: (line: LogLine) => LineLinks;
 }
 
 /** The lines of one log stream, or of the newest ones together; searched by CloudWatch Logs itself. */
-export function LogViewer({ name, group, streams, stream, onStream, live, invocations, onLog }: LogViewerProps) {
+export function LogViewer({ group, whole = false, streams, stream, onStream, live, linksOf }: LogViewerProps) {
   const [text, setText] = useState("");
   const [newestFirst, setNewestFirst] = useState(false);
   const wanted = useDeferredValue(text.trim());
   const chosen = streams.some(({ name }) => name === stream) ? streams.filter(({ name }) => name === stream) : streams;
-  const matches = useMatchingLines(group, chosen.map(({ name }) => name), wanted, live);
+  const all = chosen === streams;
+  const matches = useMatchingLines(group, whole && all ? undefined : chosen.map(({ name }) => name), whole || wanted === "" ? wanted : quoted(wanted), live);
   const tail = useMemo(() => merged(chosen), [chosen]);
   const found: readonly LogLine[] = wanted === "" ? tail : (matches.data ?? NO_LINES);
   const lines = useMemo(() => (newestFirst ? found.toReversed() : found), [found, newestFirst]);
-  const ofLine = useMemo(() => new Map(invocations.flatMap((invocation) => invocation.lines.map((line) => [lineKey(line), invocation] as const))), [invocations]);
   const options = [
-    { value: "", label: "All of these environments", description: `${streams.length} newest log streams` },
-    ...streams.map(({ name, version, lastEventAt }) => ({ value: name, label: name, description: `Version ${version}, last line ${absoluteTime(new Date(lastEventAt))}` })),
+    { value: "", label: whole ? "All of the newest streams" : "All of these environments", description: `${streams.length} newest log streams` },
+    ...streams.map(({ name, version, lastEventAt }) => ({ value: name, label: name, description: `${whole ? "Last" : `Version ${version}, last`} line ${absoluteTime(new Date(lastEventAt))}` })),
   ];
 
   return (
@@ -54,7 +55,7 @@ export function LogViewer({ name, group, streams, stream, onStream, live, invoca
       header={
         <Header
           variant="h2"
-          description={<>Log group <Box variant="code">{group}</Box></>}
+          description={whole ? "The newest lines of the newest streams, or of one; a pattern searches all that the group keeps." : <>Log group <Link href={href({ page: "log-groups", name: group })}>{group}</Link></>}
           actions={
             <SpaceBetween direction="horizontal" size="s" alignItems="center">
               <Toggle checked={newestFirst} onChange={({ detail }) => setNewestFirst(detail.checked)}>Newest first</Toggle>
@@ -76,10 +77,10 @@ export function LogViewer({ name, group, streams, stream, onStream, live, invoca
               onChange={({ detail }) => onStream(detail.selectedOption.value ?? "")}
             />
           </FormField>
-          <FormField label="Filter text" stretch>
+          <FormField label={whole ? "Filter pattern" : "Filter text"} stretch>
             <TextFilter
               filteringText={text}
-              filteringPlaceholder="Lines that hold this text; case counts"
+              filteringPlaceholder={whole ? 'ERROR -retry ?one ?other "two words"; case counts' : "Lines that hold this text; case counts"}
               filteringAriaLabel="Filter log lines"
               filteringClearAriaLabel="Clear filter"
               countText={matches.isFetching && live ? "Searching" : lines.length === 1 ? "1 line" : `${lines.length} lines`}
@@ -92,10 +93,10 @@ export function LogViewer({ name, group, streams, stream, onStream, live, invoca
           <Loading what="matching lines" />
         ) : lines.length === 0 ? (
           <Box textAlign="center" color="text-body-secondary" padding="m">
-            {live ? "No line holds this text." : "Paused: turn Live on to search."}
+            {!live ? "Paused: turn Live on to search." : wanted === "" ? "No lines." : `No line ${whole ? "matches this pattern" : "holds this text"}.`}
           </Box>
         ) : (
-          <LogLinesView label="Log lines" lines={lines} follow={live && !newestFirst} linksOf={(line) => lineLinks(name, line, ofLine.get(lineKey(line)), onLog)} />
+          <LogLinesView label="Log lines" lines={lines} follow={live && !newestFirst} {...(linksOf ? { linksOf } : {})} />
         )}
         {wanted === "" && tail.length >= LIMITS.matches && (
           <Box color="text-body-secondary" fontSize="body-s">The newest {LIMITS.matches.toLocaleString("en")} lines are shown. Filter to search all of them.</Box>

@@ -1,6 +1,6 @@
 import { colorBackgroundContainerHeader, colorBorderDividerDefault, colorTextBodySecondary } from "@cloudscape-design/design-tokens";
 import { useEffect, useRef, type ReactNode } from "react";
-import type { LogLine } from "./invocations.ts";
+import type { LogLine } from "./log-line.ts";
 
 interface LogLinesViewProps {
   readonly label: string;
@@ -11,7 +11,8 @@ interface LogLinesViewProps {
   readonly linksOf?: (line: LogLine) => LineLinks;
 }
 
-interface LineLinks {
+/** What stands beside a line. */
+export interface LineLinks {
   readonly key: string;
   readonly links: ReactNode;
 }

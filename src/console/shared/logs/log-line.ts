@@ -1,0 +1,12 @@
+/** A log event as CloudWatch Logs gives it. */
+export interface LogLine {
+  readonly stream: string;
+  /** Epoch ms. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** The version that a log stream belongs to: `2026/11/23/[3]0f…` → `3`. */
+export function versionOfStream(stream: string): string {
+  return /\[([^\]]+)\]/.exec(stream)?.[1] ?? "$LATEST";
+}

@@ -142,7 +142,7 @@ export class Invoker {
       if (!host) {
         const files = await code.files(environment.runnable.codeSha256);
         if (!files) return codeGone(environment);
-        host = hosts.start(environment, specOf(environment, files, account, settings().handlerNetwork, clock.now(), ids), runtime);
+        host = hosts.start(environment, specOf(environment, files, account, settings().handlerNetwork, clock, ids), runtime);
         journal.started(environment, host.spec.id, host.spec.logStream, clock.now());
       }
       journal.took(environment, requestId, clock.now());

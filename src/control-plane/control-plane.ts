@@ -6,7 +6,7 @@ import { trimLogEvents } from "#services/logs/append-log-events.ts";
 import { expireLogEvents } from "#services/logs/retention.ts";
 import type { CodePackage, OperationContext } from "#services/operation.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
-import type { TableName } from "#services/tables.ts";
+import type { Change, TableName } from "#services/tables.ts";
 import { type Account, Accounts } from "./account.ts";
 import { Agenda } from "./agenda.ts";
 import { Announcer } from "./announcer.ts";
@@ -58,6 +58,8 @@ export interface RunningControlPlane extends ControlPlane {
 }
 
 const READS = /^(Get|Head|List|Describe|Filter)/;
+/** Tables whose changes may make room for waiting events, or end their wait. */
+const ROOM_TABLES = ["lambda.concurrency", "lambda.provisioned", "lambda.aliases", "lambda.versions"] as const;
 /** Ingestions between two rounds of forgetting old log events. */
 const TRIM_EVERY = 256;
 
@@ -79,8 +81,8 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   const code = new CodeCache(store, codePackages);
   const expiry = new EnvironmentExpiry(accounts, hosts, agenda, clock, () => settings.environmentIdleMs);
   let ingestions = 0;
-  const commits = new Commits(store, accounts, references, (account, tables) => {
-    committed(account, tables);
+  const commits = new Commits(store, accounts, references, (account, tables, changes) => {
+    committed(account, tables, changes);
     ports.onChange?.(account.scope, tables);
   });
   const gate = new RuntimeGate(ports.runtime, agenda, clock);
@@ -96,6 +98,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       hosts.sweep(account);
       expiry.arm();
       keeper.sync(account);
+      pump.freed();
       if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => [...trimLogEvents(account.state), ...expireLogEvents(account.state, clock.now())]);
     },
   });
@@ -121,12 +124,13 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   });
 
   /** Rules that live beside the tables follow them. */
-  function committed(account: Account, tables: ReadonlySet<TableName>): void {
+  function committed(account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]): void {
     if (tables.has("lambda.concurrency") || tables.has("lambda.functions")) syncLimits(account.live, account.state, settings.accountConcurrency);
-    if (tables.has("lambda.async-events")) pump.arm();
+    if (tables.has("lambda.async-events")) pump.follow(account, changes);
     if (tables.has("sqs.messages") || tables.has("lambda.event-source-mappings")) poller.arm();
     duties.arm(account, tables);
     if (tables.has("lambda.provisioned") || tables.has("lambda.aliases") || tables.has("lambda.versions")) keeper.sync(account);
+    if (ROOM_TABLES.some((table) => tables.has(table))) pump.freed();
   }
   const adopt = (account: Account): void => syncLimits(account.live, account.state, settings.accountConcurrency);
   for (const account of accounts.all()) adopt(account);
@@ -189,13 +193,14 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       settings = changed;
       for (const account of accounts.all()) syncLimits(account.live, account.state, settings.accountConcurrency);
       expiry.rearm();
+      pump.freed();
     },
     afterRecycle: () => {
       for (const account of accounts.all()) keeper.sync(account);
     },
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });
-  pump.arm();
+  pump.start();
   poller.arm();
   for (const account of accounts.all()) {
     keeper.sync(account);

@@ -1,6 +1,5 @@
 import type { AwsError } from "../aws-error.ts";
 import type { OperationContext } from "../operation.ts";
-import { compareNames } from "../pagination.ts";
 import type { Change, State } from "../tables.ts";
 import { deadLetter, deliver, isDelivered } from "./async-delivery.ts";
 import { asyncEventKey } from "./async-queue.ts";
@@ -23,16 +22,6 @@ export type AttemptResult = { readonly at: number; readonly endedAt: number } & 
 export interface Settled {
   readonly changes: readonly Change[];
   readonly counts: Readonly<Record<string, number>>;
-}
-
-/** The events that wait for an attempt, the earliest first, whether due or not. */
-export function waitingEvents(state: State): AsyncEventRecord[] {
-  const waiting: AsyncEventRecord[] = [];
-  for (const event of state["lambda.async-events"].values()) if (event.nextAttemptAt !== null) waiting.push(event);
-  return waiting.toSorted(
-    (left, right) =>
-      (left.nextAttemptAt ?? 0) - (right.nextAttemptAt ?? 0) || left.acceptedAt - right.acceptedAt || compareNames(left.requestId, right.requestId),
-  );
 }
 
 /**

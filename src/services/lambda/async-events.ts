@@ -9,6 +9,8 @@ import { resolveQualifier } from "./lookup.ts";
 
 /** Invocations in one chain, after which the next is stopped. */
 export const LONGEST_CHAIN = 16;
+/** Depth of an event that was stopped, so that what its dead-letter queue or destination leads to is known for it. */
+const STOPPED_CHAIN = 1_000_000;
 /** Ended events that an account keeps for whoever looks back. */
 export const MAX_ENDED_EVENTS = 500;
 
@@ -26,7 +28,8 @@ export interface Settled {
 
 /**
  * What settles an event that is due without an attempt: its function is gone, or its reservation is 0 (then it is not
- * retried), or it is too old, or its chain is too long. Null: it is to be tried.
+ * retried), or it is too old, or its chain is too long (counted through functions, queues, topics and buckets, as at
+ * AWS). Null: it is to be tried.
  */
 export function settleUntried(state: State, event: AsyncEventRecord, context: OperationContext): Settled | null {
   const { functionName, qualifier } = event;
@@ -35,7 +38,12 @@ export function settleUntried(state: State, event: AsyncEventRecord, context: Op
   if (isTooOld(event.acceptedAt, context.now, asyncSettings(state, event))) return fail(state, event, "EventAgeExceeded", context);
   if (event.depth >= LONGEST_CHAIN && state["lambda.recursion"].get(functionName)?.recursiveLoop !== "Allow") {
     const attempt: AsyncAttempt = { at: context.now, endedAt: context.now, outcome: "recursion", reason: "RecursiveInvocationException" };
-    const settled = fail(state, { ...event, attempts: [...event.attempts, attempt] }, "RetriesExhausted", context);
+    const attempts = [...event.attempts, attempt];
+    // What was stopped goes where failed events go. If that leads to another stop, the chain ends there.
+    const settled =
+      event.depth < STOPPED_CHAIN
+        ? fail(state, { ...event, attempts, depth: STOPPED_CHAIN }, "RetriesExhausted", context)
+        : ended({ ...event, attempts }, "dropped", "RetriesExhausted", context, [], { AsyncEventsDropped: 1 });
     return { ...settled, counts: { ...settled.counts, RecursiveInvocationsDropped: 1 } };
   }
   return null;

@@ -182,6 +182,7 @@ export class Invoker {
       throw error;
     } finally {
       endInvocation(account.live, environment, clock.now(), kept);
+      metrics.released(account, environment, request.qualifier);
       journal.finished(environment, clock.now(), memoryUsedMb);
       this.#parts.changed(account);
       this.#parts.afterRelease(account);

@@ -28,7 +28,7 @@ export function samplesOf(sets: readonly (readonly Dimension[])[], name: string,
   return sets.map((dimensions) => ({ namespace: NAMESPACE, name, dimensions, unit, value, at }));
 }
 
-/** What was measured of concurrency when a request was admitted. */
+/** What is measured of concurrency when a request is admitted, and at each minute in which it still runs. */
 export interface ConcurrencyFigures {
   /** In-flight: of the account, of functions without reservation, of the function, of the version. */
   readonly account: number;
@@ -38,11 +38,11 @@ export interface ConcurrencyFigures {
   /** Reserved and provisioned, whether used or not, and what of the rest is used. */
   readonly claimed: number;
   /** Null where the version has no provisioned concurrency. */
-  readonly provisioned: { readonly busy: number; readonly units: number; readonly spilled: boolean } | null;
+  readonly provisioned: { readonly busy: number; readonly units: number } | null;
 }
 
-/** What is published when a request was admitted. */
-export function admissionSamples(resource: MeasuredResource, figures: ConcurrencyFigures, at: number): MetricSample[] {
+/** What is published of concurrency. At AWS too a value is there for each minute in which something runs. */
+export function concurrencySamples(resource: MeasuredResource, figures: ConcurrencyFigures, at: number): MetricSample[] {
   const [all = [], byName = [], ...byResource] = dimensionSets(resource);
   const samples = [
     ...samplesOf([all], "ConcurrentExecutions", "Count", figures.account, at),
@@ -52,16 +52,19 @@ export function admissionSamples(resource: MeasuredResource, figures: Concurrenc
     ...samplesOf([all], "ClaimedAccountConcurrency", "Count", figures.claimed, at),
   ];
   const { provisioned } = figures;
-  if (provisioned === null) return samples;
+  if (provisioned === null || provisioned.busy === 0) return samples;
   const sets = [byName, ...byResource];
-  samples.push(...samplesOf(sets, provisioned.spilled ? "ProvisionedConcurrencySpilloverInvocations" : "ProvisionedConcurrencyInvocations", "Count", 1, at));
-  if (provisioned.busy > 0) {
-    samples.push(
-      ...samplesOf(sets, "ProvisionedConcurrentExecutions", "Count", provisioned.busy, at),
-      ...samplesOf(sets, "ProvisionedConcurrencyUtilization", "None", provisioned.busy / provisioned.units, at),
-    );
-  }
+  samples.push(
+    ...samplesOf(sets, "ProvisionedConcurrentExecutions", "Count", provisioned.busy, at),
+    ...samplesOf(sets, "ProvisionedConcurrencyUtilization", "None", provisioned.busy / provisioned.units, at),
+  );
   return samples;
+}
+
+/** What is published when a request was admitted to a version with provisioned concurrency: whether it ran on that. */
+export function provisionedSamples(resource: MeasuredResource, spilled: boolean, at: number): MetricSample[] {
+  const sets = dimensionSets(resource).slice(1);
+  return samplesOf(sets, spilled ? "ProvisionedConcurrencySpilloverInvocations" : "ProvisionedConcurrencyInvocations", "Count", 1, at);
 }
 
 /** What is published when an invocation has ended; `durationMs` is the handler's, null where it never ran. */

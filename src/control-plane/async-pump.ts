@@ -1,6 +1,7 @@
 import { isAwsError } from "#services/aws-error.ts";
-import { type AttemptResult, type Settled, settleAttempt, settleUntried, trimEndedEvents } from "#services/lambda/async-events.ts";
+import { type AttemptResult, postponeEvents, type Settled, settleAttempt, settleUntried, trimEndedEvents } from "#services/lambda/async-events.ts";
 import type { AsyncEventRecord } from "#services/lambda/async-records.ts";
+import { agesFrom } from "#services/lambda/async-retries.ts";
 import { invokeRequest } from "#services/lambda/invoke-request.ts";
 import type { OperationContext } from "#services/operation.ts";
 import type { Change } from "#services/tables.ts";
@@ -39,13 +40,23 @@ export class AsyncPump {
   readonly #queues = new AsyncQueues();
   #entered: { instant: number; callOff: () => void } | null = null;
   #ends = 0;
+  #isStarted = false;
+  /** Rounds of {@link slept} that are not kept yet. */
+  #putsOff = 0;
 
   constructor(parts: PumpParts) {
     this.#parts = parts;
   }
 
-  /** Takes up what was kept before this cloud started. */
-  start(): void {
+  /** Whether any event has not ended. */
+  get isWaiting(): boolean {
+    return !this.#queues.isEmpty;
+  }
+
+  /** Takes up what was kept before this cloud started. `sleptMs`: how long none ran. */
+  start(sleptMs: number): void {
+    if (sleptMs > 0) this.slept(sleptMs);
+    this.#isStarted = true;
     const now = this.#parts.clock.now();
     for (const account of this.#parts.accounts.all()) {
       for (const [key, event] of account.state["lambda.async-events"]) this.#queues.follow(account, key, event, now);
@@ -55,6 +66,7 @@ export class AsyncPump {
 
   /** Follows changes of events that were kept. */
   follow(account: Account, changes: readonly Change[]): void {
+    if (!this.#isStarted) return;
     const now = this.#parts.clock.now();
     for (const change of changes) {
       if (change.table !== "lambda.async-events") continue;
@@ -72,8 +84,24 @@ export class AsyncPump {
     if (this.#queues.freed()) this.#arm();
   }
 
+  /** This cloud did not run for so many ms: see `postponeEvents`. Nothing is tried before that is kept. */
+  slept(ms: number): void {
+    const { accounts, commits, reportBug } = this.#parts;
+    for (const account of accounts.all()) {
+      this.#putsOff++;
+      commits
+        .settled(account, () => postponeEvents(account.state, ms))
+        .catch(reportBug)
+        .finally(() => {
+          this.#putsOff--;
+          this.#arm();
+        });
+    }
+  }
+
   /** Enters what is due next on the agenda. */
   #arm(): void {
+    if (this.#putsOff > 0) return;
     const due = this.#queues.nextDue();
     if (due === null || (this.#entered !== null && this.#entered.instant <= due.at)) return;
     this.#entered?.callOff();
@@ -85,6 +113,7 @@ export class AsyncPump {
 
   #run(): void {
     this.#entered = null;
+    if (this.#putsOff > 0) return;
     const { clock, invoker } = this.#parts;
     const hasRoom = ({ account, functionName, qualifier }: FunctionQueue): boolean => invoker.hasRoom(account, { name: functionName, qualifier });
     for (let queue = this.#queues.next(clock.now(), hasRoom); queue !== null; queue = this.#queues.next(clock.now(), hasRoom)) {
@@ -122,7 +151,7 @@ export class AsyncPump {
   async #attempt(event: QueuedEvent, record: AsyncEventRecord): Promise<AttemptResult> {
     const { account } = event.queue;
     const at = this.#parts.clock.now();
-    this.#measure(account, record, "AsyncEventAge", at - record.acceptedAt, at);
+    this.#measure(account, record, "AsyncEventAge", at - agesFrom(record), at);
     const answer = await this.#parts.invoker.serve(account, invokeRequest(record, account), record.requestId, false, () => this.#started(event));
     const endedAt = this.#parts.clock.now();
     if (isAwsError(answer)) return { ran: false, at, endedAt, error: answer };

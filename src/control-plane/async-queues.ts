@@ -24,6 +24,8 @@ export interface QueuedEvent {
   readonly key: string;
   /** It waits for an instant; it is in its queue; its function runs it. */
   place: "later" | "queue" | "running";
+  /** How many attempts are kept. */
+  attempts: number;
 }
 
 /**
@@ -49,17 +51,23 @@ export class AsyncQueues {
       return false;
     }
     if (known) {
-      if (known.place !== "queue") this.#wait(known, record, now);
-      else if (known.queue.backlog.head === known.id) known.queue.backlog.backOff(record.nextAttemptAt);
+      if (known.place === "queue") this.#putOff(known, record.nextAttemptAt);
+      else if (known.place !== "running" || record.attempts.length > known.attempts) this.#wait(known, record, now);
+      known.attempts = record.attempts.length;
       return false;
     }
-    const event: QueuedEvent = { id: ++this.#lastId, queue: this.#queueOf(account, record), key, place: "later" };
+    const event: QueuedEvent = { id: ++this.#lastId, queue: this.#queueOf(account, record), key, place: "later", attempts: record.attempts.length };
     this.#ids.set(scoped, event.id);
     this.#events.set(event.id, event);
     // Refused before a restart: everything is free now, and nothing will tell.
     if (record.attempts.at(-1)?.outcome === "throttled") this.#enqueue(event, record);
     else this.#wait(event, record, now);
     return true;
+  }
+
+  /** Whether any event has not ended. */
+  get isEmpty(): boolean {
+    return this.#events.size === 0;
   }
 
   /** Something became free: the heads that back off are looked at again. False: none does. */
@@ -146,6 +154,13 @@ export class AsyncQueues {
     if (at <= now) return this.#enqueue(event, record);
     event.place = "later";
     this.#instants.push(at, 0, event.id);
+  }
+
+  /** The head was refused, or the time until it is tried was put off. */
+  #putOff({ id, queue: { backlog, isTrying } }: QueuedEvent, until: number): void {
+    if (backlog.head !== id) return;
+    if (isTrying) backlog.backOff(until);
+    else backlog.dueAt = until;
   }
 
   #enqueue(event: QueuedEvent, { acceptedAt }: AsyncEventRecord): void {

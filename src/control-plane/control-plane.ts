@@ -1,5 +1,6 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import type { Endpoint } from "#services/http-endpoint.ts";
+import { lastKnownInstant } from "#services/lambda/async-events.ts";
 import { closeShare, syncLimits } from "#services/lambda/concurrency.ts";
 import { closePool } from "#services/lambda/execution-environments.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
@@ -11,6 +12,7 @@ import { type Account, Accounts } from "./account.ts";
 import { Agenda } from "./agenda.ts";
 import { Announcer } from "./announcer.ts";
 import { AsyncPump } from "./async-pump.ts";
+import { ClockKeeper } from "./clock-keeper.ts";
 import { CodeCache } from "./code-cache.ts";
 import { CodeReferences } from "./code-references.ts";
 import { Commits, type UploadedCode } from "./commits.ts";
@@ -21,7 +23,6 @@ import { EnvironmentRoom } from "./environment-room.ts";
 import { InvocationMetrics } from "./invocation-metrics.ts";
 import { HttpEndpoints } from "./http-endpoints.ts";
 import { Invoker } from "./invoker.ts";
-import { OffsetKeeper } from "./offset-keeper.ts";
 import type {
   Alarm, Caller, Chance, Changed, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
 } from "./ports.ts";
@@ -31,7 +32,7 @@ import { QueuePoller } from "./queue-poller.ts";
 import { SERVICE_DUTIES } from "./service-duties.ts";
 import { ENDPOINTS } from "./service-endpoints.ts";
 import { operationOf } from "./service-operations.ts";
-import { SimulatedClock } from "./simulated-clock.ts";
+import { SimulatedClock, SLEPT_MS } from "./simulated-clock.ts";
 import { openSimulator } from "./simulator.ts";
 
 /** What a control plane needs from outside. */
@@ -67,7 +68,7 @@ const TRIM_EVERY = 256;
 export async function createControlPlane(ports: ControlPlanePorts): Promise<RunningControlPlane> {
   const { store, ids, chance, codePackages } = ports;
   const kept = await store.load();
-  const { clockOffsetMs = 0, ...keptSettings } = kept.settings;
+  const { clockOffsetMs = 0, ranAt = Number.NEGATIVE_INFINITY, ...keptSettings } = kept.settings;
   let settings: Settings = { ...DEFAULT_SETTINGS, ...keptSettings };
   const clock = new SimulatedClock(ports.clock, ports.alarm, clockOffsetMs);
   const accounts = new Accounts(kept.rows);
@@ -135,11 +136,16 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   const adopt = (account: Account): void => syncLimits(account.live, account.state, settings.accountConcurrency);
   for (const account of accounts.all()) adopt(account);
   accounts.onNew = adopt;
-  clock.onSlept = (ms) => expiry.slept(ms);
-  const offsetKeeper = new OffsetKeeper(clock, () => store.saveSettings({ ...settings, clockOffsetMs: clock.offsetMs }), (error) => ports.reportBug?.(error));
+  clock.onSlept = (ms) => {
+    expiry.slept(ms);
+    pump.slept(ms);
+  };
+  const saveSettings = (dials: Settings): Promise<void> => store.saveSettings({ ...dials, clockOffsetMs: clock.offsetMs, ranAt: clock.now() });
+  const clockKeeper = new ClockKeeper(clock, () => saveSettings(settings), () => pump.isWaiting, waiting.reportBug);
+  clock.onLook = () => clockKeeper.looked();
   clock.onJump = () => {
     announcer.tell("*", "simulator.clock");
-    offsetKeeper.jumped();
+    clockKeeper.jumped();
   };
 
   function contextOf(account: Account, caller: Pick<Caller, "origin">, codePackage: CodePackage | undefined): OperationContext {
@@ -187,7 +193,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   }
 
   const simulator = openSimulator({
-    store, accounts, references, code, commits, hosts, clock, agenda,
+    store, accounts, references, code, commits, hosts, clock, agenda, saveSettings,
     settings: () => settings,
     setSettings: (changed) => {
       settings = changed;
@@ -200,7 +206,9 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     },
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });
-  pump.start();
+  const ranUntil = Math.max(ranAt, ...accounts.all().map(({ state }) => lastKnownInstant(state)));
+  const sleptMs = Number.isFinite(ranUntil) ? clock.now() - ranUntil : 0;
+  pump.start(sleptMs >= SLEPT_MS ? sleptMs : 0);
   poller.arm();
   for (const account of accounts.all()) {
     keeper.sync(account);
@@ -222,7 +230,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     close: () => {
       open = false;
       agenda.close();
-      offsetKeeper.close();
+      clockKeeper.close();
       clock.close();
       hosts.endAll();
     },

@@ -3,8 +3,8 @@ import type { Alarm, Clock } from "./ports.ts";
 
 /** While something waits, the wall clock is looked at this often, in ms. */
 const LOOK_MS = 30_000;
-/** A look that comes this much too late means that the machine slept, in ms. */
-const SLEPT_MS = 60_000;
+/** A look that comes this much too late means that the machine slept, in ms; as does a start so long after the last one ran. */
+export const SLEPT_MS = 60_000;
 
 /**
  * The one clock: wall clock + offset, in whole ms, and never backwards (a wall clock set back adds to the offset).
@@ -13,13 +13,15 @@ const SLEPT_MS = 60_000;
  * does, because its time cannot be skipped. It skips idle time only, and never past an event.
  *
  * A laptop that sleeps: the wall clock jumps ahead while nothing here ran. Time has passed then, so what waited for an
- * instant (retries, schedules) happens late, once; but `onSlept` is told how long it was, because what was not awake
- * cannot have been idle: see `postponeExpiry`.
+ * instant (schedules, messages) happens late, once; but `onSlept` is told how long it was, because what was not awake
+ * cannot have been idle, nor tried again: see `postponeExpiry` and `postponeEvents`.
  */
 export class SimulatedClock implements Clock, Alarm {
   mode: ClockMode = "real-time";
   onJump: () => void = () => undefined;
   onSlept: (ms: number) => void = () => undefined;
+  /** At each look at the wall clock, several a minute while anything waits. */
+  onLook: () => void = () => undefined;
   readonly #wall: Clock;
   readonly #alarm: Alarm;
   #offset: number;
@@ -122,6 +124,7 @@ export class SimulatedClock implements Clock, Alarm {
   #look(expected: number): void {
     const wallNow = this.#wall.now();
     if (wallNow - expected >= SLEPT_MS) this.onSlept(wallNow - expected);
+    this.onLook();
     const due = this.#chores.filter(({ at }) => at <= wallNow);
     this.#chores = this.#chores.filter(({ at }) => at > wallNow);
     for (const { run } of due) run();

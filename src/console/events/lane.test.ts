@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AsyncEventView } from "#services/lambda/views.ts";
-import { END_FILTERS, endText, laneOf, laneSummary, lengthText, matches, waitWidth } from "./lane.ts";
+import { END_FILTERS, endText, laneOf, laneSummary, lengthText, matches, nextAttemptText, waitWidth } from "./lane.ts";
 
 const event = (change: Partial<AsyncEventView>): AsyncEventView => ({
   requestId: "r-1", functionName: "orders", qualifier: null, source: "invoke", acceptedAt: 0, attempts: [], nextAttemptAt: null, end: null, endedAt: null, payloadPreview: "{}", ...change,
@@ -52,6 +52,11 @@ test("every event is found under exactly one end, except one that went both ways
   expect(found({ end: "dropped", endCondition: "EventAgeExceeded" })).toEqual(["dropped"]);
   expect(found({ end: "both", endCondition: "RetriesExhausted" })).toEqual(["dead-lettered", "destination"]);
   expect(found({ end: "dead-lettered" })).toEqual(["dead-lettered"]);
+});
+
+test("an event whose wait is over is next when its function has room", () => {
+  expect(nextAttemptText(event({ nextAttemptAt: 5 }), 5)).toMatch(/^Now, or when its function has room/);
+  expect(nextAttemptText(event({ nextAttemptAt: Date.UTC(2026, 10, 23, 9) }), 5)).toContain("2026");
 });
 
 test("an end says why", () => {

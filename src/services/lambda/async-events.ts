@@ -4,7 +4,7 @@ import type { Change, State } from "../tables.ts";
 import { deadLetter, deliver, isDelivered } from "./async-delivery.ts";
 import { asyncEventKey } from "./async-queue.ts";
 import type { AsyncAttempt, AsyncEnd, AsyncEventRecord, EndCondition } from "./async-records.ts";
-import { asyncSettings, isTooOld, nextAttemptAt } from "./async-retries.ts";
+import { agesFrom, asyncSettings, isTooOld, nextAttemptAt } from "./async-retries.ts";
 import { resolveQualifier } from "./lookup.ts";
 
 /** Invocations in one chain, after which the next is stopped. */
@@ -35,7 +35,7 @@ export function settleUntried(state: State, event: AsyncEventRecord, context: Op
   const { functionName, qualifier } = event;
   if (!resolveQualifier(state, functionName, qualifier)) return ended(event, "dropped", undefined, context, [], { AsyncEventsDropped: 1 });
   if (state["lambda.concurrency"].get(functionName)?.reserved === 0) return fail(state, event, "ZeroReservedConcurrency", context);
-  if (isTooOld(event.acceptedAt, context.now, asyncSettings(state, event))) return fail(state, event, "EventAgeExceeded", context);
+  if (isTooOld(agesFrom(event), context.now, asyncSettings(state, event))) return fail(state, event, "EventAgeExceeded", context);
   if (event.depth >= LONGEST_CHAIN && state["lambda.recursion"].get(functionName)?.recursiveLoop !== "Allow") {
     const attempt: AsyncAttempt = { at: context.now, endedAt: context.now, outcome: "recursion", reason: "RecursiveInvocationException" };
     const attempts = [...event.attempts, attempt];
@@ -59,7 +59,7 @@ export function settleAttempt(state: State, event: AsyncEventRecord, result: Att
     }),
   };
   if (result.ran && !result.functionError) return succeed(state, tried, context);
-  const next = nextAttemptAt(event.acceptedAt, tried.attempts, asyncSettings(state, event));
+  const next = nextAttemptAt(agesFrom(event), tried.attempts, asyncSettings(state, event));
   if (next === null) return fail(state, tried, "RetriesExhausted", context);
   return { changes: [put({ ...tried, nextAttemptAt: next })], counts: {} };
 }
@@ -114,6 +114,28 @@ function ended(
 const put = (event: AsyncEventRecord): Change => ({
   table: "lambda.async-events", key: asyncEventKey(event.requestId, event.functionName), value: event,
 });
+
+/**
+ * After `ms` in which this cloud did not run: for events that wait that time does not exist. They are no older by it, and
+ * what they still had to wait they wait now. At AWS there is no such time; without the rule a night with a closed lid
+ * would drop whatever was to be tried in it.
+ */
+export function postponeEvents(state: State, ms: number): Change[] {
+  const changes: Change[] = [];
+  for (const event of state["lambda.async-events"].values()) {
+    if (event.nextAttemptAt !== null) changes.push(put({ ...event, sleptMs: (event.sleptMs ?? 0) + ms, nextAttemptAt: event.nextAttemptAt + ms }));
+  }
+  return changes;
+}
+
+/** The last instant of which the events that wait know (epoch ms); `-Infinity`: none waits. */
+export function lastKnownInstant(state: State): number {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { nextAttemptAt, acceptedAt, attempts } of state["lambda.async-events"].values()) {
+    if (nextAttemptAt !== null) last = Math.max(last, attempts.at(-1)?.endedAt ?? acceptedAt);
+  }
+  return last;
+}
 
 /** Forgets the oldest ended events beyond the cap. It walks all of them, so its caller runs it now and then. */
 export function trimEndedEvents(state: State, cap = MAX_ENDED_EVENTS): Change[] {

@@ -53,6 +53,8 @@ export interface AsyncEventRecord {
   readonly depth: number;
   /** Epoch ms. */
   readonly acceptedAt: number;
+  /** Time since then in which this cloud did not run (no tab open, or the machine asleep), in ms: it does not count. Absent: none. */
+  readonly sleptMs?: number;
   readonly attempts: readonly AsyncAttempt[];
   /** Null once its life has ended. */
   readonly nextAttemptAt: number | null;

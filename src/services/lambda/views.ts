@@ -60,6 +60,8 @@ export interface AsyncEventView {
   readonly end: AsyncEnd | null;
   readonly endCondition?: EndCondition;
   readonly endedAt: number | null;
+  /** Time since its acceptance in which this cloud did not run, in ms; absent: none. */
+  readonly sleptMs?: number;
   /** The first 1,000 characters of the event. */
   readonly payloadPreview: string;
 }

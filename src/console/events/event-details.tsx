@@ -7,7 +7,7 @@ import Table from "@cloudscape-design/components/table";
 import type { AsyncEventView } from "#services/lambda/views.ts";
 import { Copyable } from "../shared/copy.tsx";
 import { absoluteTime } from "../shared/times.ts";
-import { endText, laneOf, lengthText, nextAttemptText, outcomeText } from "./lane.ts";
+import { endText, laneOf, lengthText, nextAttemptText, outcomeText, payloadLabel } from "./lane.ts";
 
 const STATUS = { success: "success", "function-error": "error", throttled: "warning", "system-error": "warning", recursion: "error" } as const;
 
@@ -54,7 +54,7 @@ export function EventDetails({ event, now }: { event: AsyncEventView; now: numbe
         ]}
       />
       <div>
-        <Box variant="awsui-key-label">Event{event.payloadPreview.length >= 1000 ? " (its first 1,000 characters)" : ""}</Box>
+        <Box variant="awsui-key-label">{payloadLabel(event)}</Box>
         <pre className="event-payload" tabIndex={0} role="region" aria-label={`Payload of event ${event.requestId}`}>{event.payloadPreview}</pre>
       </div>
     </SpaceBetween>

@@ -106,6 +106,13 @@ export function nextAttemptText({ nextAttemptAt }: AsyncEventView, now: number):
   return nextAttemptAt === null || nextAttemptAt <= now ? "Now, or when its function has room: the oldest events come first" : absoluteTime(new Date(nextAttemptAt));
 }
 
+/** What is shown of the event itself. */
+export function payloadLabel({ payloadPreview, payloadBytes }: AsyncEventView): string {
+  if (payloadPreview.length < 1000) return "Event";
+  const rest = payloadBytes === undefined ? "" : `; of the ${payloadBytes.toLocaleString("en-US")} bytes that it had, the rest was dropped when it ended`;
+  return `Event (its first 1,000 characters${rest})`;
+}
+
 /** The lane in one sentence, for whoever does not see it. */
 export function laneSummary(event: AsyncEventView): string {
   const { length } = event.attempts;

@@ -5,6 +5,7 @@ import { deadLetter, deliver, isDelivered } from "./async-delivery.ts";
 import { asyncEventKey } from "./async-queue.ts";
 import type { AsyncAttempt, AsyncEnd, AsyncEventRecord, EndCondition } from "./async-records.ts";
 import { agesFrom, asyncSettings, isTooOld, nextAttemptAt } from "./async-retries.ts";
+import { PREVIEW_CHARACTERS } from "./async-views.ts";
 import { resolveQualifier } from "./lookup.ts";
 
 /** Invocations in one chain, after which the next is stopped. */
@@ -13,6 +14,8 @@ export const LONGEST_CHAIN = 16;
 const STOPPED_CHAIN = 1_000_000;
 /** Ended events that an account keeps for whoever looks back. */
 export const MAX_ENDED_EVENTS = 500;
+/** What is kept of an ended event's payload: enough for its preview. Payloads of all ended events of an account are then about 2 MB at most. */
+const KEPT_PAYLOAD_BYTES = 4 * PREVIEW_CHARACTERS;
 
 /** How an attempt went, and when it began and ended (epoch ms): the function ran and answered, or the invocation was refused. */
 export type AttemptResult = { readonly at: number; readonly endedAt: number } & (
@@ -107,7 +110,14 @@ function ended(
   deliveries: readonly Change[],
   counts: Readonly<Record<string, number>>,
 ): Settled {
-  const record: AsyncEventRecord = { ...event, nextAttemptAt: null, end, endedAt: context.now, ...(endCondition && { endCondition }) };
+  // Whoever is to have the whole has got it: what is kept is for those who look back.
+  const { lastResponse: _, payload, ...rest } = event;
+  const record: AsyncEventRecord = {
+    ...rest,
+    payload: payload.length <= KEPT_PAYLOAD_BYTES ? payload : payload.slice(0, KEPT_PAYLOAD_BYTES),
+    ...(payload.length > KEPT_PAYLOAD_BYTES && { payloadBytes: payload.length }),
+    nextAttemptAt: null, end, endedAt: context.now, ...(endCondition && { endCondition }),
+  };
   return { changes: [put(record), ...deliveries], counts };
 }
 

@@ -3,7 +3,8 @@ import { compareNames } from "../pagination.ts";
 import type { State } from "../tables.ts";
 import type { AsyncEventView } from "./views.ts";
 
-const PREVIEW_CHARACTERS = 1000;
+/** How much of an event is shown. */
+export const PREVIEW_CHARACTERS = 1000;
 
 /** The asynchronous events of an account, or of one function, newest first. */
 export function asyncEventViews(state: State, functionName: string | undefined): AsyncEventView[] {
@@ -15,6 +16,7 @@ export function asyncEventViews(state: State, functionName: string | undefined):
       requestId, functionName: event.functionName, qualifier, source, acceptedAt, attempts, nextAttemptAt, end, endedAt,
       ...(endCondition && { endCondition }),
       ...(sleptMs !== undefined && { sleptMs }),
+      ...(event.payloadBytes !== undefined && { payloadBytes: event.payloadBytes }),
       payloadPreview: previewOf(event.payload),
     });
   }

@@ -86,11 +86,12 @@ export class AsyncPump {
 
   /** This cloud did not run for so many ms: see `postponeEvents`. Nothing is tried before that is kept. */
   slept(ms: number): void {
-    const { accounts, commits, reportBug } = this.#parts;
+    const { accounts, clock, commits, reportBug } = this.#parts;
+    const since = clock.now() - ms;
     for (const account of accounts.all()) {
       this.#putsOff++;
       commits
-        .settled(account, () => postponeEvents(account.state, ms))
+        .settled(account, () => postponeEvents(account.state, since, ms))
         .catch(reportBug)
         .finally(() => {
           this.#putsOff--;

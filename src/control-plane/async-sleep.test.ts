@@ -35,6 +35,17 @@ describe("The time in which this cloud did not run", () => {
     expect(events(cloud)[0]!.sleptMs).toBeGreaterThan(7 * HOUR - 31_000);
   });
 
+  it("does not touch an event that came after it, before anybody knew of it", async () => {
+    const cloud = await failedOnce(1);
+    cloud.time.sleep(7 * HOUR);
+    await cloud.must("Invoke", { FunctionName: "orders", InvocationType: "Event" }, { requestId: "early-bird" });
+    await cloud.time.advance(240_000);
+    const early = events(cloud).find(({ requestId }) => requestId === "early-bird")!;
+    expect(early.attempts.map(({ at }) => Math.round((at - early.acceptedAt) / 1000))).toEqual([0, 60, 180]);
+    expect(early.sleptMs).toBeUndefined();
+    expect(events(cloud)[0]!.sleptMs).toBeGreaterThan(7 * HOUR - 31_000);
+  });
+
   it("is told from waiting when no tab was open: all that was due goes on where it was", async () => {
     const cloud = await failedOnce(3);
     cloud.plane.close();

@@ -29,6 +29,8 @@ export class SimulatedClock implements Clock, Alarm {
   #next: number | null = null;
   #wake: () => void = () => undefined;
   #holds = 0;
+  /** When the next look at the wall clock is to be, on that clock. */
+  #expected = Number.POSITIVE_INFINITY;
   #chores: { readonly at: number; readonly run: () => void }[] = [];
 
   constructor(wall: Clock, alarm: Alarm, offsetMs: number) {
@@ -109,11 +111,14 @@ export class SimulatedClock implements Clock, Alarm {
 
   #arm(): void {
     const wallNow = this.#wall.now();
+    // Whoever is first after a sleep finds it out: a call may come before the alarm does.
+    this.#notice(wallNow);
     let at = Math.min(...this.#chores.map((chore) => chore.at));
     if (this.#next !== null) {
       at = Math.min(at, this.#skips ? wallNow : Math.min(Math.max(this.#next - this.#offset, wallNow), wallNow + LOOK_MS));
     }
-    if (Number.isFinite(at)) this.#alarm.set(at, () => this.#look(at));
+    this.#expected = at;
+    if (Number.isFinite(at)) this.#alarm.set(at, () => this.#look());
     else this.#alarm.set(null, () => undefined);
   }
 
@@ -121,9 +126,16 @@ export class SimulatedClock implements Clock, Alarm {
     return this.mode === "fast-forward" && !this.held;
   }
 
-  #look(expected: number): void {
+  #notice(wallNow: number): void {
+    const late = wallNow - this.#expected;
+    if (late < SLEPT_MS) return;
+    this.#expected = Number.POSITIVE_INFINITY;
+    this.onSlept(late);
+  }
+
+  #look(): void {
     const wallNow = this.#wall.now();
-    if (wallNow - expected >= SLEPT_MS) this.onSlept(wallNow - expected);
+    this.#notice(wallNow);
     this.onLook();
     const due = this.#chores.filter(({ at }) => at <= wallNow);
     this.#chores = this.#chores.filter(({ at }) => at > wallNow);

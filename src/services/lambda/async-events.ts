@@ -126,14 +126,18 @@ const put = (event: AsyncEventRecord): Change => ({
 });
 
 /**
- * After `ms` in which this cloud did not run: for events that wait that time does not exist. They are no older by it, and
- * what they still had to wait they wait now. At AWS there is no such time; without the rule a night with a closed lid
- * would drop whatever was to be tried in it.
+ * After this cloud did not run for `ms` from `since` on (epoch ms): for events that waited then, that time does not
+ * exist. They are no older by it, and what they still had to wait they wait now. At AWS there is no such time; without
+ * the rule a night with a closed lid would drop whatever was to be tried in it.
  */
-export function postponeEvents(state: State, ms: number): Change[] {
+export function postponeEvents(state: State, since: number, ms: number): Change[] {
   const changes: Change[] = [];
   for (const event of state["lambda.async-events"].values()) {
-    if (event.nextAttemptAt !== null) changes.push(put({ ...event, sleptMs: (event.sleptMs ?? 0) + ms, nextAttemptAt: event.nextAttemptAt + ms }));
+    const { nextAttemptAt, acceptedAt, attempts, sleptMs = 0 } = event;
+    if (nextAttemptAt === null || acceptedAt > since) continue;
+    // An attempt that ended after it has said already when the next one is.
+    const isWaiting = (attempts.at(-1)?.endedAt ?? acceptedAt) <= since;
+    changes.push(put({ ...event, sleptMs: sleptMs + ms, nextAttemptAt: isWaiting ? nextAttemptAt + ms : nextAttemptAt }));
   }
   return changes;
 }

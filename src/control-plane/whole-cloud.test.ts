@@ -129,7 +129,9 @@ class WatchedCloud {
       if (inForce.every((count) => count === Number.POSITIVE_INFINITY)) unreserved += busy;
       else reserved += inForce.includes(Number.POSITIVE_INFINITY) ? 0 : Math.min(...inForce);
     }
-    this.#atMost("running of what reservations leave", unreserved, LIMIT - reserved);
+    // Provisioned environments may come to those that had taken all there was.
+    const provisioned = this.cloud.rows("lambda.provisioned").reduce((sum, { requested }) => sum + requested, 0);
+    this.#atMost("running of what reservations leave", unreserved, LIMIT - reserved + provisioned);
   }
 
   #reserve(function_: string, count: number): void {

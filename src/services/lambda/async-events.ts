@@ -72,8 +72,9 @@ function attemptOf(result: AttemptResult): AsyncAttempt {
   if (result.ran) return { at, endedAt, outcome: result.functionError ? "function-error" : "success", executedVersion: result.executedVersion };
   const { name, members } = result.error;
   const reason = members?.["Reason"];
+  // A throttle takes no time; what passed was this machine's. So waits between attempts are the rule's, to the ms.
   return name === "TooManyRequestsException"
-    ? { at, endedAt, outcome: "throttled", reason: typeof reason === "string" ? reason : name }
+    ? { at, endedAt: at, outcome: "throttled", reason: typeof reason === "string" ? reason : name }
     : { at, endedAt, outcome: "system-error", reason: name };
 }
 

@@ -54,6 +54,18 @@ describe("the waits of a throttled event", () => {
   });
 });
 
+describe("a throttled attempt", () => {
+  it("takes no time, however long this machine took to note it: the wait after it is the rule's", () => {
+    const accepted = acceptEvent(aws.state, { target: "orders", payload: new Uint8Array(), source: "invoke", requestId: "one" }, aws.context());
+    if (isAwsError(accepted)) throw new Error(accepted.message);
+    aws.apply(accepted.changes);
+    const at = aws.now;
+    const event = aws.state["lambda.async-events"].get("one:orders")!;
+    const settled = settleAttempt(aws.state, event, { ran: false, at, endedAt: at + 7, error: throttled("ConcurrentInvocationLimitExceeded") }, aws.context());
+    expect(settled.changes[0]?.value).toMatchObject({ attempts: [{ at, endedAt: at, outcome: "throttled" }], nextAttemptAt: at + 1000 });
+  });
+});
+
 describe("every accepted event", () => {
   it("ends in exactly one way, within its age, whatever happens to its attempts; the same draws twice give the same log", () => {
     const outcome = fc.constantFrom<"ok" | "error" | "throttle" | "system" | "block" | "delete">("ok", "error", "error", "throttle", "throttle", "throttle", "system", "block", "delete");

@@ -85,9 +85,12 @@ export class ProvisionedKeeper {
     if (total >= count || this.#replacing.has(pool)) return;
     this.#replacing.add(pool);
     this.#fill(account, pool, share, count, () => this.#parts.accounts.holds(account) && pool.share === share && share.units >= count)
-      .catch(this.#parts.reportBug)
-      // Where it gave up, the next change or request tries anew.
-      .finally(() => this.#replacing.delete(pool));
+      .catch((error: unknown) => (this.#parts.reportBug(error), "bug"))
+      .then((problem) => {
+        this.#replacing.delete(pool);
+        // Others may have ended just when it had enough. Where it gave up, the next change or request tries anew.
+        if (problem === null && this.#parts.isOpen() && this.#parts.accounts.holds(account)) this.sync(account);
+      });
   }
 
   #begin(account: Account, key: string, requestedAt: number): void {

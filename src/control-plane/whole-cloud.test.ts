@@ -269,13 +269,24 @@ async function run(actions: readonly Step[]): Promise<Pick<WatchedCloud, "faults
   return watched;
 }
 
+/** Found by the property: provisioned environments that ended just when others had been replaced were missing for good. */
+const REPLACED_AT_ONCE: readonly Step[] = [
+  { do: "deploy", name: "b", code: "w", publish: true },
+  { do: "alias", name: "b", version: "2", weighted: undefined },
+  { do: "provision", name: "b", qualifier: "2", count: 4 },
+  { do: "wait", ms: 3000 },
+  { do: "send", name: "b", qualifier: "prod", handler: "slow", count: 8 },
+  { do: "wait", ms: 3000 },
+  { do: "reserve", name: "b", count: 5 },
+];
+
 describe("A whole cloud, whatever its clients do", () => {
   it("keeps every limit, gives an environment one request at a time, answers everything, and lets each event end once", async () => {
     await fc.assert(
       fc.asyncProperty(steps(150), async (actions) => {
         expect((await run(actions)).faults).toEqual([]);
       }),
-      { numRuns: 12, interruptAfterTimeLimit: 200_000 },
+      { numRuns: 12, interruptAfterTimeLimit: 200_000, examples: [[[...REPLACED_AT_ONCE]]] },
     );
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures.ts";
+import { EnvironmentsPage } from "./pages/environments-page.ts";
 
 const PROBES = `
 const attempt = async (what) => { try { const got = await what(); return got === undefined ? "undefined" : "REACHED " + String(got).slice(0, 60); } catch (error) { return "refused " + error.name; } };
@@ -28,26 +29,63 @@ test("from inside a handler the console's storage, page, origin and network are 
   expect(findings["otherSecrets"]).toBe(false);
 });
 
-test("a Python handler that never yields is stopped at its timeout, and the next call meets a fresh environment", async ({ learner }) => {
-  await learner.functions.create("spinner");
-  const spinner = learner.onFunction("spinner");
-  await spinner.code.writeAndDeploy("count = 0\n\ndef lambda_handler(event, context):\n    global count\n    count += 1\n    if event.get('key1') == 'value1':\n        while True: pass\n    return count\n");
-  const answer = JSON.parse(await spinner.test.run()) as { errorType: string; errorMessage: string };
-  expect(answer.errorType).toBe("Sandbox.Timedout");
-  expect(answer.errorMessage).toMatch(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 3\.00 seconds$/);
-  await expect(spinner.test.status).toHaveText(/failed/);
-  await expect(spinner.test.log).toContainText("Status: timeout");
+const SPINNERS = {
+  "Python 3.14": `import os
 
-  await learner.page.getByLabel("Event JSON").fill("{}");
-  expect(await spinner.test.run(), "module state is new").toBe("1");
-  expect(await spinner.test.run(), "and survives from then on").toBe("2");
-});
+count = 0
 
-test("a handler that floods its log or never ends its promises harms only itself", async ({ learner }) => {
-  await learner.functions.create("flood", "Node.js 24.x");
-  const flood = learner.onFunction("flood");
-  await flood.code.writeAndDeploy('export const handler = async () => { for (let i = 0; i < 200000; i++) console.log("x".repeat(200)); return "done"; };\n');
-  await flood.test.run();
-  await learner.functions.open();
-  await expect(learner.functions.row("flood")).toBeVisible();
-});
+def lambda_handler(event, context):
+    global count
+    count += 1
+    with open("/tmp/calls", "a") as calls: calls.write("x")
+    if event.get("key1") == "value1":
+        while True: pass
+    return [count, open("/tmp/calls").read(), context.log_stream_name]
+`,
+  "Node.js 24.x": `import { appendFileSync, readFileSync } from "node:fs";
+
+let count = 0;
+
+export const handler = async (event, context) => {
+  count += 1;
+  appendFileSync("/tmp/calls", "x");
+  if (event.key1 === "value1") for (;;);
+  return [count, readFileSync("/tmp/calls", "utf8"), context.logStreamName];
+};
+`,
+};
+
+for (const [runtime, code] of Object.entries(SPINNERS)) {
+  test(`a ${runtime} handler that never yields is stopped at its timeout; the next call finds its /tmp and log stream again, and no memory`, async ({ learner }) => {
+    test.slow();
+    await learner.functions.create("spinner", runtime);
+    const spinner = learner.onFunction("spinner");
+    await spinner.code.writeAndDeploy(code);
+    const run = async (event: string): Promise<string> => {
+      await spinner.test.open();
+      await learner.page.getByLabel("Event JSON").fill(event);
+      return spinner.test.run();
+    };
+    const [count, files, stream] = JSON.parse(await run("{}")) as unknown[];
+    expect([count, files]).toEqual([1, "x"]);
+
+    const answer = JSON.parse(await run('{"key1":"value1"}')) as { errorType: string; errorMessage: string };
+    expect(answer.errorType).toBe("Sandbox.Timedout");
+    expect(answer.errorMessage).toMatch(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 3\.00 seconds$/);
+    await expect(spinner.test.status).toHaveText(/failed/);
+    await expect(spinner.test.log).toContainText("Status: timeout");
+
+    expect(JSON.parse(await run("{}")), "memory is new, /tmp is not").toEqual([1, "xxx", stream]);
+    await expect(spinner.test.log).not.toContainText("INIT_START");
+    await expect(spinner.test.log).not.toContainText("Init Duration");
+    expect(JSON.parse(await run("{}")), "and all survives from then on").toEqual([2, "xxxx", stream]);
+
+    const environments = new EnvironmentsPage(learner.page, "spinner");
+    await environments.open();
+    await expect(environments.summary(/1 environment: 0 starting, 0 busy, 1 idle/)).toBeVisible();
+    await run('{"key1":"value1"}');
+    await environments.open();
+    await expect(environments.summary(/1 environment: 0 starting, 0 busy, 0 idle, 1 reset/)).toBeVisible();
+    await expect(environments.row("$LATEST")).toContainText("Reset");
+  });
+}

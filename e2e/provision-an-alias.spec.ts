@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures.ts";
+import { ClockMenu } from "./pages/clock.ts";
 import { Concurrency } from "./pages/concurrency.ts";
 import { FunctionPage } from "./pages/function-page.ts";
 import { SettingsPage } from "./pages/settings-page.ts";
@@ -47,6 +48,56 @@ test("calls of a provisioned alias have no Init Duration; the call beyond its nu
 
   await concurrency.open();
   await expect(page.getByTestId("spillover-prod")).toHaveText("1");
+});
+
+const answering = (text: string) => `export const handler = async () => ${JSON.stringify(text)};\n`;
+
+test("provisioned concurrency follows an alias's weights, and a moved alias is answered by its old version until the new one is warm", async ({ learner }) => {
+  test.setTimeout(120_000);
+  const { page } = learner;
+  await learner.functions.create("orders", "Node.js 24.x");
+  const orders = learner.onFunction("orders");
+  await orders.code.writeAndDeploy(answering("one"));
+  await orders.publish();
+  await orders.open();
+  await orders.code.writeAndDeploy(answering("two"));
+  await orders.publish();
+  await orders.aliases.create("prod", "1");
+  const concurrency = new Concurrency(page, "orders");
+  const clock = new ClockMenu(page);
+  await concurrency.open();
+  await concurrency.provision("prod", "4");
+  await expect(concurrency.row("prod")).toContainText("In progress");
+  await clock.nextEvent();
+  await expect(concurrency.row("prod")).toContainText("Ready", { timeout: 30_000 });
+
+  await orders.aliases.weigh("prod", "2", 50);
+  await concurrency.open();
+  await expect(concurrency.row("prod")).toContainText("What is allocated serves on");
+  await clock.nextEvent();
+  await expect(concurrency.row("prod")).toContainText("Version 1: 2, version 2: 2", { timeout: 30_000 });
+
+  await page.goto("./#/functions/orders/aliases/prod?tab=aliases");
+  await page.getByRole("button", { name: "Take it back: all to version 1" }).click();
+  await page.getByRole("dialog").filter({ visible: true }).getByRole("button", { name: "Confirm" }).click();
+  await concurrency.open();
+  await clock.nextEvent();
+  await expect(concurrency.row("prod")).toContainText("Ready", { timeout: 30_000 });
+
+  // Pointed at version 2, the alias is held at version 1 until version 2 has its environments.
+  await orders.aliases.edit("prod", "2");
+  await page.goto("./#/functions/orders/aliases/prod?tab=aliases");
+  await expect(page.getByText("Version 2 receives 0%, version 1 receives 100%.", { exact: true }).filter({ visible: true })).toBeVisible();
+  await expect(page.getByText("The provisioned concurrency of prod is being prepared").filter({ visible: true })).toBeVisible();
+  await orders.openAlias("prod");
+  expect(await orders.test.run()).toBe('"one"');
+  await expect(orders.test.log).not.toContainText("Init Duration");
+  await clock.nextEvent();
+  await concurrency.open();
+  await expect(concurrency.row("prod")).toContainText("Ready", { timeout: 30_000 });
+  await orders.openAlias("prod");
+  expect(await orders.test.run()).toBe('"two"');
+  await expect(orders.test.log).not.toContainText("Init Duration");
 });
 
 test("$LATEST cannot be provisioned, and the form says why; neither can more than the account has left", async ({ learner }) => {

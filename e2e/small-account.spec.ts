@@ -46,4 +46,26 @@ test("a higher quota is requested in Service Quotas, and once it is approved 20 
   await orders.save();
   await orders.saved();
   await orders.figure("Unreserved account concurrency", "980");
+
+  // The approval is this account's and Region's alone; the number of the Settings page takes it back.
+  await new SettingsPage(page).open();
+  await expect(page.getByText("In this account and Region 1,000 were approved").filter({ visible: true }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Take it back: 10 everywhere" }).click();
+  await expect(page.getByText(/Successfully set the account's concurrency to 10 in every Region/).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Take it back/ })).toHaveCount(0);
+});
+
+test("an account made smaller than its reservations says so before and after, and what follows; the reservation stays", async ({ learner }) => {
+  const { page } = learner;
+  await learner.functions.create("orders", "Node.js 24.x");
+  const orders = new Concurrency(page, "orders");
+  await orders.typeReservation("900");
+  await orders.save();
+  await orders.saved();
+  await orders.figure("Unreserved account concurrency", "100");
+  await new SettingsPage(page).chooseAccountBelowReservations(/^10: a new account/, /900 are reserved, and the account would have 10: orders 900\..*Functions without a reservation are throttled/);
+  await expect(page.getByText("The reservations leave nothing of this account").filter({ visible: true }).first()).toBeVisible();
+  await orders.open();
+  await expect(orders.pool).toHaveAccessibleName(/^Of 10 concurrent executions.*All other functions: 0 unreserved/);
+  await orders.figure("Function concurrency", "Reserve concurrency: 900");
 });

@@ -8,7 +8,7 @@ import { cloudReady } from "../fixtures.ts";
 import { terminalClient } from "../own-server.ts";
 import { EnvironmentsPage } from "../pages/environments-page.ts";
 import { SettingsPage } from "../pages/settings-page.ts";
-import { type Figure, percentile } from "./report.ts";
+import { type Figure, framesPerSecond, percentile } from "./report.ts";
 
 const AT_ONCE = 200;
 const PROVISIONED = 20;
@@ -46,8 +46,6 @@ async function framesDuring<Result>(page: Page, work: () => Promise<Result>): Pr
   return { result, frames };
 }
 
-const perSecond = (frames: readonly number[]): number => (frames.length * 1000) / frames.reduce((sum, ms) => sum + ms, 0);
-
 /**
  * Live environments at the scale of a workshop: requests from outside (the official SDK, over the bridge) into as many
  * JavaScript environments at the same time, while the console shows them; and Python environments of provisioned concurrency.
@@ -83,9 +81,9 @@ export async function measureLiveScale(page: Page, site: string): Promise<Figure
   const quiet = await framesDuring(page, () => page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), QUIET_MS));
   const cold = await framesDuring(page, burst);
   const warm = await framesDuring(page, burst);
-  const still = perSecond(quiet.frames);
+  const still = framesPerSecond(quiet.frames);
   const frames = (name: string, samples: readonly number[]): Figure[] => [
-    { name: `${AT_ONCE} JavaScript at once, ${name}: frames of the console`, value: perSecond(samples), unit: "1/s", baseline: still, baselineName: "the same page at rest", aim: "60" },
+    { name: `${AT_ONCE} JavaScript at once, ${name}: frames of the console`, value: framesPerSecond(samples), unit: "1/s", baseline: still, baselineName: "the same page at rest", aim: "60" },
     { name: `${AT_ONCE} JavaScript at once, ${name}: p99 of a frame`, value: percentile(samples, 0.99), unit: "ms", baseline: percentile(quiet.frames, 0.99), baselineName: "the same page at rest", aim: "" },
   ];
   const count = (name: string, value: number, aim: string): Figure => ({ name: `${AT_ONCE} JavaScript at once, ${name}`, value, unit: "", baseline: null, baselineName: "", aim });

@@ -49,3 +49,8 @@ export function percentile(samples: readonly number[], p: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(p * sorted.length) - 1))] ?? Number.NaN;
 }
+
+/** Frames a second, of the lengths of frames in ms. */
+export function framesPerSecond(frames: readonly number[]): number {
+  return (frames.length * 1000) / frames.reduce((sum, ms) => sum + ms, 0);
+}

@@ -7,6 +7,7 @@ import { lighthouseScores } from "./lighthouse-scores.ts";
 import { measureLiveScale } from "./live-scale.ts";
 import { Visit } from "./page-weight.ts";
 import { type Figure, percentile, report } from "./report.ts";
+import { measureTimeline } from "./timeline-speed.ts";
 
 const HARNESS = "http://localhost:5291/bench.html";
 const SITE = "http://localhost:5292/";
@@ -134,6 +135,7 @@ test("speed, beside its baselines of the same run", async ({ browser, launchOpti
   if (echo) await part((page) => measureSdk(page, echo));
   await part(measureColdStarts);
   figures.push(...((await part(measureEngine)) ?? []));
+  figures.push(...((await part(measureTimeline)) ?? []));
   figures.push(...((await part((page) => measureLiveScale(page, SITE))) ?? []));
   await part(measureWeight);
   await part(() => measureLighthouse(launchOptions));

@@ -37,6 +37,14 @@ export class AliasesTab {
     await expect(this.#page.getByText(`Successfully updated the alias ${alias}`).filter({ visible: true }).first()).toBeVisible();
   }
 
+  /** Edit > another version > Save. */
+  async edit(alias: string, version: string): Promise<void> {
+    await this.#page.goto(`./#/functions/${this.#name}/aliases/${alias}/edit`);
+    await this.choose("Version", version);
+    await this.save();
+    await expect(this.#page.getByText(`Successfully updated the alias ${alias}`).filter({ visible: true }).first()).toBeVisible();
+  }
+
   async save(): Promise<void> {
     await this.#page.getByRole("button", { name: "Save", exact: true }).click();
   }

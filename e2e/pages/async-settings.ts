@@ -33,6 +33,19 @@ export class AsyncSettings {
     await expect(this.#page.getByRole("link", { name: queue })).toBeVisible();
   }
 
+  /** Adds a destination on success: an event bus that is made on the spot. */
+  async addSuccessBus(bus: string): Promise<void> {
+    await this.#page.goto(`./#/functions/${this.#name}/edit/destination`);
+    await this.#page.getByRole("radio", { name: "On success" }).check();
+    await this.#page.getByRole("button", { name: /^Destination type/ }).click();
+    await this.#page.getByRole("option", { name: "EventBridge event bus" }).click();
+    await this.#page.getByRole("button", { name: "Create bus" }).click();
+    await this.#create("Create bus", "Bus name", bus);
+    await this.#page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(this.#page).toHaveURL(/subtab=destinations/);
+    await expect(this.#page.getByRole("table", { name: "Destinations" }).getByText(bus)).toBeVisible();
+  }
+
   async #create(dialogName: string, label: string, name: string): Promise<void> {
     const dialog = this.#page.getByRole("dialog", { name: dialogName });
     await dialog.getByLabel(label).fill(name);

@@ -20,6 +20,16 @@ export class QueuePage {
     await expect(this.#page.getByRole("heading", { name: /^Messages \(/ }).or(this.whyEmpty).first()).toBeVisible();
   }
 
+  async send(body: string): Promise<void> {
+    const section = this.#page.getByRole("button", { name: "Send a message" });
+    if ((await section.getAttribute("aria-expanded")) !== "true") await section.click();
+    const field = this.#page.getByLabel("Message body");
+    await field.fill(body);
+    await this.#page.getByRole("button", { name: "Send message" }).click();
+    // Emptied once it was sent.
+    await expect(field).toHaveValue("");
+  }
+
   get bodies() {
     return this.#page.getByRole("region", { name: /^Body of message/ });
   }

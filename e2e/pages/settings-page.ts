@@ -20,6 +20,16 @@ export class SettingsPage {
     await expect(this.#page.getByText("Successfully updated the settings of the simulator.").filter({ visible: true }).first()).toBeVisible();
   }
 
+  /** Chooses an account that is smaller than what is reserved, and says yes to what that means. */
+  async chooseAccountBelowReservations(label: RegExp, warning: RegExp): Promise<void> {
+    await this.open();
+    await this.#page.getByRole("radio", { name: label }).check();
+    const dialog = this.#page.getByRole("dialog", { name: "Make the account smaller than its reservations?" });
+    await expect(dialog).toContainText(warning);
+    await dialog.getByRole("button", { name: /^Set to / }).click();
+    await expect(this.#page.getByText(/Successfully set the account's concurrency/).filter({ visible: true }).first()).toBeVisible();
+  }
+
   /** Chooses one of the accounts that AWS is seen to give: `10: a new account`. */
   async chooseAccount(label: RegExp): Promise<void> {
     await this.open();

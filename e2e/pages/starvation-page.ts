@@ -41,4 +41,14 @@ export class StarvationPage {
   get picture(): Locator {
     return this.#page.getByRole("img", { name: /units of concurrency are in use/ });
   }
+
+  /** Creates the functions of the scene and samples them. */
+  async sampleThreeFunctions(): Promise<void> {
+    await this.#page.getByRole("button", { name: "Create and sample three functions" }).click();
+  }
+
+  /** What became of the real requests of a caller. */
+  sampled(way: "alb" | "api-gateway" | "sdk"): Locator {
+    return this.#page.getByTestId(`sampled-${way}`);
+  }
 }

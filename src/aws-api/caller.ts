@@ -27,5 +27,5 @@ export function signingScope(call: HttpCall): SigningScope {
 export function callerOf(call: HttpCall, scope: SigningScope, requestId: string): Caller {
   const accountId = /^\d{12}$/.test(scope.accessKeyId ?? "") ? scope.accessKeyId! : DEFAULT_ACCOUNT;
   const region = /^[a-z]{2}(-[a-z]+)+-\d$/.test(scope.region ?? "") ? scope.region! : DEFAULT_REGION;
-  return { accountId, region, requestId, ...(call.origin === undefined ? {} : { origin: call.origin }) };
+  return { accountId, region, requestId, ...(call.origin !== undefined && { origin: call.origin }), ...(call.signal && { hangUp: call.signal }) };
 }

@@ -28,7 +28,7 @@ export interface AwsApi {
   /** Answers one HTTP request; rejects only if its body cannot be read. `requestId`: given by a transport that may send the same request again. */
   handle(request: Request, requestId?: string): Promise<Response>;
   /** The same for a request that comes as a message; cheaper, as no `Request` and `Response` are made. */
-  answer(message: WireRequest, requestId?: string): Promise<WireResponse>;
+  answer(message: WireRequest & { readonly signal?: AbortSignal }, requestId?: string): Promise<WireResponse>;
 }
 
 /** The AWS wire protocols over a control plane: routes, reads, checks and encodes by the schemas that the SDK ships. */

@@ -83,6 +83,16 @@ async function* eventsOf(events: readonly unknown[]): AsyncIterable<unknown> {
   for (const event of events) yield await Promise.resolve(event);
 }
 
+test("who answers learns when a call is aborted", async () => {
+  const lambda = new LambdaClient({ ...sdkConfig(), requestHandler: createSdkRequestHandler((request) => api.answer(request)) });
+  const abort = new AbortController();
+  await lambda.send(new InvokeCommand({ FunctionName: "f" }), { abortSignal: abort.signal });
+  const { hangUp } = controlPlane.last.caller;
+  expect(hangUp?.aborted).toBe(false);
+  abort.abort();
+  expect(hangUp?.aborted).toBe(true);
+});
+
 test("an aborted call is rejected at once, and one that was aborted before is not sent", async () => {
   let sent = 0;
   const requestHandler = createSdkRequestHandler(() => {

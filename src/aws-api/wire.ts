@@ -11,6 +11,8 @@ export interface HttpCall {
   readonly body: Uint8Array;
   /** `http(s)://host:port` the call came to, if it came over a network. */
   readonly origin?: string;
+  /** Aborted when the sender hangs up, where the transport learns of it. */
+  readonly signal?: AbortSignal;
 }
 
 /** An answer before a transport gives it its form. `null`: the status allows no body. */
@@ -52,11 +54,12 @@ export async function callFromRequest(request: Request): Promise<HttpCall> {
     headers: new Map(request.headers),
     body,
     origin: url.origin,
+    signal: request.signal,
   };
 }
 
 /** Takes a posted message apart. */
-export function callFromMessage(message: WireRequest): HttpCall {
+export function callFromMessage(message: WireRequest & { readonly signal?: AbortSignal }): HttpCall {
   const mark = message.path.indexOf("?");
   const rawQuery = mark < 0 ? "" : message.path.slice(mark + 1);
   const headers = new Map<string, string>();
@@ -68,6 +71,7 @@ export function callFromMessage(message: WireRequest): HttpCall {
     rawQuery,
     headers,
     body: message.body ?? NO_BODY,
+    ...(message.signal && { signal: message.signal }),
   };
 }
 

@@ -71,8 +71,7 @@ class Session {
   readonly #socket: WebSocket;
   readonly #handle: Handle;
   readonly #joiner = new FrameJoiner();
-  readonly #gone = new Set<number>();
-  readonly #answering = new Set<number>();
+  readonly #answering = new Map<number, AbortController>();
 
   constructor(socket: WebSocket, handle: Handle) {
     this.#socket = socket;
@@ -84,27 +83,26 @@ class Session {
     const { id, gone } = frame.head;
     if (gone) {
       this.#joiner.forget(id);
-      if (this.#answering.has(id)) this.#gone.add(id);
-      return;
+      return this.#answering.get(id)?.abort();
     }
     const message = this.#joiner.join(frame);
     if (message?.head.request) void this.#answer(id, message.head.request, message.body);
   }
 
   async #answer(id: number, head: RequestHead, body: Uint8Array<ArrayBuffer>): Promise<void> {
-    this.#answering.add(id);
-    const response = await this.#respond(head, body).catch((error: unknown) => Response.json({ message: `The request could not be read: ${String(error)}` }, { status: 400 }));
+    const hangUp = new AbortController();
+    this.#answering.set(id, hangUp);
+    const response = await this.#respond(head, body, hangUp.signal).catch((error: unknown) => Response.json({ message: `The request could not be read: ${String(error)}` }, { status: 400 }));
     const answer: ResponseHead = { status: response.status, headers: [...response.headers] };
     // Events go one by one as they come; everything else in one piece, so that its length is known.
     if (response.headers.get("content-type") === "application/vnd.amazon.eventstream" && response.body) await this.#stream(id, answer, response.body);
     else this.#send(id, framesOf({ id, response: answer }, new Uint8Array(await response.arrayBuffer())));
     this.#answering.delete(id);
-    this.#gone.delete(id);
   }
 
-  async #respond({ method, path, origin, headers, requestId }: RequestHead, body: Uint8Array<ArrayBuffer>): Promise<Response> {
+  async #respond({ method, path, origin, headers, requestId }: RequestHead, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Response> {
     const bodyless = method === "GET" || method === "HEAD";
-    const request = new Request(origin + path, { method, headers: headers.map(([name, value]): [string, string] => [name, value]), ...(bodyless ? {} : { body }) });
+    const request = new Request(origin + path, { method, headers: headers.map(([name, value]): [string, string] => [name, value]), ...(bodyless ? {} : { body }), signal });
     return this.#handle(request, requestId);
   }
 
@@ -118,7 +116,7 @@ class Session {
   }
 
   #send(id: number, frames: Iterable<Uint8Array<ArrayBuffer>>): boolean {
-    if (this.#gone.has(id) || this.#socket.readyState !== this.#socket.OPEN) return false;
+    if (this.#answering.get(id)?.signal.aborted || this.#socket.readyState !== this.#socket.OPEN) return false;
     for (const frame of frames) this.#socket.send(frame);
     return true;
   }

@@ -192,6 +192,20 @@ describe("the terminal's bridge", () => {
     expect(asked).toEqual([]);
   });
 
+  test("the tab learns that a terminal hung up: whoever waited for it need not", async () => {
+    let asked: (request: Request) => void;
+    const arrived = new Promise<Request>((resolve) => (asked = resolve));
+    await openTab((request) => (asked(request), new Promise(() => undefined)));
+    const line = new AbortController();
+    const call = sdk().send(new ListFunctionsCommand({}), { abortSignal: line.signal });
+    const request = await arrived;
+    const learnt = new Promise((resolve) => request.signal.addEventListener("abort", resolve));
+    expect(request.signal.aborted).toBe(false);
+    line.abort();
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+    await learnt;
+  });
+
   test("events stream to the terminal one by one", async () => {
     let next: (text: string | null) => void;
     const body = new ReadableStream<Uint8Array>({ start: (controller) => void (next = (text) => (text === null ? controller.close() : controller.enqueue(Buffer.from(text)))) });

@@ -23,6 +23,7 @@ const QueuesPage = lazy(async () => ({ default: (await import("./queues/queues-p
 const QueuePage = lazy(async () => ({ default: (await import("./queues/queue-page.tsx")).QueuePage }));
 const BucketsPage = lazy(async () => ({ default: (await import("./buckets/buckets-page.tsx")).BucketsPage }));
 const BucketPage = lazy(async () => ({ default: (await import("./buckets/bucket-page.tsx")).BucketPage }));
+const HttpClientPage = lazy(async () => ({ default: (await import("./http-client/http-client-page.tsx")).HttpClientPage }));
 const StarvationPage = lazy(async () => ({ default: (await import("./starvation/starvation-page.tsx")).StarvationPage }));
 const NotFoundPage = lazy(async () => ({ default: (await import("./shared/not-found-page.tsx")).NotFoundPage }));
 
@@ -54,7 +55,7 @@ export function App({ cloud }: { cloud: Cloud }) {
 
 function CurrentPage() {
   const route = useRoute();
-  const place = "name" in route ? `${route.page}/${route.name}` : route.page;
+  const place = "name" in route ? `${route.page}/${route.name}` : "host" in route ? `${route.page}/${route.host}` : route.page;
   useEffect(() => flash.moveOn(place), [place]);
   useRuntimeProgress();
   return (
@@ -100,6 +101,8 @@ function pageOf(route: Route): ReactNode {
       return route.name === undefined ? <QueuesPage /> : <QueuePage key={route.name} name={route.name} />;
     case "buckets":
       return route.name === undefined ? <BucketsPage /> : <BucketPage key={route.name} name={route.name} />;
+    case "http-client":
+      return <HttpClientPage key={href(route)} host={route.host} path={route.path ?? "/"} />;
     case "starvation":
       return <StarvationPage />;
     case "not-found":

@@ -11,7 +11,8 @@ import { FunctionActions } from "./functions/function-actions.tsx";
 import { FunctionOverview } from "./functions/function-overview.tsx";
 import { FunctionMissing } from "./functions/function-missing.tsx";
 import { QualifierSwitch } from "./functions/qualifier-switch.tsx";
-import { functionCrumbs, functionHelp, functionTitle, qualifierWords, tabsOf } from "./functions/function-page-words.tsx";
+import { functionHelp } from "./functions/function-help.tsx";
+import { functionCrumbs, functionTitle, qualifierWords, tabsOf } from "./functions/function-page-words.tsx";
 import { Loading } from "./shared/loading.tsx";
 import { navigate } from "./shared/navigation.ts";
 import { Page } from "./shared/page.tsx";
@@ -37,7 +38,7 @@ export function FunctionPage({ route }: { route: FunctionRoute }) {
   const [publishWanted, setPublishWanted] = useState(false);
   const [throttleWanted, setThrottleWanted] = useState(false);
   const title = functionTitle(name, qualifier);
-  const frame = { title, breadcrumbs: functionCrumbs(route), help: functionHelp(qualifier) };
+  const frame = { title, breadcrumbs: functionCrumbs(route), help: functionHelp(route) };
 
   if (answer.isPending) return <Page {...frame}><Loading what={title} /></Page>;
   // While it is being deleted here, the page stays until the list takes its place.

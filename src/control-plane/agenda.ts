@@ -59,7 +59,7 @@ export class Agenda {
   }
 
   #wake(): void {
-    while (this.#queue.nextTime <= this.#clock.now() && this.#queue.pop()) {
+    while (this.#queue.pop(this.#clock.now())) {
       const entry = this.#entries.get(this.#queue.subject);
       if (this.#entries.delete(this.#queue.subject)) entry?.action();
     }

@@ -6,6 +6,7 @@ import { closePool } from "#services/lambda/execution-environments.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
 import { expireLogEvents } from "#services/logs/retention.ts";
 import type { CodePackage, OperationContext } from "#services/operation.ts";
+import { accountConcurrency } from "#services/service-quotas/applied-concurrency.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
 import type { Change, TableName } from "#services/tables.ts";
 import { type Account, Accounts } from "./account.ts";
@@ -23,6 +24,7 @@ import { EnvironmentRoom } from "./environment-room.ts";
 import { InvocationMetrics } from "./invocation-metrics.ts";
 import { HttpEndpoints } from "./http-endpoints.ts";
 import { Invoker } from "./invoker.ts";
+import { LongPolls } from "./long-polls.ts";
 import type {
   Alarm, Caller, Chance, Changed, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
 } from "./ports.ts";
@@ -113,8 +115,9 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   };
   const pump = new AsyncPump(waiting);
   const poller = new QueuePoller(waiting);
+  const longPolls = new LongPolls(waiting);
   const endpoints = new HttpEndpoints({ ...waiting, endpoints: ports.endpoints ?? ENDPOINTS });
-  const duties = new Duties(SERVICE_DUTIES, { ...waiting, changeSettings: (change) => simulator.changeSettings(change) });
+  const duties = new Duties(SERVICE_DUTIES, waiting);
 
   const keeper = new ProvisionedKeeper({
     accounts, agenda, clock, code, commits, gate, hosts, ids, room,
@@ -126,14 +129,15 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
 
   /** Rules that live beside the tables follow them. */
   function committed(account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]): void {
-    if (tables.has("lambda.concurrency") || tables.has("lambda.functions")) syncLimits(account.live, account.state, settings.accountConcurrency);
+    if (tables.has("lambda.concurrency") || tables.has("lambda.functions") || tables.has("quotas.applied")) adopt(account);
     if (tables.has("lambda.async-events")) pump.follow(account, changes);
     if (tables.has("sqs.messages") || tables.has("lambda.event-source-mappings")) poller.arm();
+    if (tables.has("sqs.messages") || tables.has("sqs.queues")) longPolls.changed(account);
     duties.arm(account, tables);
     if (tables.has("lambda.provisioned") || tables.has("lambda.aliases") || tables.has("lambda.versions")) keeper.sync(account);
     if (ROOM_TABLES.some((table) => tables.has(table))) pump.freed();
   }
-  const adopt = (account: Account): void => syncLimits(account.live, account.state, settings.accountConcurrency);
+  const adopt = (account: Account): void => syncLimits(account.live, account.state, accountConcurrency(account.state, settings));
   for (const account of accounts.all()) adopt(account);
   accounts.onNew = adopt;
   clock.onSlept = (ms) => {
@@ -164,6 +168,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     const account = accounts.of(caller.accountId, caller.region);
     const input = typeof given === "object" && given !== null ? given : {};
     if (service === "lambda" && operation === "Invoke") return invoker.invoke(account, input, caller);
+    if (service === "sqs" && operation === "ReceiveMessage") return longPolls.receive(input, caller);
     const run = operationOf(service, operation);
     if (!run) return awsError("NotImplementedException", `${operation} of ${service} is not built yet in this simulator.`);
     if (READS.test(operation)) {
@@ -197,7 +202,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     settings: () => settings,
     setSettings: (changed) => {
       settings = changed;
-      for (const account of accounts.all()) syncLimits(account.live, account.state, settings.accountConcurrency);
+      for (const account of accounts.all()) adopt(account);
       expiry.rearm();
       pump.freed();
     },
@@ -229,6 +234,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     simulator,
     close: () => {
       open = false;
+      longPolls.close();
       agenda.close();
       clockKeeper.close();
       clock.close();

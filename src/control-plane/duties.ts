@@ -1,5 +1,4 @@
 import type { OperationContext } from "#services/operation.ts";
-import type { Settings } from "#services/settings.ts";
 import type { Change, State, TableName } from "#services/tables.ts";
 import type { Account, Accounts } from "./account.ts";
 import type { Agenda } from "./agenda.ts";
@@ -15,8 +14,6 @@ export interface Duty {
   readonly nextDue: (state: State, now: number) => number | null;
   /** What it changes at `context.now`; afterwards `nextDue` must be later, or null. */
   readonly due: (state: State, context: OperationContext) => readonly Change[];
-  /** The simulator's dials that turn with it, asked before `due`; null: none. */
-  readonly dials?: (state: State, now: number) => Partial<Settings> | null;
 }
 
 interface DutyParts {
@@ -24,7 +21,6 @@ interface DutyParts {
   readonly agenda: Agenda;
   readonly commits: Commits;
   readonly context: (account: Account) => OperationContext;
-  readonly changeSettings: (change: Partial<Settings>) => Promise<unknown>;
 }
 
 /** Keeps every duty of every account on the agenda; what is due becomes one commit. */
@@ -46,7 +42,7 @@ export class Duties {
   }
 
   #enter(account: Account, duty: Duty, key: string): void {
-    const { accounts, agenda, changeSettings, commits, context } = this.#parts;
+    const { accounts, agenda, commits, context } = this.#parts;
     const next = accounts.holds(account) ? duty.nextDue(account.state, context(account).now) : null;
     const entered = this.#entered.get(key);
     if (entered?.instant === next) return;
@@ -55,11 +51,7 @@ export class Duties {
     if (next === null) return;
     const run = (): void => {
       this.#entered.delete(key);
-      const dials = duty.dials?.(account.state, context(account).now);
-      const commit = (): Promise<void> => commits.settled(account, () => duty.due(account.state, context(account))).then(() => this.#enter(account, duty, key));
-      // The dials turn first: whoever is told of the change finds both.
-      if (dials) void changeSettings(dials).then(commit, commit);
-      else void commit();
+      void commits.settled(account, () => duty.due(account.state, context(account))).then(() => this.#enter(account, duty, key));
     };
     this.#entered.set(key, { instant: next, callOff: agenda.at(next, run, duty.label) });
   }

@@ -12,7 +12,7 @@ export const PROVISIONED_INIT_TIMEOUT_MS = 130_000;
 /** What really runs behind an execution environment of the rules. */
 export interface Host {
   readonly spec: EnvironmentSpec;
-  /** The process; a failed init is repeated with a new one. */
+  /** The process; after a failed init or a reset a new one takes its place. */
   process: Environment;
   /** Ingestions that its log stream has had. */
   ingestions: number;
@@ -39,6 +39,12 @@ export class EnvironmentHosts {
     const host: Host = { spec, process: runtime.start(spec), ingestions: 0 };
     this.#hosts.set(environment, host);
     return host;
+  }
+
+  /** Starts the next process of an environment: it finds the `/tmp` of the one before. Its init may take `timeoutMs`. */
+  restart(host: Host, runtime: Runtime, timeoutMs: number): void {
+    host.process.terminate();
+    host.process = runtime.start({ ...host.spec, initTimeoutMs: timeoutMs }, host.process);
   }
 
   /** Terminates the processes of environments that the rules have ended. */

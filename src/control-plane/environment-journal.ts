@@ -13,6 +13,8 @@ interface Entry {
   initEndedAt: number | null;
   endedAt: number | null;
   invocations: number;
+  resets: number;
+  invocationsSinceReset: number;
   requestId: string | null;
   memoryUsedMb: number | null;
   readonly phases: EnvironmentPhase[];
@@ -24,25 +26,33 @@ export class EnvironmentJournal {
 
   started(environment: ExecutionEnvironment, id: string, logStream: string, now: number): void {
     this.#entries.set(environment, {
-      environment, id, logStream, createdAt: now, initEndedAt: null, endedAt: null, invocations: 0, requestId: null, memoryUsedMb: null,
+      environment, id, logStream, createdAt: now, initEndedAt: null, endedAt: null, invocations: 0, resets: 0, invocationsSinceReset: 0, requestId: null, memoryUsedMb: null,
       phases: [{ kind: "init", from: now, to: null }],
     });
     if (this.#entries.size > MAX_ENVIRONMENTS) this.#forgetOne();
   }
 
-  /** A request has come to it; one that is still in its init stays in that phase. */
+  /** A request has come to it; one that is still in its init stays in that phase, and one that was reset repeats it first. */
   took(environment: ExecutionEnvironment, requestId: string, now: number): void {
     const entry = this.#entries.get(environment);
     if (!entry) return;
     entry.requestId = requestId;
     entry.invocations++;
-    if (entry.initEndedAt !== null) this.#enter(entry, "busy", now);
+    entry.invocationsSinceReset++;
+    if (entry.initEndedAt !== null && !environment.reset) this.#enter(entry, "busy", now);
   }
 
+  /** Its init is run again, inside a request. */
+  repeatsInit(environment: ExecutionEnvironment, now: number): void {
+    const entry = this.#entries.get(environment);
+    if (entry) this.#enter(entry, "init", now);
+  }
+
+  /** Its init is over, if one was under way. */
   initialized(environment: ExecutionEnvironment, now: number, next: "busy" | "idle"): void {
     const entry = this.#entries.get(environment);
-    if (!entry || entry.initEndedAt !== null) return;
-    entry.initEndedAt = now;
+    if (entry?.phases.at(-1)?.kind !== "init") return;
+    entry.initEndedAt ??= now;
     this.#enter(entry, next, now);
   }
 
@@ -50,7 +60,11 @@ export class EnvironmentJournal {
     const entry = this.#entries.get(environment);
     if (!entry) return;
     if (memoryUsedMb !== null) entry.memoryUsedMb = Math.max(memoryUsedMb, entry.memoryUsedMb ?? 0);
-    if (environment.status === "idle") this.#enter(entry, "idle", now);
+    if (environment.status !== "idle") return;
+    this.#enter(entry, environment.reset ? "reset" : "idle", now);
+    if (!environment.reset) return;
+    entry.resets++;
+    entry.invocationsSinceReset = 0;
   }
 
   ended(environment: ExecutionEnvironment, now: number): void {
@@ -101,6 +115,8 @@ function view(entry: Entry): EnvironmentView {
     statusSince: entry.endedAt ?? last?.from ?? entry.createdAt,
     endedAt: entry.endedAt,
     invocations: entry.invocations,
+    resets: entry.resets,
+    invocationsSinceReset: entry.invocationsSinceReset,
     requestId: entry.requestId,
     logStream: entry.logStream,
     memoryUsedMb: entry.memoryUsedMb,

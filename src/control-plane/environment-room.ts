@@ -1,5 +1,4 @@
-import type { AwsError } from "#services/aws-error.ts";
-import { throttled } from "#services/lambda/concurrency.ts";
+import { type AwsError, awsError } from "#services/aws-error.ts";
 import { countEnvironments, endLeastRecentlyUsed, type Pool } from "#services/lambda/execution-environments.ts";
 import type { Settings } from "#services/settings.ts";
 import type { Accounts } from "./account.ts";
@@ -7,8 +6,8 @@ import type { EnvironmentHosts } from "./environment-hosts.ts";
 
 /**
  * How many processes this browser can take: Python environments are heavy, JavaScript ones light, and a renderer dies of
- * too many of either. At the limit an idle one of any function makes room; where all are busy the request is throttled,
- * and told why.
+ * too many of either. At the limit an idle one of any function makes room; where all are busy the request is refused as a
+ * throttled one is, but told why, without any of AWS's reasons.
  */
 export class EnvironmentRoom {
   readonly #accounts: Accounts;
@@ -21,20 +20,21 @@ export class EnvironmentRoom {
     this.#settings = settings;
   }
 
-  /** Makes room for one more environment of a pool; or says why there is none. */
-  forOne(pool: Pool): AwsError | null {
+  /** Makes room for one more environment of a pool (`begun`: which counts already); or says why there is none. */
+  forOne(pool: Pool, begun = false): AwsError | null {
     const { matches, limit, language } = this.#kindOf(pool);
     const accounts = this.#accounts.all();
     const count = accounts.reduce((sum, { live }) => sum + countEnvironments(live, matches), 0);
-    if (count < limit) return null;
+    if (count - Number(begun) < limit) return null;
     for (const account of accounts) {
       if (!endLeastRecentlyUsed(account.live, matches)) continue;
       this.#hosts.sweep(account);
       return null;
     }
-    return throttled(
-      "ConcurrentInvocationLimitExceeded",
-      `Rate Exceeded. All ${limit} ${language} environments that this browser is allowed are busy. This is a limit of the simulator, to be changed in its settings, and not one of your account.`,
+    return awsError(
+      "TooManyRequestsException",
+      `All ${limit} ${language} environments that this browser is allowed are busy. This is a limit of the simulator, to be changed in its settings, and not one of your account.`,
+      { Type: "User" },
     );
   }
 

@@ -1,7 +1,7 @@
 import { type MetricSample, recordMetrics, trimMetrics } from "#services/cloudwatch/record.ts";
 import type { ExecutionEnvironment, Pool } from "#services/lambda/execution-environments.ts";
-import { isSpillover } from "#services/lambda/invocation.ts";
 import { asyncSamples, type ConcurrencyFigures, concurrencySamples, endSamples, type MeasuredResource, provisionedSamples, throttleSamples } from "#services/lambda/metrics.ts";
+import { provisionedFigures } from "#services/lambda/provisioned-figures.ts";
 import type { Account } from "./account.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Commits } from "./commits.ts";
@@ -48,10 +48,9 @@ export class InvocationMetrics {
   began(account: Account, environment: ExecutionEnvironment, qualifier: string | null): void {
     const { pool } = environment;
     this.#count(account, pool, qualifier, 1);
-    this.#measure(account, pool, qualifier);
-    if (pool.share === null || pool.share.units === 0) return;
+    if (this.#measure(account, pool, qualifier).provisioned === null) return;
     const at = this.#clock.now();
-    const spilled = isSpillover(environment);
+    const spilled = environment.provisioned === null;
     this.#gather(account, () => provisionedSamples(resourceOf(pool, qualifier), spilled, at));
   }
 
@@ -69,10 +68,11 @@ export class InvocationMetrics {
     this.#gather(account, () => asyncSamples(functionName, qualifier, name, value, at));
   }
 
-  #measure(account: Account, pool: Pool, qualifier: string | null): void {
+  #measure(account: Account, pool: Pool, qualifier: string | null): ConcurrencyFigures {
     const at = this.#clock.now();
-    const figures = figuresOf(account, pool);
+    const figures = figuresOf(account, pool, qualifier);
     this.#gather(account, () => concurrencySamples(resourceOf(pool, qualifier), figures, at));
+    return figures;
   }
 
   #count(account: Account, pool: Pool, qualifier: string | null, by: number): void {
@@ -115,14 +115,15 @@ export class InvocationMetrics {
   }
 }
 
-function figuresOf({ live }: Account, { busy, load, share }: Pool): ConcurrencyFigures {
+function figuresOf({ live, state }: Account, pool: Pool, qualifier: string | null): ConcurrencyFigures {
+  const { busy, load, share } = pool;
   return {
     account: live.running,
     unreserved: live.unreservedRunning,
     function: load.running,
     version: busy + (share?.busy ?? 0),
     claimed: live.accountLimit - live.unreservedLimit + live.unreservedRunning,
-    provisioned: share === null || share.units === 0 ? null : { busy: share.busy, units: share.units },
+    provisioned: provisionedFigures(state, live, pool, qualifier),
   };
 }
 

@@ -132,7 +132,7 @@ describe("a failed invocation", () => {
     expect(cloud.runtime.specs).toHaveLength(1);
   });
 
-  it("after which the process exits, as Node.js does on an unhandled rejection, leaves no environment behind", async () => {
+  it("after which the process exits, as Node.js does on an unhandled rejection, leaves no process behind", async () => {
     const cloud = await TestCloud.open();
     await cloud.createFunction();
     const thrown = throws("Runtime.UnhandledPromiseRejection", "bad");
@@ -141,7 +141,7 @@ describe("a failed invocation", () => {
     expect(cloud.runtime.running).toBe(0);
   });
 
-  it("by time-out says so in AWS's words, and the next call meets a fresh environment", async () => {
+  it("by time-out says so in AWS's words, and the next call finds the same environment with a new process", async () => {
     const cloud = await TestCloud.open();
     await cloud.createFunction();
     cloud.runtime.behaviour = { invoke: () => returns("late", 60_000) };
@@ -153,6 +153,7 @@ describe("a failed invocation", () => {
     cloud.runtime.behaviour = {};
     await cloud.invoke("orders");
     expect(cloud.runtime.specs).toHaveLength(2);
+    expect(new Set(cloud.runtime.specs.map((spec) => spec.logStream)).size).toBe(1);
   });
 
   it.each([
@@ -171,6 +172,17 @@ describe("a failed invocation", () => {
     if (errorType === "Runtime.OutOfMemory") expect(answer.log).toContain("Max Memory Used: 128 MB");
     await cloud.invoke("orders");
     expect(cloud.runtime.specs).toHaveLength(2);
+  });
+
+  it("by a crash that took the whole sandbox ends the environment, and the next call meets a cold start", async () => {
+    const cloud = await TestCloud.open();
+    await cloud.createFunction();
+    cloud.runtime.behaviour = { invoke: () => ({ ms: 5, end: { kind: "crash", reason: "The browser ended the process (out of memory?)", lost: true } }) };
+    expect((await cloud.invoke("orders")).value).toMatchObject({ errorType: "Runtime.OutOfMemory" });
+    expect(cloud.plane.simulator.environments(cloud.caller).environments).toMatchObject([{ status: "ended", endReason: "lost" }]);
+    cloud.runtime.behaviour = {};
+    expect((await cloud.invoke("orders", {}, { LogType: "Tail" })).log).toContain("\tInit Duration: 100.00 ms\t");
+    expect(new Set(cloud.runtime.specs.map((spec) => spec.logStream)).size).toBe(2);
   });
 
   it("by a response of more than 6 MB names AWS's limit", async () => {

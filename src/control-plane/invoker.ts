@@ -3,7 +3,7 @@ import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import { acceptEvent } from "#services/lambda/async-queue.ts";
 import { hasRoom } from "#services/lambda/concurrency.ts";
 import { type ExecutionEnvironment, type Pool, poolOf } from "#services/lambda/execution-environments.ts";
-import { beginInvocation, endInvocation, type InvocationTarget, routeInvocation } from "#services/lambda/invocation.ts";
+import { beginInvocation, endInvocation, endLostInvocation, type InvocationTarget, routeInvocation, withdrawInvocation } from "#services/lambda/invocation.ts";
 import { recordInvocation } from "#services/lambda/invocation-log.ts";
 import { type InvokeRequest, readInvoke } from "#services/lambda/invoke-request.ts";
 import { logTail } from "#services/lambda/log-tail.ts";
@@ -133,12 +133,19 @@ export class Invoker {
     if (isAwsError(version)) return version;
 
     const pool = poolOf(account.live, version, clock.now());
-    const refusal = refuseRuntime(pool, runtime) ?? this.#makeRoom(pool);
-    const environment = refusal ?? beginInvocation(account.live, pool, clock.now(), synchronous);
-    this.#parts.hosts.sweep(account);
+    const unsupported = refuseRuntime(pool, runtime);
+    if (unsupported) return unsupported;
+    // The account's rules first: what they refuse takes nobody's room.
+    const environment = beginInvocation(account.live, pool, clock.now(), synchronous);
     if (isAwsError(environment)) {
-      if (environment.name === "TooManyRequestsException") metrics.throttled(account, pool, request.qualifier);
+      metrics.throttled(account, pool, request.qualifier);
       return environment;
+    }
+    const full = environment.status === "init" ? this.#parts.room.forOne(pool, true) : null;
+    this.#parts.hosts.sweep(account);
+    if (full) {
+      withdrawInvocation(account.live, environment, synchronous);
+      return full;
     }
     metrics.began(account, environment, request.qualifier);
     onAdmitted?.();
@@ -148,7 +155,7 @@ export class Invoker {
   async #runOn(environment: ExecutionEnvironment, account: Account, request: InvokeRequest, requestId: string, runtime: Runtime): Promise<Answer> {
     const { clock, code, commits, hosts, ids, metrics, settings } = this.#parts;
     const { journal } = account;
-    let kept = false;
+    let left: "kept" | "reset" | "lost" = "lost";
     let memoryUsedMb: number | null = null;
     try {
       let host = hosts.get(environment);
@@ -160,9 +167,13 @@ export class Invoker {
       }
       journal.took(environment, requestId, clock.now());
       this.#parts.changed(account);
-      const done = await runPhases(environment, host, request, requestId, runtime, this.#parts, () => journal.initialized(environment, clock.now(), "busy"));
+      const done = await runPhases(environment, host, request, requestId, runtime, this.#parts, (phase) => {
+        if (phase === "busy") return journal.initialized(environment, clock.now(), "busy");
+        journal.repeatsInit(environment, clock.now());
+        this.#parts.changed(account);
+      });
       const { answer, events, untailed } = recordInvocation(done, account);
-      kept = answer.environmentLives && done.invoke !== null;
+      left = done.invoke === null && answer.environment === "kept" ? "reset" : answer.environment;
       memoryUsedMb = done.invoke?.memoryUsedMb ?? null;
       metrics.ended(account, environment, request.qualifier, { at: done.startedAt, durationMs: done.invoke?.durationMs ?? null, failed: answer.errorType !== null });
 
@@ -181,17 +192,14 @@ export class Invoker {
       if (isStoreError(error)) return storeFailure(error);
       throw error;
     } finally {
-      endInvocation(account.live, environment, clock.now(), kept);
+      if (left === "lost") endLostInvocation(account.live, environment, clock.now());
+      else endInvocation(account.live, environment, clock.now(), left === "kept");
       metrics.released(account, environment, request.qualifier);
+      if (left === "reset") hosts.get(environment)?.process.terminate();
       journal.finished(environment, clock.now(), memoryUsedMb);
       this.#parts.changed(account);
       this.#parts.afterRelease(account);
     }
-  }
-
-  /** Room for one more process of a pool's language; a warm environment needs none. */
-  #makeRoom(pool: Pool): AwsError | null {
-    return isWarm(pool) ? null : this.#parts.room.forOne(pool);
   }
 }
 

@@ -5,7 +5,11 @@ import type { EnvironmentHosts, Host } from "./environment-hosts.ts";
 import type { Ids, PhaseResult, Runtime } from "./ports.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
 
-/** The runtime's part of an invocation: init if the environment is new, then the handler, under the function's timeout. */
+/**
+ * The runtime's part of an invocation: init if the environment is new, then the handler, under the function's timeout. An
+ * environment that was reset, or whose init failed, gets a new process inside that timeout first. `onPhase` is told what
+ * begins: an init inside the invocation, or the handler.
+ */
 export async function runPhases(
   environment: ExecutionEnvironment,
   host: Host,
@@ -13,29 +17,26 @@ export async function runPhases(
   requestId: string,
   runtime: Runtime,
   { clock, ids, hosts }: { readonly clock: SimulatedClock; readonly ids: Ids; readonly hosts: EnvironmentHosts },
-  onInitialized: () => void,
+  onPhase: (phase: "init" | "busy") => void,
 ): Promise<CompletedInvocation> {
   const { configuration } = environment.runnable;
   const timeoutMs = (configuration.Timeout ?? 3) * 1000;
-  const inits: InitAttempt[] = [];
-  if (environment.status === "init") {
-    const begun = clock.now();
-    inits.push({ startedAt: begun, result: onClock(await host.process.initialized, clock) });
-  }
-  // From here on the function's timeout counts. After a failed init AWS repeats it once, inside the invocation.
+  const initOf = async (startedAt: number): Promise<InitAttempt> => ({ startedAt, result: onClock(await host.process.initialized, clock) });
+  const init = environment.status === "init" ? await initOf(clock.now()) : null;
+  // From here on the function's timeout counts.
   const startedAt = clock.now();
   // The runtime and the handler live by the machine's clock.
   const deadline = clock.onWall(startedAt + timeoutMs);
-  let initialized = inits.every(({ result }) => result.end.kind === "ok");
-  // A reset of the account ends environments for good: then nothing is started again.
+  let initialized = init === null ? !environment.reset : isOk(init);
+  let suppressedInit: InitAttempt | null = null;
+  // When the whole account is emptied environments end for good: then nothing is started again.
   if (!initialized && hosts.get(environment) === host) {
-    host.process.terminate();
-    host.process = runtime.start({ ...host.spec, initTimeoutMs: timeoutMs });
-    const result = onClock(await host.process.initialized, clock);
-    inits.push({ startedAt, result });
-    initialized = result.end.kind === "ok";
+    if (init === null) onPhase("init");
+    hosts.restart(host, runtime, timeoutMs);
+    suppressedInit = await initOf(startedAt);
+    initialized = isOk(suppressedInit);
   }
-  onInitialized();
+  onPhase("busy");
   const invoked: PhaseResult | null = initialized
     ? await host.process.invoke({
         requestId,
@@ -48,7 +49,11 @@ export async function runPhases(
       })
     : null;
   const invoke = invoked && onClock(invoked, clock);
-  return { requestId, version: environment.pool.version, configuration, inits, invoke, startedAt, endedAt: clock.now() };
+  return { requestId, version: environment.pool.version, configuration, init, suppressedInit, invoke, startedAt, endedAt: clock.now() };
+}
+
+function isOk({ result }: InitAttempt): boolean {
+  return result.end.kind === "ok";
 }
 
 /** `Root=1-<time>-<24 hex>;Parent=<16 hex>;Sampled=0`. `hex32` gives its 32 digits to root and parent. */

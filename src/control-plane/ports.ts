@@ -22,6 +22,15 @@ export interface Caller {
   readonly requestId: string;
   /** `http(s)://host:port` that the request came to, if known: makes GetFunction's `Code.Location` absolute. */
   readonly origin?: string;
+  /** Tells that nobody waits for the answer any more. What is done is not undone; what waits need not. */
+  readonly hangUp?: HangUp;
+}
+
+/** As much of an `AbortSignal` as is needed here. */
+export interface HangUp {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
 }
 
 /** The whole server side behind the wire protocol. */
@@ -189,5 +198,6 @@ export interface Environment {
 export interface Runtime {
   /** Whether handlers of this runtime identifier can run here. */
   supports(runtime: string): boolean;
-  start(spec: EnvironmentSpec): Environment;
+  /** `before`: a process of the same environment that has ended. The new one finds what it left in `/tmp`. */
+  start(spec: EnvironmentSpec, before?: Environment): Environment;
 }

@@ -1,6 +1,7 @@
 import { isAwsError } from "#services/aws-error.ts";
 import { closeShare, setProvisionedUnits, shareOf } from "#services/lambda/concurrency.ts";
 import { endIdleProvisioned, newEnvironment, type Pool, poolOf, type ProvisionedShare, settleProvisioned } from "#services/lambda/execution-environments.ts";
+import { versionKey } from "#services/lambda/lookup.ts";
 import { provisionedKey } from "#services/lambda/provisioned-config.ts";
 import { provisionedInitEvents } from "#services/lambda/provisioned-init-log.ts";
 import {
@@ -46,9 +47,11 @@ interface KeeperParts {
  */
 export class ProvisionedKeeper {
   readonly #parts: KeeperParts;
-  /** Allocations that are on the agenda or being started: configuration → the request (`requestedAt`) they are for. */
-  readonly #begun = new Map<string, number>();
+  /** Allocations that are on the agenda or being started: configuration → the newest, and the request that it is for. */
+  readonly #begun = new Map<string, Begun>();
   readonly #replacing = new Set<Pool>();
+  /** Inits under way, whoever waits for them. */
+  readonly #starting = new Map<ProvisionedShare, Set<Promise<unknown>>>();
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
@@ -61,17 +64,20 @@ export class ProvisionedKeeper {
     const { agenda, clock, hosts, settings } = this.#parts;
     const waiting = allocations(state, settings().provisionedPreparationMs);
     const units = allocatedUnits(state);
-    const needed = new Set([...units.keys(), ...waiting.map(({ version }) => `${version.functionName}:${version.version}`)]);
-    for (const pool of live.pools.values()) if (pool.share !== null && !needed.has(pool.key)) closeShare(live, pool);
+    const growing = new Set(waiting.flatMap((one) => one.growing.map(({ version }) => versionKey(version.functionName, version.version))));
+    for (const pool of live.pools.values()) if (pool.share !== null && !units.has(pool.key) && !growing.has(pool.key)) closeShare(live, pool);
     for (const [key, count] of units) {
       const version = state["lambda.versions"].get(key);
-      if (version) this.#keep(account, poolOf(live, version, clock.now()), count, waiting.some((one) => one.version === version));
+      if (version) this.#keep(account, poolOf(live, version, clock.now()), count, growing.has(key));
     }
-    for (const { record, startsAt } of waiting) {
-      const key = `${account.scope}/${provisionedKey(record.functionName, record.qualifier)}`;
-      if (this.#begun.get(key) === record.requestedAt) continue;
-      this.#begun.set(key, record.requestedAt);
-      agenda.at(startsAt, () => this.#begin(account, key, record.requestedAt), `Provisioned concurrency of ${record.functionName}:${record.qualifier} starts`);
+    for (const allocation of waiting) {
+      const key = keyOf(account, allocation);
+      const request = requestOf(allocation);
+      if (this.#begun.get(key)?.request === request) continue;
+      const begun: Begun = { key, request };
+      this.#begun.set(key, begun);
+      const { functionName, qualifier } = allocation.record;
+      agenda.at(allocation.startsAt, () => this.#begin(account, begun), `Provisioned concurrency of ${functionName}:${qualifier} starts`);
     }
     hosts.sweep(account);
   }
@@ -85,40 +91,42 @@ export class ProvisionedKeeper {
     if (total >= count || this.#replacing.has(pool)) return;
     this.#replacing.add(pool);
     this.#fill(account, pool, share, count, () => this.#parts.accounts.holds(account) && pool.share === share && share.units >= count)
-      .catch((error: unknown) => (this.#parts.reportBug(error), "bug"))
-      .then((problem) => {
-        this.#replacing.delete(pool);
-        // Others may have ended just when it had enough. Where it gave up, the next change or request tries anew.
-        if (problem === null && this.#parts.isOpen() && this.#parts.accounts.holds(account)) this.sync(account);
-      });
+      .catch(this.#parts.reportBug)
+      // Where it gave up, the next change or request tries anew.
+      .finally(() => this.#replacing.delete(pool));
   }
 
-  #begin(account: Account, key: string, requestedAt: number): void {
+  #begin(account: Account, begun: Begun): void {
     const { accounts, settings } = this.#parts;
+    const { key, request } = begun;
     const current = (): Allocation | undefined =>
-      accounts.holds(account)
-        ? allocations(account.state, settings().provisionedPreparationMs).find(
-            ({ record }) => record.requestedAt === requestedAt && `${account.scope}/${provisionedKey(record.functionName, record.qualifier)}` === key,
-          )
+      accounts.holds(account) && this.#begun.get(key) === begun
+        ? allocations(account.state, settings().provisionedPreparationMs).find((one) => keyOf(account, one) === key && requestOf(one) === request)
         : undefined;
     const allocation = current();
-    if (!allocation) return this.#forget(key, requestedAt);
-    this.#allocate(account, allocation, () => current()?.version.version === allocation.version.version)
+    if (!allocation) return this.#forget(begun);
+    this.#allocate(account, allocation, () => current() !== undefined)
       .catch(this.#parts.reportBug)
-      .finally(() => this.#forget(key, requestedAt));
+      .finally(() => this.#forget(begun));
   }
 
-  #forget(key: string, requestedAt: number): void {
-    if (this.#begun.get(key) === requestedAt) this.#begun.delete(key);
+  #forget(begun: Begun): void {
+    if (this.#begun.get(begun.key) === begun) this.#begun.delete(begun.key);
   }
 
-  async #allocate(account: Account, { record, version }: Allocation, wanted: () => boolean): Promise<void> {
-    const { agenda, clock, commits, room } = this.#parts;
-    const pool = poolOf(account.live, version, clock.now());
-    const share = shareOf(pool);
-    const missing = record.requested - sizeOf(share);
-    const earliest = clock.now() + Math.max(0, missing) * MS_PER_START;
-    const problem = room.refuseProvisioned(pool, record.requested) ?? (await this.#fill(account, pool, share, record.requested, () => wanted() && pool.share === share));
+  /** Prepares all that a configuration still needs, of one version or two, and then puts it to use in one step. */
+  async #allocate(account: Account, { record, wanted: units, growing }: Allocation, wanted: () => boolean): Promise<void> {
+    const { agenda, clock, commits, ids, room } = this.#parts;
+    const shares = growing.map(({ version, units: count }) => {
+      const pool = poolOf(account.live, version, clock.now());
+      return { pool, share: shareOf(pool), count };
+    });
+    const missing = shares.reduce((sum, { share, count }) => sum + Math.max(0, count - sizeOf(share)), 0);
+    const earliest = clock.now() + missing * MS_PER_START;
+    let problem: string | null = null;
+    for (const { pool, share, count } of shares) {
+      problem ??= room.refuseProvisioned(pool, count) ?? (await this.#fill(account, pool, share, count, () => wanted() && pool.share === share));
+    }
     // So many cannot be there any sooner, however fast this machine starts them.
     if (problem === null && clock.now() < earliest) {
       await new Promise<void>((resolve) => agenda.at(earliest, resolve, `Provisioned concurrency of ${record.functionName}:${record.qualifier} is ready`));
@@ -127,18 +135,25 @@ export class ProvisionedKeeper {
     if (!wanted()) return this.sync(account);
     await commits.settled(account, () => {
       const latest = account.state["lambda.provisioned"].get(provisionedKey(record.functionName, record.qualifier));
-      if (latest?.requestedAt !== record.requestedAt) return [];
-      return [problem === null ? allocated(latest, version.version, clock.now()) : allocationFailed(latest, problem, clock.now())];
+      if (!latest || !wanted()) return [];
+      return problem === null
+        ? allocated(account.state, latest, units, clock.now(), () => ids.uuid())
+        : [allocationFailed(latest, problem, clock.now())];
     });
   }
 
-  /** Starts environments until there are so many. Null, or why it gave up. */
+  /** Starts environments until so many are ready. Null, or why it gave up. */
   async #fill(account: Account, pool: Pool, share: ProvisionedShare, count: number, wanted: () => boolean): Promise<string | null> {
     const { clock, isOpen } = this.#parts;
     let failures = 0;
     let problem: string | null = null;
     const startSome = async (): Promise<void> => {
-      while (problem === null && isOpen() && wanted() && sizeOf(share) < count) {
+      while (problem === null && isOpen() && wanted() && share.idle + share.busy < count) {
+        if (sizeOf(share) >= count) {
+          // Enough are on their way; one that fails leaves room for another.
+          await Promise.race(this.#starting.get(share)!);
+          continue;
+        }
         const failure = await this.#start(account, pool, share);
         if (failure === "init" && ++failures >= MAX_INIT_FAILURES) problem = "FUNCTION_ERROR_INIT_FAILURE";
         else if (failure !== null && failure !== "init") problem = failure;
@@ -153,8 +168,18 @@ export class ProvisionedKeeper {
     return problem;
   }
 
+  #start(account: Account, pool: Pool, share: ProvisionedShare): Promise<string | null> {
+    const starting = this.#starting.get(share) ?? new Set();
+    const started = this.#startOne(account, pool, share).finally(() => {
+      starting.delete(started);
+      if (starting.size === 0) this.#starting.delete(share);
+    });
+    this.#starting.set(share, starting.add(started));
+    return started;
+  }
+
   /** One environment's init: null when it is ready, "init" when the function's own code failed, else what stood in the way. */
-  async #start(account: Account, pool: Pool, share: ProvisionedShare): Promise<string | null> {
+  async #startOne(account: Account, pool: Pool, share: ProvisionedShare): Promise<string | null> {
     const { clock, code, commits, gate, hosts, ids, room, settings } = this.#parts;
     const { live, journal } = account;
     const full = room.forOne(pool);
@@ -192,5 +217,17 @@ function hasShares({ live }: Account): boolean {
   for (const { share } of live.pools.values()) if (share !== null) return true;
   return false;
 }
+
+/** An allocation that is on the agenda or being started. */
+interface Begun {
+  readonly key: string;
+  readonly request: string;
+}
+
+/** One configuration, of all accounts. */
+const keyOf = (account: Account, { record }: Allocation): string => `${account.scope}/${provisionedKey(record.functionName, record.qualifier)}`;
+
+/** What is asked for and when; two requests of one millisecond differ in what they ask for. */
+const requestOf = ({ record, wanted }: Allocation): string => `${record.requestedAt} ${JSON.stringify(wanted)}`;
 
 const sizeOf = ({ idle, busy, starting }: ProvisionedShare): number => idle + busy + starting;

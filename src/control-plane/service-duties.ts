@@ -1,5 +1,6 @@
 import * as scaling from "#services/application-auto-scaling/scaling.ts";
 import * as alarms from "#services/cloudwatch/alarm-evaluation.ts";
+import * as scheduledRules from "#services/eventbridge/scheduled-rules.ts";
 import * as schedules from "#services/scheduler/schedules.ts";
 import * as quotas from "#services/service-quotas/quota-requests.ts";
 import type { Duty } from "./duties.ts";
@@ -13,10 +14,16 @@ export const SERVICE_DUTIES: readonly Duty[] = [
     due: (state, context) => schedules.due(state, context.now, context),
   },
   {
+    label: "A rule of EventBridge fires",
+    follows: ["events.rules"],
+    nextDue: (state) => scheduledRules.nextDue(state),
+    due: (state, context) => scheduledRules.due(state, context),
+  },
+  {
     label: null,
     follows: ["cloudwatch.alarms", "cloudwatch.datapoints"],
     nextDue: (state, now) => alarms.nextDue(state, now),
-    due: (state, context) => alarms.due(state, context.now),
+    due: (state, context) => alarms.due(state, context),
   },
   {
     label: "Provisioned concurrency is scaled",
@@ -28,7 +35,6 @@ export const SERVICE_DUTIES: readonly Duty[] = [
     label: "A quota increase is approved",
     follows: ["quotas.requests"],
     nextDue: (state) => quotas.nextDue(state),
-    due: (state, context) => quotas.due(state, context.now),
-    dials: (state, now) => quotas.approvedSettings(state, now),
+    due: (state, context) => quotas.due(state, context),
   },
 ];

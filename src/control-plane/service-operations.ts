@@ -1,5 +1,9 @@
+import { API_GATEWAY_OPERATIONS } from "#services/api-gateway/operations.ts";
+import { APIGATEWAYV2_OPERATIONS } from "#services/apigatewayv2/operations.ts";
 import { APPLICATION_AUTO_SCALING_OPERATIONS } from "#services/application-auto-scaling/operations.ts";
 import { CLOUDWATCH_OPERATIONS } from "#services/cloudwatch/operations.ts";
+import { ELBV2_OPERATIONS } from "#services/elbv2/operations.ts";
+import { EVENTBRIDGE_OPERATIONS } from "#services/eventbridge/operations.ts";
 import { LAMBDA_OPERATIONS } from "#services/lambda/operations.ts";
 import { LOGS_OPERATIONS } from "#services/logs/operations.ts";
 import type { OperationContext, Outcome } from "#services/operation.ts";
@@ -17,8 +21,12 @@ export type AnyOperation = (state: State, input: object, context: OperationConte
 // that name has parsed.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const OPERATIONS = {
+  "api-gateway": API_GATEWAY_OPERATIONS,
+  apigatewayv2: APIGATEWAYV2_OPERATIONS,
   "application-auto-scaling": APPLICATION_AUTO_SCALING_OPERATIONS,
   cloudwatch: CLOUDWATCH_OPERATIONS,
+  elbv2: ELBV2_OPERATIONS,
+  eventbridge: EVENTBRIDGE_OPERATIONS,
   lambda: LAMBDA_OPERATIONS,
   logs: LOGS_OPERATIONS,
   s3: S3_OPERATIONS,

@@ -38,6 +38,25 @@ describe("the simulated clock", () => {
     expect(ran).toEqual([60_000, 3_600_000, 7_200_000]);
   });
 
+  it("ends a fast-forward before it skips more than a day: what recurs does not run away with the clock, and what is due stays due", async () => {
+    const time = new ManualTime(0);
+    const { clock, agenda } = clockOver(time);
+    const HOUR = 3_600_000;
+    const ran: number[] = [];
+    const every = (hours: number): void => void agenda.at(hours * HOUR, () => (ran.push(hours), every(hours + 5)));
+    every(5);
+    clock.setMode("fast-forward");
+    await time.advance(60_000);
+    expect(ran).toEqual([5, 10, 15, 20]);
+    expect(clock.mode).toBe("real-time");
+    expect(clock.stoppedAt).toBe(20 * HOUR);
+    await time.advance(5 * HOUR);
+    expect(ran).toEqual([5, 10, 15, 20, 25]);
+    clock.setMode("fast-forward");
+    await time.advance(10);
+    expect(ran).toEqual([5, 10, 15, 20, 25, 30, 35, 40, 45]);
+  });
+
   it("never goes back, whatever the wall clock does and however often it jumps", () => {
     fc.assert(
       fc.property(fc.array(fc.record({ wall: fc.integer({ min: -100_000, max: 100_000 }), jump: fc.nat(50_000) })), (steps) => {

@@ -3,6 +3,8 @@ import type { Alarm, Clock } from "./ports.ts";
 
 /** While something waits, the wall clock is looked at this often, in ms. */
 const LOOK_MS = 30_000;
+/** Simulated time that one fast-forward skips at most: a day. Without an end, whatever recurs would run away with the clock. */
+export const FAST_FORWARD_MS = 24 * 3_600_000;
 /** A look that comes this much too late means that the machine slept, in ms; as does a start so long after the last one ran. */
 export const SLEPT_MS = 60_000;
 
@@ -10,7 +12,8 @@ export const SLEPT_MS = 60_000;
  * The one clock: wall clock + offset, in whole ms, and never backwards (a wall clock set back adds to the offset).
  *
  * Fast-forward jumps the offset to the next thing on the agenda whenever nothing holds the clock: a running handler
- * does, because its time cannot be skipped. It skips idle time only, and never past an event.
+ * does, because its time cannot be skipped. It skips idle time only, never past an event, and ends by itself before it would
+ * go further than {@link FAST_FORWARD_MS}.
  *
  * A laptop that sleeps: the wall clock jumps ahead while nothing here ran. Time has passed then, so what waited for an
  * instant (schedules, messages) happens late, once; but `onSlept` is told how long it was, because what was not awake
@@ -18,6 +21,8 @@ export const SLEPT_MS = 60_000;
  */
 export class SimulatedClock implements Clock, Alarm {
   mode: ClockMode = "real-time";
+  /** When fast-forward ended by itself last, on this clock. */
+  stoppedAt: number | null = null;
   onJump: () => void = () => undefined;
   onSlept: (ms: number) => void = () => undefined;
   /** At each look at the wall clock, several a minute while anything waits. */
@@ -31,6 +36,7 @@ export class SimulatedClock implements Clock, Alarm {
   #holds = 0;
   /** When the next look at the wall clock is to be, on that clock. */
   #expected = Number.POSITIVE_INFINITY;
+  #fastUntil = 0;
   #chores: { readonly at: number; readonly run: () => void }[] = [];
 
   constructor(wall: Clock, alarm: Alarm, offsetMs: number) {
@@ -69,6 +75,7 @@ export class SimulatedClock implements Clock, Alarm {
 
   setMode(mode: ClockMode): void {
     this.mode = mode;
+    this.#fastUntil = this.now() + FAST_FORWARD_MS;
     this.#arm();
   }
 
@@ -109,6 +116,13 @@ export class SimulatedClock implements Clock, Alarm {
     this.#wake();
   }
 
+  #stop(): void {
+    this.mode = "real-time";
+    this.stoppedAt = this.now();
+    this.onJump();
+    this.#arm();
+  }
+
   #arm(): void {
     const wallNow = this.#wall.now();
     // Whoever is first after a sleep finds it out: a call may come before the alarm does.
@@ -141,7 +155,7 @@ export class SimulatedClock implements Clock, Alarm {
     this.#chores = this.#chores.filter(({ at }) => at > wallNow);
     for (const { run } of due) run();
     if (this.#next === null) return this.#arm();
-    if (this.#skips) return this.jumpTo(this.#next);
+    if (this.#skips) return this.#next <= this.#fastUntil ? this.jumpTo(this.#next) : this.#stop();
     if (this.now() >= this.#next) this.#wake();
     else this.#arm();
   }

@@ -2,6 +2,7 @@ import { fromBase64Url } from "#services/bytes.ts";
 import { asyncEventViews } from "#services/lambda/async-views.ts";
 import { recycle } from "#services/lambda/execution-environments.ts";
 import type { ClockView } from "#services/lambda/views.ts";
+import { withdrawApproved } from "#services/service-quotas/applied-concurrency.ts";
 import type { Settings } from "#services/settings.ts";
 import { TABLE_NAMES } from "#services/tables.ts";
 import type { Accounts } from "./account.ts";
@@ -43,7 +44,7 @@ export function openSimulator(parts: SimulatorParts): Simulator {
   };
   const clockView = (): ClockView => {
     const next = agenda.next();
-    return { now: clock.now(), offsetMs: clock.offsetMs, mode: clock.mode, nextEventAt: next?.instant ?? null, nextEvent: next?.label ?? null };
+    return { now: clock.now(), offsetMs: clock.offsetMs, mode: clock.mode, nextEventAt: next?.instant ?? null, nextEvent: next?.label ?? null, stoppedAt: clock.stoppedAt };
   };
   const toldClock = (): ClockView => {
     parts.onChange("*", new Set(["simulator.clock"]));
@@ -52,8 +53,8 @@ export function openSimulator(parts: SimulatorParts): Simulator {
   return {
     settings: parts.settings,
 
-    changeSettings: (change) =>
-      commits.inTurn(async () => {
+    changeSettings: async (change) => {
+      const changed = await commits.inTurn(async () => {
         const before = parts.settings();
         const after = { ...before, ...change };
         await parts.saveSettings(after);
@@ -61,7 +62,13 @@ export function openSimulator(parts: SimulatorParts): Simulator {
         // Whether there is a network is settled when an environment starts; so those before the change end.
         if (after.handlerNetwork !== before.handlerNetwork) recycleAll();
         return after;
-      }),
+      });
+      // A number that is set holds everywhere: what was approved for single Regions is taken back.
+      if (change.accountConcurrency !== undefined) {
+        await Promise.all(accounts.all().map((account) => commits.settled(account, () => withdrawApproved(account.state))));
+      }
+      return changed;
+    },
 
     reset: () =>
       commits.inTurn(async () => {

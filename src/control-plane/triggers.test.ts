@@ -73,6 +73,37 @@ describe("An event source mapping of a queue", () => {
     expect(cloud.rows("sqs.messages").map(({ body }) => body)).toEqual(["bad"]);
   });
 
+  it("hands on only what passes one of its filters; the rest is deleted from the queue and invokes nothing", async () => {
+    const pattern = (body: object) => ({ Pattern: JSON.stringify({ body }) });
+    const cloud = await mapped({ BatchSize: 5, MaximumBatchingWindowInSeconds: 1, FilterCriteria: { Filters: [pattern({ kind: ["order"] }), pattern({ kind: ["urgent"] })] } });
+    const bodies: string[][] = [];
+    cloud.runtime.behaviour = { invoke: (event) => (bodies.push((event as Event).Records.map(({ body }) => body)), returns(null)) };
+    const order = JSON.stringify({ kind: "order" });
+    const urgent = JSON.stringify({ kind: "urgent" });
+    for (const body of [order, JSON.stringify({ kind: "other" }), "plain text", urgent]) await send(cloud, body);
+    await cloud.time.advance(5000);
+    expect([bodies, cloud.rows("sqs.messages")]).toEqual([[[order, urgent]], []]);
+    await send(cloud, "plain text");
+    await cloud.time.advance(5000);
+    expect([bodies.length, cloud.rows("sqs.messages")]).toEqual([1, []]);
+    expect(cloud.bugs).toEqual([]);
+  });
+
+  it("tells its filters, changes them, keeps them where they are not spoken of, and loses them by an empty list", async () => {
+    const Filters = [{ Pattern: '{"body":{"n":[1]}}' }];
+    const cloud = await mapped({ FilterCriteria: { Filters } });
+    const [mapping] = (await cloud.must<{ EventSourceMappings: { UUID: string; FilterCriteria?: object }[] }>("ListEventSourceMappings", {})).EventSourceMappings;
+    expect(mapping?.FilterCriteria).toEqual({ Filters });
+    const update = async (more: object) => (await cloud.must("UpdateEventSourceMapping", { UUID: mapping?.UUID, ...more }))["FilterCriteria"];
+    expect(await update({ BatchSize: 2 })).toEqual({ Filters });
+    expect(await cloud.call("UpdateEventSourceMapping", { UUID: mapping?.UUID, FilterCriteria: { Filters: [{ Pattern: '{"body":1}' }] } })).toMatchObject({
+      name: "InvalidParameterValueException", message: "Invalid filter pattern definition.",
+    });
+    expect(await update({ FilterCriteria: { Filters: [{ Pattern: '{"body":["x"]}' }] } })).toEqual({ Filters: [{ Pattern: '{"body":["x"]}' }] });
+    expect(await update({ FilterCriteria: { Filters: [] } })).toBeUndefined();
+    expect(await update({})).toBeUndefined();
+  });
+
   it("is refused where the queue would show messages again before the function is done", async () => {
     const cloud = await TestCloud.open();
     await cloud.must("CreateQueue", { QueueName: "orders", Attributes: { VisibilityTimeout: "5" } }, {}, "sqs");

@@ -228,8 +228,11 @@ class WatchedCloud {
     const { cloud } = this;
     this.#same("bugs", cloud.bugs.map(String), []);
     this.#same("answered, and still running", [this.answered, this.busy], [this.sent, 0]);
-    const allocated = cloud.rows("lambda.provisioned").reduce((sum, record) => sum + record.allocated, 0);
-    this.#same("environments left beside provisioned ones", cloud.runtime.running - allocated, 0);
+    const allocated = cloud.rows("lambda.provisioned").flatMap(({ serving }) => Object.values(serving)).reduce((sum, units) => sum + units, 0);
+    const left = cloud.plane.simulator.environments(cloud.caller).environments.filter(({ endedAt }) => endedAt === null);
+    this.#same("environments left, beside provisioned ones", [left.length, left.filter(({ kind }) => kind === "provisioned").length], [allocated, allocated]);
+    // One that was reset has no process until its next request.
+    this.#atMost("processes left", cloud.runtime.running, left.length);
     const events = cloud.rows("lambda.async-events");
     this.#same("events", sorted(events.map(({ requestId }) => requestId)), sorted([...this.accepted]));
     for (const event of events) this.#checkEvent(event);
@@ -269,24 +272,13 @@ async function run(actions: readonly Step[]): Promise<Pick<WatchedCloud, "faults
   return watched;
 }
 
-/** Found by the property: provisioned environments that ended just when others had been replaced were missing for good. */
-const REPLACED_AT_ONCE: readonly Step[] = [
-  { do: "deploy", name: "b", code: "w", publish: true },
-  { do: "alias", name: "b", version: "2", weighted: undefined },
-  { do: "provision", name: "b", qualifier: "2", count: 4 },
-  { do: "wait", ms: 3000 },
-  { do: "send", name: "b", qualifier: "prod", handler: "slow", count: 8 },
-  { do: "wait", ms: 3000 },
-  { do: "reserve", name: "b", count: 5 },
-];
-
 describe("A whole cloud, whatever its clients do", () => {
   it("keeps every limit, gives an environment one request at a time, answers everything, and lets each event end once", async () => {
     await fc.assert(
       fc.asyncProperty(steps(150), async (actions) => {
         expect((await run(actions)).faults).toEqual([]);
       }),
-      { numRuns: 12, interruptAfterTimeLimit: 200_000, examples: [[[...REPLACED_AT_ONCE]]] },
+      { numRuns: 12, interruptAfterTimeLimit: 200_000 },
     );
   });
 

@@ -4,44 +4,60 @@ import { EventQueue } from "./event-queue.ts";
 import { randomStream } from "./random-stream.ts";
 import { runUntil } from "./run-loop.ts";
 
+// Many at one instant, many in one tick, across the wheel and beyond it, and what no tick can count.
+const anyTime = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.double({ min: 0, max: 3, noNaN: true }), fc.integer({ min: -9000, max: 20_000 }), fc.constantFrom(8191, 8192, 1e9, 1e18, 2e18, Number.POSITIVE_INFINITY));
+const anyTick = fc.constantFrom(0.25, 1, 2, 1000);
+
 describe("the event queue", () => {
   it("gives events in order of time, and at one instant in the order in which they were pushed", () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 20 })), (times) => {
-        const queue = new EventQueue(1);
-        times.forEach((time, index) => queue.push(time, time % 3, index));
+      fc.property(fc.array(anyTime), anyTick, (times, tickMs) => {
+        const queue = new EventQueue(tickMs);
+        times.forEach((time, index) => queue.push(time, index % 3, index));
         const popped: { time: number; kind: number; subject: number }[] = [];
         while (queue.pop()) popped.push({ time: queue.time, kind: queue.kind, subject: queue.subject });
         const expected = times
-          .map((time, subject) => ({ time, kind: time % 3, subject }))
-          .toSorted((left, right) => left.time - right.time || left.subject - right.subject);
+          .map((time, subject) => ({ time, kind: subject % 3, subject }))
+          .toSorted((left, right) => byTime(left, right) || left.subject - right.subject);
         expect(popped).toEqual(expected);
       }),
     );
   });
 
-  it("keeps the order when pushes and pops are mixed", () => {
+  it("keeps the order when pushes, looks and pops are mixed, what is pushed for an instant before the last one popped included", () => {
+    const anyStep = fc.oneof(
+      fc.record({ what: fc.constant("push" as const), time: anyTime }),
+      fc.record({ what: fc.constant("pop" as const), time: fc.oneof(anyTime, fc.constant(Number.POSITIVE_INFINITY)) }),
+      fc.record({ what: fc.constant("look" as const), time: fc.constant(0) }),
+    );
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(null))), (steps) => {
-        const queue = new EventQueue(2);
+      fc.property(fc.array(anyStep, { maxLength: 300, size: "max" }), anyTick, (steps, tickMs) => {
+        const queue = new EventQueue(tickMs);
         let model: { time: number; subject: number }[] = [];
-        steps.forEach((time, subject) => {
-          if (time !== null) {
-            queue.push(time, 0, subject);
-            model.push({ time, subject });
-            model = model.toSorted((left, right) => left.time - right.time || left.subject - right.subject);
-            return;
+        steps.forEach(({ what, time }, index) => {
+          const next = model[0];
+          if (what === "push") {
+            queue.push(time, 0, index + 1);
+            model = [...model, { time, subject: index + 1 }].toSorted((left, right) => byTime(left, right) || left.subject - right.subject);
+          } else if (what === "look") {
+            expect([queue.length, queue.nextTime, queue.nextSubject]).toEqual([model.length, next?.time ?? Number.POSITIVE_INFINITY, next?.subject ?? 0]);
+          } else {
+            const due = next !== undefined && next.time <= time;
+            expect(queue.pop(time)).toBe(due);
+            if (!due) return;
+            expect([queue.time, queue.subject]).toEqual([next.time, next.subject]);
+            model.shift();
           }
-          const next = model.shift();
-          expect(queue.pop()).toBe(next !== undefined);
-          if (next) expect([queue.time, queue.subject]).toEqual([next.time, next.subject]);
         });
-        expect(queue.length).toBe(model.length);
-        expect(queue.nextTime).toBe(model[0]?.time ?? Number.POSITIVE_INFINITY);
+        while (queue.pop()) expect([queue.time, queue.subject]).toEqual(Object.values(model.shift()!));
+        expect(model).toEqual([]);
       }),
     );
   });
 });
+
+/** Infinity less Infinity is no number. */
+const byTime = (left: { time: number }, right: { time: number }): number => (left.time === right.time ? 0 : left.time - right.time);
 
 describe("the run loop", () => {
   it("runs what is due up to the end, what a handler adds for its own instant included", () => {

@@ -6,7 +6,7 @@ import type { EventQueue } from "./event-queue.ts";
  */
 export function runUntil(queue: EventQueue, until: number, handle: (time: number, kind: number, subject: number) => void): number {
   let count = 0;
-  while (queue.nextTime <= until && queue.pop()) {
+  while (queue.pop(until)) {
     handle(queue.time, queue.kind, queue.subject);
     count++;
   }

@@ -40,14 +40,11 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-function start() {
+function start(before?: WorkerEnvironment) {
   const port = new FakePort();
   const stop = vi.fn<() => void>();
-  const environment = new WorkerEnvironment(SPEC, {
-    port: port as unknown as MessagePort,
-    stop,
-    now: () => Date.now() + clockOffset,
-  });
+  const links = { port: port as unknown as MessagePort, stop, now: () => Date.now() + clockOffset };
+  const environment = new WorkerEnvironment(SPEC, links, before?.tmp);
   environment.begin();
   const says = (data: unknown): void => port.onmessage?.({ data });
   const up = (): void => {
@@ -190,6 +187,30 @@ describe("an invocation", () => {
     environment.terminate();
     expect((await pending).end).toEqual({ kind: "exit", code: null });
     expect(port.closed).toBe(true);
+  });
+});
+
+describe("the next process of an environment", () => {
+  const change = { path: "x", kind: "file", mode: 0o644, mtimeMs: 1, size: 1, at: 0, bytes: new Uint8Array([7]) };
+
+  test("finds in /tmp what the one before told until its deadline, and nothing of what came later", async () => {
+    const first = start();
+    first.up();
+    const pending = first.environment.invoke(request(500));
+    first.says({ kind: "tmp", changes: [change] });
+    await vi.advanceTimersByTimeAsync(500);
+    expect((await pending).end).toEqual({ kind: "timeout" });
+    first.says({ kind: "tmp", changes: [{ path: "x", kind: "none" }] });
+    const second = start(first.environment);
+    expect(second.port.sent[0]).toMatchObject({ kind: "start", spec: { tmp: [{ path: "x", kind: "file", bytes: new Uint8Array([7]) }] } });
+    second.up();
+    second.says({ kind: "tmp", changes: [{ path: "x", kind: "none" }] });
+    second.environment.terminate();
+    expect(start(second.environment).port.sent[0]).toMatchObject({ spec: { tmp: [] } });
+  });
+
+  test("a new environment's first one finds nothing", () => {
+    expect(start().port.sent[0]).toMatchObject({ kind: "start", spec: { tmp: [] } });
   });
 });
 

@@ -3,6 +3,7 @@ import { DeadlineTimer } from "./deadline-timer.ts";
 import type { FromGuest, ToGuest } from "./guest/guest-protocol.ts";
 import { readGuestMessage } from "./guest-messages.ts";
 import { LogCollector } from "./log-collector.ts";
+import { TmpMirror } from "./tmp-mirror.ts";
 
 /** A language runtime that has not come up by then never will. */
 const BOOT_TIMEOUT_MS = 120_000;
@@ -29,6 +30,8 @@ interface Phase {
 export class WorkerEnvironment implements Environment {
   readonly id: string;
   readonly initialized: Promise<PhaseResult>;
+  /** What is in `/tmp`, as far as the guest told; it outlives the process. */
+  readonly tmp: TmpMirror;
   readonly #links: EnvironmentLinks;
   readonly #initTimeoutMs: number;
   readonly #logs: LogCollector;
@@ -40,8 +43,10 @@ export class WorkerEnvironment implements Environment {
   /** How the process ended; `null` while it lives. */
   #ended: PhaseEnd | null = null;
 
-  constructor(spec: EnvironmentSpec, links: EnvironmentLinks) {
+  /** `tmp`: what an earlier process of the same environment left; empty in a new environment. */
+  constructor(spec: EnvironmentSpec, links: EnvironmentLinks, tmp = new TmpMirror(spec.ephemeralStorageMb * 1024 * 1024)) {
     this.id = spec.id;
+    this.tmp = tmp;
     this.#links = links;
     this.#initTimeoutMs = spec.initTimeoutMs;
     this.#logs = new LogCollector(links.now);
@@ -50,7 +55,7 @@ export class WorkerEnvironment implements Environment {
     this.#phase = { invocation: 0, startedAt: performance.now(), resolve: resolveInit };
     links.port.onmessage = ({ data }) => this.#receive(data);
     const { id: _id, initTimeoutMs: _init, ...guestSpec } = spec;
-    this.#send({ kind: "start", spec: guestSpec });
+    this.#send({ kind: "start", spec: { ...guestSpec, tmp: tmp.entries() } });
   }
 
   /** The Worker is being started now: the files of the language runtime, perhaps a long download, have arrived. */
@@ -81,9 +86,9 @@ export class WorkerEnvironment implements Environment {
     this.#end({ kind: "exit", code: null });
   }
 
-  /** The Worker is gone and nobody asked for it. */
-  fail(reason: string): void {
-    this.#end({ kind: "crash", reason });
+  /** The Worker is gone and nobody asked for it; `lost`: with all others of its sandbox. */
+  fail(reason: string, lost = false): void {
+    this.#end({ kind: "crash", reason, ...(lost && { lost }) });
   }
 
   #receive(data: unknown): void {
@@ -105,6 +110,9 @@ export class WorkerEnvironment implements Environment {
       case "logs":
         // What is written between two invocations belongs to the next one, as AWS shows it after the thaw.
         this.#logs.add(message.lines);
+        return;
+      case "tmp":
+        this.tmp.apply(message.changes);
         return;
       case "exit":
         this.#end({ kind: "exit", code: message.code });

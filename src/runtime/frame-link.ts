@@ -9,11 +9,14 @@ import type { ToSandboxHost } from "./protocol.ts";
 const PING_EVERY_MS = 2000;
 const UNANSWERED_PINGS = 5;
 
+/** `lost`: the frame's whole process ended. */
+type OnFailure = (reason: string, lost: boolean) => void;
+
 /** One sandboxed frame, as the cloud Worker reaches it: past the page, over a port of its own. */
 export class FrameLink {
   readonly #port: MessagePort;
   readonly #families = new Set<string>();
-  readonly #onFailure = new Map<string, (reason: string) => void>();
+  readonly #onFailure = new Map<string, OnFailure>();
   readonly #closeFrame: () => void;
   #unanswered = 0;
   #heart: ReturnType<typeof setInterval> | undefined;
@@ -28,7 +31,7 @@ export class FrameLink {
       if (data.kind === "pong") return;
       const fail = this.#onFailure.get(data.environment);
       this.#onFailure.delete(data.environment);
-      fail?.(data.reason);
+      fail?.(data.reason, false);
     };
     this.#closeFrame = () => {
       const close: ToSandboxHost = { kind: "close-frame", frame };
@@ -39,7 +42,7 @@ export class FrameLink {
   }
 
   /** Starts a Worker of a family and hands it its port; `onFailure` is told if the Worker dies by itself. */
-  start(family: string, files: LoadedFamily, environment: string, port: MessagePort, onFailure: (reason: string) => void): void {
+  start(family: string, files: LoadedFamily, environment: string, port: MessagePort, onFailure: OnFailure): void {
     if (!this.#families.has(family)) {
       this.#families.add(family);
       this.#send({ kind: "family", family, ...files });
@@ -78,6 +81,6 @@ export class FrameLink {
     this.#closeFrame();
     const failures = [...this.#onFailure.values()];
     this.#onFailure.clear();
-    for (const fail of failures) fail("The browser ended the process of the execution environments (out of memory?)");
+    for (const fail of failures) fail("The browser ended the process of the execution environments (out of memory?)", true);
   }
 }

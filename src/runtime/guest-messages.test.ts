@@ -6,10 +6,10 @@ const ok = { kind: "ok", payload: new Uint8Array([123, 125]) };
 
 describe("what a guest posts", () => {
   test("anything at all is a message of the protocol or nothing, and never throws", () => {
-    const kinds = fc.constantFrom("ready", "logs", "exit", "initialized", "result", "other");
+    const kinds = fc.constantFrom("ready", "logs", "tmp", "exit", "initialized", "result", "other");
     const anything = fc.oneof(
       fc.anything(),
-      fc.record({ kind: kinds, lines: fc.anything(), code: fc.anything(), end: fc.anything(), invocation: fc.anything() }),
+      fc.record({ kind: kinds, lines: fc.anything(), changes: fc.anything(), code: fc.anything(), end: fc.anything(), invocation: fc.anything() }),
     );
     fc.assert(
       fc.property(anything, (data) => {
@@ -52,5 +52,18 @@ describe("what a guest posts", () => {
     expect(readGuestMessage({ kind: "exit", code: 257 })).toEqual({ kind: "exit", code: 1 });
     expect(readGuestMessage({ kind: "exit", code: null })).toEqual({ kind: "exit", code: null });
     expect(readGuestMessage({ kind: "exit", code: "1" })).toBeNull();
+  });
+
+  test("of /tmp only paths that stay below it are heard, and only what has the shape of a change", () => {
+    const facts = { mode: 0o644, mtimeMs: 1 };
+    const file = { path: "a/x", kind: "file", ...facts, size: 1, at: 0, bytes: new Uint8Array(1) };
+    const good = [file, { path: "a", kind: "folder", ...facts }, { path: "l", kind: "link", target: "x" }, { path: "..a", kind: "none" }];
+    const bad = [
+      null, { ...file, path: "" }, { ...file, path: "/x" }, { ...file, path: "../x" }, { ...file, path: "a/../../x" }, { ...file, path: "a//x" }, { ...file, path: "./x" },
+      { ...file, path: "a\0" }, { ...file, path: "x".repeat(256) }, { ...file, path: "a/".repeat(3000) + "x" }, { ...file, mode: 0o100644 }, { ...file, mtimeMs: Number.NaN },
+      { ...file, size: -1 }, { ...file, at: 0.5 }, { ...file, bytes: "x" }, { path: "l", kind: "link", target: "x".repeat(5000) }, { path: "a", kind: "socket", ...facts },
+    ];
+    expect(readGuestMessage({ kind: "tmp", changes: [...bad, ...good] })).toEqual({ kind: "tmp", changes: good });
+    expect(readGuestMessage({ kind: "tmp", changes: "x" })).toBeNull();
   });
 });

@@ -1,10 +1,13 @@
-import type { FromGuest, GuestEnd, GuestLogLine } from "./guest/guest-protocol.ts";
+import type { FromGuest, GuestEnd, GuestLogLine, TmpChange } from "./guest/guest-protocol.ts";
 
 /** A response longer than this says "too large" just as well cut: the service's limit is 6,291,556 bytes. */
 const PAYLOAD_KEPT = 6_291_557;
 /** It becomes part of a line of the log: short, and one line. */
 const ERROR_TYPE_KEPT = 1024;
 const REASON_KEPT = 1024;
+/** Linux's limits of a path and of a name in it, here in UTF-16 units. */
+const PATH_KEPT = 4096;
+const NAME_KEPT = 255;
 
 /**
  * Reads what came over a guest's port. Learner's code shares the Worker with the guest, so that anything may come:
@@ -18,6 +21,10 @@ export function readGuestMessage(data: unknown): FromGuest | null {
     case "logs": {
       const lines = data["lines"];
       return Array.isArray(lines) ? { kind: "logs", lines: lines.filter(isLogLine) } : null;
+    }
+    case "tmp": {
+      const changes = data["changes"];
+      return Array.isArray(changes) ? { kind: "tmp", changes: changes.map(readTmpChange).filter((change) => change !== null) } : null;
     }
     case "exit": {
       const code = readExitCode(data["code"]);
@@ -47,6 +54,28 @@ export function readGuestMessage(data: unknown): FromGuest | null {
     default:
       return null;
   }
+}
+
+/** Sizes and sums are the mirror's to judge. */
+function readTmpChange(value: unknown): TmpChange | null {
+  if (!isRecord(value)) return null;
+  const { path, kind, target, mode, mtimeMs, size, at, bytes } = value;
+  if (!isTmpPath(path)) return null;
+  if (kind === "none") return { path, kind };
+  if (kind === "link") return typeof target === "string" && target.length <= PATH_KEPT ? { path, kind, target } : null;
+  if (!isCount(mode) || mode > 0o7777 || typeof mtimeMs !== "number" || !Number.isFinite(mtimeMs)) return null;
+  if (kind === "folder") return { path, kind, mode, mtimeMs };
+  if (kind !== "file" || !isCount(size) || !isCount(at) || !(bytes instanceof Uint8Array)) return null;
+  return { path, kind, mode, mtimeMs, size, at, bytes };
+}
+
+function isTmpPath(value: unknown): value is string {
+  if (typeof value !== "string" || value.length > PATH_KEPT || value.includes("\0")) return false;
+  return value.split("/").every((name) => name !== "" && name !== "." && name !== ".." && name.length <= NAME_KEPT);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function readEnd(value: unknown): GuestEnd | null {

@@ -1,6 +1,6 @@
 /** The adapter of the `Runtime` port: execution environments as Workers of a sandboxed frame. Runs in the cloud Worker. */
 import type { Environment, EnvironmentSpec, Runtime } from "#control-plane/ports.ts";
-import { WorkerEnvironment } from "./environment.ts";
+import { type EnvironmentLinks, WorkerEnvironment } from "./environment.ts";
 import { FrameLink } from "./frame-link.ts";
 import type { GuestProgress, LoadedFamily } from "./guest-files.ts";
 import { loadFamily } from "./guest-files.ts";
@@ -57,26 +57,27 @@ export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
 
   return {
     supports: (runtime) => runtime in FAMILIES,
-    start(spec: EnvironmentSpec): Environment {
+    start(spec: EnvironmentSpec, before?: Environment): Environment {
       const family = FAMILIES[spec.runtime];
       if (family === undefined) throw new Error(`${spec.runtime} does not run in a browser`);
       const { port1, port2 } = new MessageChannel();
       let stopped = false;
       let frame: FrameLink | undefined;
-      const environment = new WorkerEnvironment(spec, {
+      const links: EnvironmentLinks = {
         port: port1,
         now,
         stop: () => {
           stopped = true;
           frame?.terminate(spec.id);
         },
-      });
+      };
+      const environment = new WorkerEnvironment(spec, links, before instanceof WorkerEnvironment ? before.tmp : undefined);
       filesOf(family).then(
         (files) => {
           if (stopped) return;
           environment.begin();
           frame = frameFor(spec.network);
-          frame.start(family, files, spec.id, port2, (reason) => environment.fail(reason));
+          frame.start(family, files, spec.id, port2, (reason, lost) => environment.fail(reason, lost));
         },
         (error: unknown) => environment.fail(error instanceof Error ? error.message : String(error)),
       );

@@ -9,6 +9,7 @@ declare const atob: (encoded: string) => string;
 
 const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const lossyDecoder = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
 
 /** UTF-8 bytes of a text. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
@@ -22,6 +23,11 @@ export function utf8Text(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
+}
+
+/** Text of bytes, with U+FFFD for what is not UTF-8. */
+export function utf8LossyText(bytes: Uint8Array): string {
+  return lossyDecoder.decode(bytes);
 }
 
 /** Length in bytes of a text in UTF-8. */
@@ -60,11 +66,17 @@ export function fromBase64Url(text: string): string {
   return plain + "=".repeat((4 - (plain.length % 4)) % 4);
 }
 
-/** The UTF-8 text in base64 (either alphabet); `null` where it is not base64 or not UTF-8. */
-export function textOfBase64(encoded: string): string | null {
+/** The bytes in base64 (either alphabet); `null` where it is not base64. */
+export function bytesOfBase64(encoded: string): Uint8Array | null {
   try {
-    return utf8Text(Uint8Array.from(atob(fromBase64Url(encoded)), (letter) => letter.charCodeAt(0)));
+    return Uint8Array.from(atob(fromBase64Url(encoded)), (letter) => letter.charCodeAt(0));
   } catch {
     return null;
   }
+}
+
+/** The UTF-8 text in base64 (either alphabet); `null` where it is not base64 or not UTF-8. */
+export function textOfBase64(encoded: string): string | null {
+  const bytes = bytesOfBase64(encoded);
+  return bytes && utf8Text(bytes);
 }

@@ -8,7 +8,7 @@ export interface Settings {
   readonly environmentIdleMs: number;
   /** Whether handlers may use the network (`fetch`). Off by default. */
   readonly handlerNetwork: boolean;
-  /** Account concurrency in this Region: 1,000 by default at AWS, 10 in many new accounts. */
+  /** Concurrency of every account in every Region that had no higher quota approved: 1,000 by default at AWS, 10 in many new accounts. */
   readonly accountConcurrency: number;
   /** At most this many Python environments live at once in this browser; more would exhaust its memory. */
   readonly maxPythonEnvironments: number;

@@ -3,11 +3,15 @@ import type { ConcurrencyRecord, ProvisionedRecord } from "./lambda/concurrency-
 import type { AliasRecord, FunctionRecord, VersionCounter, VersionRecord } from "./lambda/records.ts";
 import type { EventSourceMappingRecord, PolicyRecord } from "./lambda/trigger-records.ts";
 import type { ScalableTargetRecord, ScalingActivityRecord, ScalingPolicyRecord, ScheduledActionRecord } from "./application-auto-scaling/records.ts";
+import type { RestApiRecord } from "./api-gateway/records.ts";
+import type { HttpApiRecord } from "./apigatewayv2/records.ts";
 import type { AlarmRecord, DatapointRecord } from "./cloudwatch/records.ts";
+import type { ListenerRecord, LoadBalancerRecord, RuleRecord as ListenerRuleRecord, TargetGroupRecord } from "./elbv2/records.ts";
+import type { BusRecord, RuleRecord } from "./eventbridge/records.ts";
 import type { LogEventsRecord, LogGroupRecord, LogStreamRecord } from "./logs/records.ts";
 import type { BucketRecord, ObjectRecord } from "./s3/records.ts";
 import type { ScheduleRecord } from "./scheduler/records.ts";
-import type { QuotaRequestRecord } from "./service-quotas/records.ts";
+import type { AppliedQuotaRecord, QuotaRequestRecord } from "./service-quotas/records.ts";
 import type { SubscriptionRecord, TopicRecord } from "./sns/records.ts";
 import type { MessageRecord, QueueRecord } from "./sqs/records.ts";
 
@@ -37,6 +41,8 @@ export interface Tables {
   "s3.buckets": BucketRecord;
   "s3.objects": ObjectRecord;
   "scheduler.schedules": ScheduleRecord;
+  "events.buses": BusRecord;
+  "events.rules": RuleRecord;
   "cloudwatch.datapoints": DatapointRecord;
   "cloudwatch.alarms": AlarmRecord;
   "autoscaling.targets": ScalableTargetRecord;
@@ -44,6 +50,13 @@ export interface Tables {
   "autoscaling.scheduled-actions": ScheduledActionRecord;
   "autoscaling.activities": ScalingActivityRecord;
   "quotas.requests": QuotaRequestRecord;
+  "quotas.applied": AppliedQuotaRecord;
+  "apigateway.http-apis": HttpApiRecord;
+  "apigateway.rest-apis": RestApiRecord;
+  "elbv2.load-balancers": LoadBalancerRecord;
+  "elbv2.target-groups": TargetGroupRecord;
+  "elbv2.listeners": ListenerRecord;
+  "elbv2.rules": ListenerRuleRecord;
 }
 
 export type TableName = keyof Tables;
@@ -71,6 +84,8 @@ export const TABLE_NAMES = [
   "s3.buckets",
   "s3.objects",
   "scheduler.schedules",
+  "events.buses",
+  "events.rules",
   "cloudwatch.datapoints",
   "cloudwatch.alarms",
   "autoscaling.targets",
@@ -78,6 +93,13 @@ export const TABLE_NAMES = [
   "autoscaling.scheduled-actions",
   "autoscaling.activities",
   "quotas.requests",
+  "quotas.applied",
+  "apigateway.http-apis",
+  "apigateway.rest-apis",
+  "elbv2.load-balancers",
+  "elbv2.target-groups",
+  "elbv2.listeners",
+  "elbv2.rules",
 ] as const satisfies readonly TableName[];
 
 /** One account in one Region, as the rules read it. */

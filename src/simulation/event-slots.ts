@@ -1,3 +1,5 @@
+import { doubled } from "#engine/doubled.ts";
+
 /**
  * Asynchronous events that wait or run, as rows of typed arrays: a slot a event, given back when the event ends. Grows
  * with the events that wait at one time, which their maximum age bounds; never with the length of the run.
@@ -33,16 +35,10 @@ export class EventSlots {
   }
 
   #grow(): void {
-    const size = this.functions.length * 2;
-    this.functions = copied(new Int32Array(size), this.functions);
-    this.acceptedAt = copied(new Float64Array(size), this.acceptedAt);
-    this.errors = copied(new Int32Array(size), this.errors);
-    this.refusals = copied(new Int32Array(size), this.refusals);
-    this.#free = copied(new Int32Array(size), this.#free);
+    this.functions = doubled(this.functions, Int32Array);
+    this.acceptedAt = doubled(this.acceptedAt, Float64Array);
+    this.errors = doubled(this.errors, Int32Array);
+    this.refusals = doubled(this.refusals, Int32Array);
+    this.#free = doubled(this.#free, Int32Array);
   }
-}
-
-function copied<Numbers extends Float64Array | Int32Array>(target: Numbers, source: Numbers): Numbers {
-  target.set(source);
-  return target;
 }

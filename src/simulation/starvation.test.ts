@@ -41,6 +41,33 @@ test("with little traffic nobody fails, and the first requests are the cold ones
   expect(seconds.slice(-10).reduce((sum, { coldStarts }) => sum + coldStarts, 0)).toBeLessThan(10);
 });
 
+test("measured durations take the place of the modelled ones: a quicker handler leaves the others what they need", () => {
+  const scene = new Starvation("sampled");
+  scene.setDurations(ALB, [200, 300]);
+  scene.advance(30_000);
+  expect(scene.histories()[ALB]).toMatchObject({ durationMs: 250, measured: true });
+  expect(scene.histories()[GATEWAY]).toMatchObject({ durationMs: 500, measured: false });
+  expect(scene.histories().map((history) => failedShare(history, 20))).toEqual([0, 0, 0]);
+  // 2,500 a second of 250 ms are 625 at a time.
+  expect(scene.histories()[ALB]!.running).toBeGreaterThan(525);
+  expect(scene.histories()[ALB]!.running).toBeLessThan(725);
+  scene.setDurations(ALB, []);
+  scene.advance(60_000);
+  expect(failedShare(scene.histories()[ALB]!, 20)).toBeGreaterThan(0.5);
+});
+
+test("who watches for a caller's next request hears of that one alone, and how it fared", () => {
+  const scene = new Starvation("watched");
+  const heard: boolean[] = [];
+  scene.watchNext(SDK, (admitted) => heard.push(admitted));
+  scene.advance(5_000);
+  expect(heard).toEqual([true]);
+  scene.setReserved(SDK, 0);
+  scene.watchNext(SDK, (admitted) => heard.push(admitted));
+  scene.advance(10_000);
+  expect(heard).toEqual([true, false]);
+});
+
 test("a rate of zero ends a caller's arrivals, and setting it again starts them", () => {
   const scene = new Starvation("switch");
   for (const caller of [ALB, GATEWAY, SDK]) scene.setRate(caller, 0);

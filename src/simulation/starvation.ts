@@ -34,6 +34,9 @@ export interface Second {
 export interface CallerHistory {
   readonly caller: Caller;
   readonly ratePerSecond: number;
+  /** Mean of what a request lasts now, warm; `measured`: by {@link Starvation.setDurations}, and not modelled. */
+  readonly durationMs: number;
+  readonly measured: boolean;
   /** -1: none. */
   readonly reserved: number;
   readonly running: number;
@@ -50,7 +53,7 @@ export class Starvation {
   /** Which caller each unit of concurrency works for: 0 free, else the caller's place + 1. */
   readonly cells: Int8Array;
   readonly live: Live;
-  readonly #queue = new EventQueue(4096);
+  readonly #queue = new EventQueue();
   readonly #callers: readonly Caller[];
   readonly #pools: readonly Pool[];
   readonly #rates: number[];
@@ -60,6 +63,9 @@ export class Starvation {
   readonly #durations;
   readonly #environments: (ExecutionEnvironment | null)[];
   readonly #free: number[];
+  /** Measured durations that stand in for the modelled ones, ms; empty: none are known. */
+  readonly #sampled: (readonly number[])[];
+  readonly #watchers: (((admitted: boolean) => void) | null)[];
   #now = 0;
 
   /** @param limit concurrency of the account */
@@ -77,6 +83,8 @@ export class Starvation {
     this.#environments = Array.from({ length: limit }, () => null);
     // From the top, so that the lowest number is taken first.
     this.#free = Array.from({ length: limit }, (_, index) => limit - 1 - index);
+    this.#sampled = callers.map(() => []);
+    this.#watchers = callers.map(() => null);
     callers.forEach(({ ratePerSecond }, index) => this.setRate(index, ratePerSecond));
     this.#queue.push(1000, SWEEP, 0);
   }
@@ -98,6 +106,16 @@ export class Starvation {
     setReserved(this.live, this.#callers[caller]!.functionName, reserved);
   }
 
+  /** From now on a caller's requests last as long as one of these measured durations (ms), drawn evenly; none: as modelled. */
+  setDurations(caller: number, measuredMs: readonly number[]): void {
+    this.#sampled[caller] = measuredMs;
+  }
+
+  /** Tells how the next request of a caller fares: admitted, or throttled. A later call replaces an earlier one. */
+  watchNext(caller: number, told: ((admitted: boolean) => void) | null): void {
+    this.#watchers[caller] = told;
+  }
+
   /** Runs up to an instant. */
   advance(until: number): void {
     runUntil(this.#queue, until, (time, kind, subject) => {
@@ -116,7 +134,10 @@ export class Starvation {
   histories(): CallerHistory[] {
     return this.#callers.map((caller, index) => {
       const { reserved, running } = loadOf(this.live, caller.functionName);
-      return { caller, ratePerSecond: this.#rates[index]!, reserved, running, seconds: this.#seconds[index]!.map((second) => ({ ...second })) };
+      const sampled = this.#sampled[index]!;
+      const measured = sampled.length > 0;
+      const durationMs = measured ? sampled.reduce((sum, ms) => sum + ms, 0) / sampled.length : caller.durationMs;
+      return { caller, ratePerSecond: this.#rates[index]!, durationMs, measured, reserved, running, seconds: this.#seconds[index]!.map((second) => ({ ...second })) };
     });
   }
 
@@ -137,8 +158,13 @@ export class Starvation {
   #attempt(caller: number, attempt: number): void {
     const now = Math.floor(this.#now);
     const second = this.#seconds[caller]!.at(-1)!;
-    const { way, durationMs, initMs } = this.#callers[caller]!;
+    const { way, initMs } = this.#callers[caller]!;
     const taken = beginInvocation(this.live, this.#pools[caller]!, now, true);
+    const watcher = this.#watchers[caller];
+    if (watcher) {
+      this.#watchers[caller] = null;
+      watcher(!isAwsError(taken));
+    }
     if (isAwsError(taken)) {
       second.throttles++;
       if (attempt >= THROTTLED[way].attempts) second.failed++;
@@ -151,7 +177,13 @@ export class Starvation {
     this.cells[cell] = caller + 1;
     this.#environments[cell] = taken;
     second.peak = Math.max(second.peak, taken.pool.load.running);
-    this.#queue.push(this.#now + (cold ? initMs : 0) + durationMs * (0.5 + this.#durations.next()), END, cell);
+    this.#queue.push(this.#now + (cold ? initMs : 0) + this.#durationOf(caller), END, cell);
+  }
+
+  #durationOf(caller: number): number {
+    const sampled = this.#sampled[caller]!;
+    const draw = this.#durations.next();
+    return sampled.length > 0 ? sampled[Math.floor(draw * sampled.length)]! : this.#callers[caller]!.durationMs * (0.5 + draw);
   }
 
   #end(cell: number): void {

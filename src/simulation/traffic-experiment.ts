@@ -31,7 +31,7 @@ export class TrafficExperiment {
   /** Requests that callers have offered. */
   requests = 0;
   readonly #plan: TrafficPlan;
-  readonly #queue = new EventQueue(4096);
+  readonly #queue: EventQueue;
   readonly #hash = new RunHash();
   readonly #functions: readonly ModelledFunction[];
   readonly #versions: ModelledVersion[] = [];
@@ -57,6 +57,8 @@ export class TrafficExperiment {
   constructor(plan: TrafficPlan) {
     const { seed, accountLimit, functions, callers } = plan;
     this.#plan = plan;
+    // Two requests a tick mean a few events; without any, a tick still ends.
+    this.#queue = new EventQueue(2000 / Math.max(1e-6, callers.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0)));
     this.live = emptyLive(accountLimit);
     this.#functions = functions.map((one, index) => modelFunction(this.live, one, index, seed, this.#versions));
     // Shares out what reservations and provisioned concurrency leave.
@@ -114,7 +116,7 @@ export class TrafficExperiment {
   /** Runs up to an instant, or until callers have offered that many requests since the start. */
   advance(untilMs: number, requests = Number.POSITIVE_INFINITY): void {
     const queue = this.#queue;
-    while (this.requests < requests && queue.nextTime <= untilMs && queue.pop()) {
+    while (this.requests < requests && queue.pop(untilMs)) {
       const { kind, subject } = queue;
       this.#now = queue.time;
       this.tally.enter(queue.time);

@@ -18,3 +18,25 @@ test("step 0 → 1 makes every store, with its keys and the order of replies", a
   expect(transaction.objectStore("code").keyPath).toBeNull();
   database.close();
 });
+
+test("step 1 → 2 keeps by version what provisioned concurrency serves, and leaves all other rows as they are", async () => {
+  const old = { functionName: "orders", requested: 5, status: "READY", requestedAt: 7, readyAt: 8, lastModified: 8 };
+  const rows = [
+    { scope: "1/r", table: "lambda.provisioned", key: "orders:live", value: { ...old, qualifier: "live", allocated: 5, servingVersion: "3" } },
+    { scope: "1/r", table: "lambda.provisioned", key: "orders:new", value: { ...old, qualifier: "new", status: "IN_PROGRESS", readyAt: null, allocated: 0, servingVersion: null } },
+    { scope: "1/r", table: "lambda.concurrency", key: "orders", value: { functionName: "orders", reserved: 9 } },
+  ];
+  // As version 1 wrote it, through an untyped door.
+  const before = await openDB("step-2", 1, { upgrade: (opened) => MIGRATIONS[0]!(opened as never, null as never) as void });
+  for (const row of rows) await before.put("rows", row);
+  before.close();
+
+  const database = await openDB<StoredShape>("step-2", 2, { upgrade: (opened, from, _to, transaction) => migrate(opened, transaction, from) });
+  const kept = await database.getAll("rows");
+  expect(Object.fromEntries(kept.map(({ key, value }) => [key, value]))).toEqual({
+    orders: { functionName: "orders", reserved: 9 },
+    "orders:live": { ...old, qualifier: "live", serving: { 3: 5 }, preparedFrom: 7, heldVersion: null },
+    "orders:new": { ...old, qualifier: "new", status: "IN_PROGRESS", readyAt: null, serving: {}, preparedFrom: 7, heldVersion: null },
+  });
+  database.close();
+});

@@ -1,4 +1,6 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
+import type { StoredRow } from "#control-plane/ports.ts";
+import type { TableName } from "#services/tables.ts";
 import type { StoredShape } from "./stored-shape.ts";
 
 type Names = StoreNames<StoredShape>[];
@@ -15,10 +17,36 @@ export const MIGRATIONS: readonly Migration[] = [
     database.createObjectStore("replies", { keyPath: "requestId" }).createIndex("order", "order");
     database.createObjectStore("meta");
   },
+  // 1 → 2: provisioned concurrency may be spread over two versions: what serves is kept by version.
+  (_database, transaction) =>
+    rewriteRows(transaction, "lambda.provisioned", ({ allocated, servingVersion, ...rest }) => ({
+      ...rest,
+      serving: typeof servingVersion === "string" && Number(allocated) > 0 ? { [servingVersion]: allocated } : {},
+      preparedFrom: rest["requestedAt"],
+      heldVersion: null,
+    })),
 ];
 
 /** The version of the stored shape that this code reads and writes. */
 export const STORED_VERSION = MIGRATIONS.length;
+
+/** Replaces each record of a table, which may have any older shape, by what `rewrite` makes of it. */
+async function rewriteRows(
+  transaction: IDBPTransaction<StoredShape, Names, "versionchange">,
+  table: TableName,
+  rewrite: (old: Readonly<Record<string, unknown>>) => object,
+): Promise<void> {
+  const rows = transaction.objectStore("rows");
+  // Keys alone first: the rows of other tables (logs above all) may be many.
+  for (const key of await rows.getAllKeys()) {
+    if (key[1] !== table) continue;
+    const row: { readonly value: object } | undefined = await rows.get(key);
+    if (!row) continue;
+    // The old shape has no type any more, and the new one is what the step says.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    await rows.put({ ...row, value: rewrite(row.value as Record<string, unknown>) } as StoredRow);
+  }
+}
 
 /** Brings a database from `from` to the newest version, one step after the other; a step that fails undoes all of them. */
 export function migrate(

@@ -13,10 +13,13 @@ vi.setConfig({ testTimeout: 60_000 });
 const NAMES: Readonly<Record<string, unknown>> = {
   QueueName: "q", QueueUrl: "https://sqs.us-east-1.amazonaws.com/123456789012/q", Name: "tick", TopicArn: "arn:aws:sns:us-east-1:123456789012:t", Bucket: "my-photos", Key: "k",
   AlarmName: "a", ServiceNamespace: "lambda", ResourceId: "function:orders:prod", ScalableDimension: "lambda:function:ProvisionedConcurrency", ServiceCode: "lambda",
-  QuotaCode: "L-B99A9384", logGroupName: "/aws/lambda/orders", MessageBody: "x", GroupName: "default", ScheduleExpression: "rate(1 minute)",
+  QuotaCode: "L-B99A9384", logGroupName: "/aws/lambda/orders", MessageBody: "x", GroupName: "default", Type: "application", TargetType: "lambda", ScheduleExpression: "rate(1 minute)",
+  ProtocolType: "HTTP", RouteKey: "GET /items/{id}", IntegrationType: "AWS_PROXY", PayloadFormatVersion: "2.0", Target: "arn:aws:lambda:us-east-1:123456789012:function:orders",
+  StageName: "prod", AutoDeploy: true, httpMethod: "GET", pathPart: "{id}", authorizationType: "NONE", type: "AWS_PROXY", integrationHttpMethod: "POST", stageName: "prod", name: "books",
+  uri: "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:orders/invocations",
 };
 
-function someAccount(): TestAccount {
+function someAccount(): { account: TestAccount; names: Readonly<Record<string, unknown>> } {
   const account = new TestAccount();
   account.createFunction("orders", 1);
   account.must("CreateAlias", { FunctionName: "orders", Name: "prod", FunctionVersion: "1" });
@@ -25,14 +28,15 @@ function someAccount(): TestAccount {
     ["sqs", "SendMessage", { QueueUrl: NAMES["QueueUrl"], MessageBody: "x" }],
     ["sns", "CreateTopic", { Name: "t" }],
     ["s3", "CreateBucket", { Bucket: "my-photos" }],
+    ["elbv2", "CreateLoadBalancer", { Name: "tick" }],
+    ["elbv2", "CreateTargetGroup", { Name: "tick", TargetType: "lambda" }],
     ["logs", "CreateLogGroup", { logGroupName: "/aws/lambda/orders" }],
     ["application-auto-scaling", "RegisterScalableTarget", { ...NAMES, MinCapacity: 1, MaxCapacity: 2 }],
-  ] as const) {
-    const outcome = operationOf(service, operation)!(account.state, input, account.context());
-    if (isAwsError(outcome)) throw new Error(outcome.message);
-    account.apply(outcome.changes);
-  }
-  return account;
+  ] as const) account.mustOf(service, operation, input);
+  const { ApiId } = account.mustOf("apigatewayv2", "CreateApi", NAMES);
+  const { id: restApiId, rootResourceId } = account.mustOf("api-gateway", "CreateRestApi", { name: "books" });
+  for (const operation of ["PutMethod", "PutIntegration"]) account.mustOf("api-gateway", operation, { ...NAMES, restApiId, resourceId: rootResourceId });
+  return { account, names: { ...NAMES, ApiId, restApiId, resourceId: rootResourceId, parentId: rootResourceId } };
 }
 
 const services = await Promise.all(ALL_SERVICES.filter(({ key }) => key !== "lambda").map(async ({ key, load }) => [key, await load()] as const));
@@ -41,12 +45,12 @@ describe.each(services)("%s", (key, service) => {
   const built = service.schemas.operations.filter(([, , name]) => operationOf(key, name));
 
   it.each(built.map((schema) => [schema[2], schema] as const))("%s answers or refuses whatever its schema allows, and what it keeps can be copied", (name, schema) => {
-    const account = someAccount();
-    const known = Object.keys(NAMES);
+    const { account, names } = someAccount();
+    const known = Object.keys(names);
     fc.assert(
       fc.property(schemaValues(NormalizedSchema.of(schema[4])), fc.subarray(known), (value, named) => {
         const input = { ...(value as object) } as Record<string, unknown>;
-        for (const member of named) if (member in input) input[member] = NAMES[member];
+        for (const member of named) if (member in input) input[member] = names[member];
         const outcome = operationOf(key, name)!(account.state, input, account.context());
         if (isAwsError(outcome)) {
           expect(outcome.message).not.toBe("");

@@ -38,7 +38,7 @@ export class ScriptedControlPlane implements ControlPlane {
       this.resets += 1;
       return Promise.resolve();
     },
-    clock: (): ClockView => ({ now: 0, offsetMs: 0, mode: this.clockMode, nextEventAt: null, nextEvent: null }),
+    clock: (): ClockView => ({ now: 0, offsetMs: 0, mode: this.clockMode, nextEventAt: null, nextEvent: null, stoppedAt: null }),
     setClockMode: (mode: ClockMode): Promise<ClockView> => {
       this.clockMode = mode;
       return Promise.resolve(this.simulator.clock());

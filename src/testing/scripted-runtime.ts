@@ -9,10 +9,10 @@ export interface Phase {
   readonly memoryUsedMb?: number;
 }
 
-/** What a function's code does, in place of code. `globals` lives as long as the environment's process. */
+/** What a function's code does, in place of code. `globals` lives as long as the environment's process, `tmp` as the environment. */
 export interface Behaviour {
   readonly init?: (spec: EnvironmentSpec) => Phase;
-  readonly invoke?: (event: unknown, request: InvocationRequest, spec: EnvironmentSpec, globals: Map<string, unknown>) => Phase;
+  readonly invoke?: (event: unknown, request: InvocationRequest, spec: EnvironmentSpec, globals: Map<string, unknown>, tmp: Map<string, unknown>) => Phase;
 }
 
 /** A phase that ends well with a value. */
@@ -35,6 +35,7 @@ export class ScriptedRuntime implements Runtime {
   behaviour: Behaviour = {};
   readonly #time: ManualTime;
   readonly #lines: Map<number, string>[] = [];
+  readonly #tmp = new WeakMap<Environment, Map<string, unknown>>();
   #running = 0;
 
   constructor(time: ManualTime) {
@@ -50,12 +51,13 @@ export class ScriptedRuntime implements Runtime {
     return this.#running;
   }
 
-  start(spec: EnvironmentSpec): Environment {
+  start(spec: EnvironmentSpec, before?: Environment): Environment {
     this.specs.push(spec);
     this.#running++;
     const line = new Map<number, string>();
     this.#lines.push(line);
     const globals = new Map<string, unknown>();
+    const tmp = (before && this.#tmp.get(before)) ?? new Map<string, unknown>();
     let settlePending: ((result: PhaseResult) => void) | null = null;
     let gone = false;
     const leave = (): void => {
@@ -82,13 +84,13 @@ export class ScriptedRuntime implements Runtime {
       });
     };
     const initialized = run(this.behaviour.init?.(spec) ?? { ms: 100, end: { kind: "ok", payload: new Uint8Array() } }, spec.initTimeoutMs, "C");
-    return {
+    const environment: Environment = {
       id: spec.id,
       initialized,
       invoke: (request) => {
         this.requests.push(request);
         const event: unknown = JSON.parse(new TextDecoder().decode(request.payload));
-        const phase = this.behaviour.invoke?.(event, request, spec, globals) ?? returns(event);
+        const phase = this.behaviour.invoke?.(event, request, spec, globals, tmp) ?? returns(event);
         return run(phase, request.deadline - this.#time.now(), "=");
       },
       terminate: () => {
@@ -97,6 +99,8 @@ export class ScriptedRuntime implements Runtime {
         settlePending = null;
       },
     };
+    this.#tmp.set(environment, tmp);
+    return environment;
   }
 
   /** The timeline so far, one column per `tickMs` from the first start on. */

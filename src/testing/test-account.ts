@@ -1,5 +1,6 @@
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import { Account } from "#control-plane/account.ts";
+import { operationOf } from "#control-plane/service-operations.ts";
 import { type AwsError, isAwsError } from "#services/aws-error.ts";
 import type { LAMBDA_OPERATIONS } from "#services/lambda/operations.ts";
 import { LAMBDA_OPERATIONS as OPERATIONS } from "#services/lambda/operations.ts";
@@ -42,6 +43,14 @@ export class TestAccount {
     const result = this.call(operation, input, code);
     if (isAwsError(result)) throw new Error(`${operation}: ${result.name}: ${result.message}`);
     return result;
+  }
+
+  /** As `must`, of any service. */
+  mustOf(service: string, operation: string, input: object): Record<string, unknown> {
+    const outcome = operationOf(service, operation)!(this.state, input, this.context());
+    if (isAwsError(outcome)) throw new Error(`${service} ${operation}: ${outcome.name}: ${outcome.message}`);
+    this.apply(outcome.changes);
+    return outcome.output as Record<string, unknown>;
   }
 
   /** As `call`, where the test counts on a refusal: its name and text. */

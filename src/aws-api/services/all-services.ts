@@ -12,8 +12,12 @@ export const ALL_SERVICES: readonly ServiceEntry[] = [
   { key: "sqs", signingName: "sqs", load: async () => (await import("./sqs.ts")).sqsService },
   { key: "sns", signingName: "sns", load: async () => (await import("./sns.ts")).snsService },
   { key: "scheduler", signingName: "scheduler", load: async () => (await import("./scheduler.ts")).schedulerService },
+  { key: "eventbridge", signingName: "events", load: async () => (await import("./eventbridge.ts")).eventbridgeService },
   { key: "cloudwatch", signingName: "monitoring", load: async () => (await import("./cloudwatch.ts")).cloudwatchService },
   { key: "application-auto-scaling", signingName: "application-autoscaling", load: async () => (await import("./application-auto-scaling.ts")).applicationAutoScalingService },
   { key: "service-quotas", signingName: "servicequotas", load: async () => (await import("./service-quotas.ts")).serviceQuotasService },
+  { key: "api-gateway", signingName: "apigateway", load: async () => (await import("./api-gateway.ts")).apiGatewayService },
+  { key: "apigatewayv2", signingName: "apigateway", load: async () => (await import("./apigatewayv2.ts")).apigatewayv2Service },
+  { key: "elbv2", signingName: "elasticloadbalancing", load: async () => (await import("./elbv2.ts")).elbv2Service },
   { key: "s3", signingName: "s3", signedOnly: true, load: async () => (await import("./s3.ts")).s3Service },
 ];

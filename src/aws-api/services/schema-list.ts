@@ -1,3 +1,7 @@
+import { API_GATEWAY_OPERATIONS } from "#services/api-gateway/operations.ts";
+import { APIGATEWAYV2_OPERATIONS } from "#services/apigatewayv2/operations.ts";
+import { ELBV2_OPERATIONS } from "#services/elbv2/operations.ts";
+import { EVENTBRIDGE_OPERATIONS } from "#services/eventbridge/operations.ts";
 import { S3_OPERATIONS } from "#services/s3/operations.ts";
 
 interface SchemaList {
@@ -15,10 +19,16 @@ export const SCHEMA_LISTS: readonly SchemaList[] = [
   { file: "./sns-schemas.generated.ts", clientPackage: "@aws-sdk/client-sns" },
   // S3 has a hundred operations, and their schemas are large.
   { file: "./s3-schemas.generated.ts", clientPackage: "@aws-sdk/client-s3", only: Object.keys(S3_OPERATIONS) },
+  // Of Elastic Load Balancing, what functions as targets need.
+  { file: "./elbv2-schemas.generated.ts", clientPackage: "@aws-sdk/client-elastic-load-balancing-v2", only: Object.keys(ELBV2_OPERATIONS) },
   { file: "./scheduler-schemas.generated.ts", clientPackage: "@aws-sdk/client-scheduler" },
+  { file: "./eventbridge-schemas.generated.ts", clientPackage: "@aws-sdk/client-eventbridge", only: Object.keys(EVENTBRIDGE_OPERATIONS) },
   { file: "./cloudwatch-schemas.generated.ts", clientPackage: "@aws-sdk/client-cloudwatch" },
   { file: "./application-auto-scaling-schemas.generated.ts", clientPackage: "@aws-sdk/client-application-auto-scaling" },
   { file: "./service-quotas-schemas.generated.ts", clientPackage: "@aws-sdk/client-service-quotas" },
+  // The two clients of API Gateway: authorizers, models, domains, portals … are not built.
+  { file: "./api-gateway-schemas.generated.ts", clientPackage: "@aws-sdk/client-api-gateway", only: Object.keys(API_GATEWAY_OPERATIONS) },
+  { file: "./apigatewayv2-schemas.generated.ts", clientPackage: "@aws-sdk/client-apigatewayv2", only: Object.keys(APIGATEWAYV2_OPERATIONS) },
 ];
 
 /** The text of a generated list: the operations and errors among a client's exports. */

@@ -2,7 +2,7 @@ import { awsQuery } from "../protocols/query.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import { schemas } from "./sns-schemas.generated.ts";
 
-/** SNS, the one service here whose SDK still speaks the query protocol. */
+/** SNS, which speaks the query protocol. */
 export const snsService: ServiceDefinition = {
   protocol: awsQuery,
   schemas,

@@ -11,6 +11,7 @@ import { navigate } from "../shared/navigation.ts";
 import { functionRoute, href } from "../shared/routes.ts";
 import { DeleteAliasDialog } from "./delete-alias-dialog.tsx";
 import { PointAliasDialog } from "./point-alias-dialog.tsx";
+import { ProvisionedMove } from "./provisioned-move.tsx";
 
 /** What is configured: the versions behind an alias with their shares, and the ways to end a shift of traffic. */
 export function AliasWeights({ name, alias }: { name: string; alias: AliasConfiguration }) {
@@ -41,6 +42,7 @@ export function AliasWeights({ name, alias }: { name: string; alias: AliasConfig
     >
       <SpaceBetween size="m">
         <Box>{splitSentence(split)}</Box>
+        <ProvisionedMove name={name} alias={alias} />
         {main && additional && (
           <Alert
             type="info"

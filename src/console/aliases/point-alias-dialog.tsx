@@ -39,7 +39,8 @@ export function PointAliasDialog({ name, alias, version, visible, onDismiss }: P
     });
   return (
     <Confirmation visible={visible} header={`Point ${aliasName} at version ${version}?`} confirmLabel="Confirm" busy={update.isPending} error={update.error} onConfirm={confirm} onDismiss={close}>
-      From the next invocation on, version {version} serves all of them. The weights are cleared; no version is deleted.
+      From the next invocation on, version {version} serves all of them; if the alias has provisioned concurrency, once that is ready there. The weights are
+      cleared; no version is deleted.
     </Confirmation>
   );
 }

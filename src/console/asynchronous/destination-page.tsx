@@ -20,6 +20,7 @@ const TYPES: readonly { readonly value: TargetKind; readonly label: string; read
   { value: "queue", label: "SQS queue" },
   { value: "topic", label: "SNS topic" },
   { value: "function", label: "Lambda function" },
+  { value: "bus", label: "EventBridge event bus" },
   { value: "bucket", label: "S3 bucket", failureOnly: true },
 ];
 
@@ -39,7 +40,7 @@ export function DestinationPage({ name, qualifier }: { name: string; qualifier: 
         body: (
           <>
             <p>When the life of an asynchronous event ends, its destination gets a record in JSON: the event, the function's answer, how often it was tried, and why the trying ended.</p>
-            <p>A function, a queue or a topic can be a destination; a bucket can be one for failures. Event buses of EventBridge can be one at AWS and are not simulated.</p>
+            <p>A function, a queue, a topic or an event bus can be a destination; a bucket can be one for failures. What a bus gets goes on to the targets of the rules that match it: rules are made by the API (<code>aws events put-rule</code>).</p>
           </>
         ),
       }}

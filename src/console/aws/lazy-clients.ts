@@ -11,8 +11,11 @@ const LOADERS = {
   sns: async (config: ClientConfig) => (await import("./clients/sns.ts")).snsClient(config),
   s3: async (config: ClientConfig) => (await import("./clients/s3.ts")).s3Client(config),
   scheduler: async (config: ClientConfig) => (await import("./clients/scheduler.ts")).schedulerClient(config),
+  events: async (config: ClientConfig) => (await import("./clients/events.ts")).eventsClient(config),
   cloudwatch: async (config: ClientConfig) => (await import("./clients/cloudwatch.ts")).cloudWatchClient(config),
   autoscaling: async (config: ClientConfig) => (await import("./clients/autoscaling.ts")).autoScalingClient(config),
+  apigateway: async (config: ClientConfig) => (await import("./clients/apigateway.ts")).apiGatewayClients(config),
+  elbv2: async (config: ClientConfig) => (await import("./clients/elbv2.ts")).elbv2Client(config),
   quotas: async (config: ClientConfig) => (await import("./clients/quotas.ts")).quotasClient(config),
 };
 

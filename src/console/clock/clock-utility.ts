@@ -18,7 +18,7 @@ export function useClockUtility(): TopNavigationProps.MenuDropdownUtility {
     disableTextCollapse: view !== undefined && differs(view),
     items: [
       { id: "real-time", text: "Real time", ...check("real-time") },
-      { id: "fast-forward", text: "Fast-forward: skip what is idle", ...check("fast-forward") },
+      { id: "fast-forward", text: "Fast-forward: skip what is idle, a day at most", ...check("fast-forward") },
       { id: "next-event", text: "Next event", disabled: view === undefined || view.nextEventAt === null, disabledReason: "Nothing is waiting for an instant." },
     ],
     onItemClick: ({ detail }) => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ClockMode, ClockView } from "#services/lambda/views.ts";
 import { useCloudStatus } from "../aws/cloud-context.tsx";
 import { useSimulatorMutation, useSimulatorQuery } from "../aws/simulator.ts";
@@ -10,6 +10,7 @@ export function useClock() {
   const ready = useCloudStatus().phase === "ready";
   // The cloud says when the clock was turned; what is next on its agenda changes silently.
   const { data: view, dataUpdatedAt } = useSimulatorQuery<ClockView>("clock", {}, { enabled: ready, refetchInterval: 5000 });
+  useStopMessage(view);
   const wall = useSeconds(view !== undefined && (differs(view) || view.mode === "fast-forward"));
   const mode = useSimulatorMutation(async (call, wanted: ClockMode) => {
     await call("PUT", "clock", { mode: wanted });
@@ -30,6 +31,20 @@ export function useClock() {
         onError: (error) => flash.failure("The clock could not move to the next event", error),
       }),
   };
+}
+
+/** Says it when fast-forward has ended by itself: nobody asked for that. */
+function useStopMessage(view: ClockView | undefined): void {
+  const known = useRef<number | null>(undefined);
+  const stoppedAt = view?.stoppedAt;
+  useEffect(() => {
+    if (stoppedAt === undefined) return;
+    // What happened before this page looked is no news.
+    if (known.current !== undefined && stoppedAt !== null && stoppedAt !== known.current) {
+      flash.info("Fast-forward has skipped a day and stopped: what waits next lies further ahead. Choose it again to go on, or Next event for one step.");
+    }
+    known.current = stoppedAt;
+  }, [stoppedAt]);
 }
 
 /** Epoch ms of the wall clock; renewed each second while somebody needs it. */

@@ -1,4 +1,4 @@
-import { DeleteProvisionedConcurrencyConfigCommand } from "@aws-sdk/client-lambda";
+import { DeleteProvisionedConcurrencyConfigCommand, type AliasConfiguration, type ProvisionedConcurrencyConfigListItem } from "@aws-sdk/client-lambda";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
@@ -8,15 +8,16 @@ import Table from "@cloudscape-design/components/table";
 import { useState } from "react";
 import { useAliases, useVersions } from "../aws/lambda-queries.ts";
 import { useAwsMutation } from "../aws/operations.ts";
+import { qualifierOfArn, useProvisionedConfigs } from "../aws/provisioned-queries.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { Confirmation } from "../shared/confirmation.tsx";
 import { flash } from "../shared/flash.tsx";
 import { functionRoute, href } from "../shared/routes.ts";
 import { dollars, provisionedCostPerMonth } from "./provisioned-cost.ts";
 import { ProvisionedDialog } from "./provisioned-dialog.tsx";
-import { qualifierOfArn } from "./provisioned-rules.ts";
+import { claimOf, splitWords } from "./provisioned-rules.ts";
 import { ProvisionedStatus } from "./provisioned-status.tsx";
-import { usePool, useProvisionedConfigs } from "./queries.ts";
+import { usePool } from "./queries.ts";
 import { SPILLOVER_HOURS, useSpillover } from "./spillover.ts";
 
 type Open = { readonly kind: "add" } | { readonly kind: "edit"; readonly qualifier: string; readonly requested: number } | { readonly kind: "delete"; readonly qualifier: string };
@@ -31,7 +32,8 @@ export function ProvisionedPanel({ name, only }: { name: string; only?: string }
 
   const all = (answer.data ?? []).map((config) => ({ config, qualifier: qualifierOfArn(config.FunctionArn) }));
   const rows = only === undefined ? all : all.filter(({ qualifier }) => qualifier === only);
-  const versionOf = (qualifier: string) => (/^\d+$/.test(qualifier) ? qualifier : aliases.find(({ Name }) => Name === qualifier)?.FunctionVersion);
+  const aliasOf = (qualifier: string) => aliases.find(({ Name }) => Name === qualifier);
+  const versionOf = (qualifier: string) => (/^\d+$/.test(qualifier) ? qualifier : aliasOf(qualifier)?.FunctionVersion);
   const costOf = (qualifier: string, units: number) => {
     const configuration = versions.find(({ Version }) => Version === versionOf(qualifier));
     return configuration ? dollars(provisionedCostPerMonth(units, configuration.MemorySize ?? 128, configuration.Architectures?.[0] ?? "x86_64")) : "-";
@@ -50,7 +52,7 @@ export function ProvisionedPanel({ name, only }: { name: string; only?: string }
         ariaLabels={{ tableLabel: "Provisioned concurrency configurations" }}
         columnDefinitions={[
           { id: "qualifier", header: "Qualifier", isRowHeader: true, cell: ({ qualifier }) => <QualifierLink name={name} qualifier={qualifier} version={versionOf(qualifier)} /> },
-          { id: "allocated", header: "Allocated", cell: ({ config }) => `${config.AllocatedProvisionedConcurrentExecutions ?? 0} of ${config.RequestedProvisionedConcurrentExecutions ?? 0}` },
+          { id: "allocated", header: "Allocated", cell: ({ config, qualifier }) => <Allocated config={config} alias={aliasOf(qualifier)} /> },
           { id: "status", header: "Status", minWidth: 160, cell: ({ config, qualifier }) => <ProvisionedStatus name={name} version={versionOf(qualifier)} config={config} /> },
           { id: "spillover", header: `Spillover (${SPILLOVER_HOURS} h)`, cell: ({ qualifier }) => <Spillover name={name} qualifier={qualifier} /> },
           { id: "cost", header: "Cost a month", cell: ({ config, qualifier }) => costOf(qualifier, config.RequestedProvisionedConcurrentExecutions ?? 0) },
@@ -78,7 +80,7 @@ export function ProvisionedPanel({ name, only }: { name: string; only?: string }
           <Header
             variant="h2"
             counter={`(${rows.length})`}
-            description="For published versions and aliases. They are paid for as long as they are there, used or not."
+            description="For published versions and aliases; with weights, an alias has them on both its versions. They are paid for as long as they are there, used or not."
             actions={only === undefined || rows.length === 0 ? add : undefined}
           >
             Provisioned concurrency configurations
@@ -92,7 +94,7 @@ export function ProvisionedPanel({ name, only }: { name: string; only?: string }
           {...(only === undefined ? {} : { qualifier: only })}
           versions={versions}
           aliases={aliases}
-          configured={new Map(all.map(({ qualifier, config }) => [qualifier, config.Status === "FAILED" ? 0 : (config.RequestedProvisionedConcurrentExecutions ?? 0)]))}
+          configured={new Map(all.map(({ qualifier, config }) => [qualifier, claimOf(config)]))}
           facts={{ limit: pool.pool.limit, unreserved: pool.pool.unreserved, reserved: pool.account.reserved.get(name) }}
           onClose={() => setOpen(null)}
         />
@@ -110,6 +112,16 @@ function QualifierLink({ name, qualifier, version }: { name: string; qualifier: 
         {isVersion ? `Version ${qualifier}` : qualifier}
       </Link>
       {!isVersion && <Box variant="small">Alias of version {version ?? "?"}</Box>}
+    </>
+  );
+}
+
+function Allocated({ config, alias }: { config: ProvisionedConcurrencyConfigListItem; alias: AliasConfiguration | undefined }) {
+  const split = splitWords(config, alias);
+  return (
+    <>
+      {config.AllocatedProvisionedConcurrentExecutions ?? 0} of {config.RequestedProvisionedConcurrentExecutions ?? 0}
+      {split !== undefined && <Box variant="small" display="block">{split}</Box>}
     </>
   );
 }

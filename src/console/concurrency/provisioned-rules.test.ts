@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aliasProblem, provisionable, provisionProblem, qualifierOfArn, versionProblem } from "./provisioned-rules.ts";
+import { qualifierOfArn } from "../aws/provisioned-queries.ts";
+import { aliasProblem, claimOf, provisionable, provisionProblem, splitWords, totalClaimed, versionProblem } from "./provisioned-rules.ts";
 
 const fresh = { limit: 1000, unreserved: 1000, reserved: undefined, others: 0, own: 0 };
 
@@ -31,8 +32,26 @@ test("aliases on $LATEST, aliases with weights, and aliases of a configured vers
 test("a version whose alias is configured cannot be chosen", () => {
   expect(versionProblem("1", [{ Name: "prod", FunctionVersion: "1" }], new Set(["prod"]))).toMatch(/alias prod/);
   expect(versionProblem("2", [{ Name: "prod", FunctionVersion: "1" }], new Set(["prod"]))).toBeUndefined();
+  expect(versionProblem("2", [{ Name: "prod", FunctionVersion: "1", RoutingConfig: { AdditionalVersionWeights: { "2": 0.1 } } }], new Set(["prod"]))).toMatch(/alias prod/);
 });
 
 test("the qualifier is read from the ARN of a configuration", () => {
   expect(qualifierOfArn("arn:aws:lambda:us-east-1:123456789012:function:orders:prod")).toBe("prod");
+});
+
+test("a configuration takes what it asked for or more while it has more; after a failure what it still has", () => {
+  const config = (Status: "READY" | "IN_PROGRESS" | "FAILED", requested: number, allocated: number) => ({
+    Status, RequestedProvisionedConcurrentExecutions: requested, AllocatedProvisionedConcurrentExecutions: allocated,
+  });
+  expect([claimOf(config("IN_PROGRESS", 10, 4)), claimOf(config("IN_PROGRESS", 4, 10)), claimOf(config("FAILED", 10, 4))]).toEqual([10, 10, 4]);
+  expect(totalClaimed([config("READY", 3, 3), config("FAILED", 10, 0)])).toBe(3);
+});
+
+test("the split over an alias's versions is said once it is there, and only where the alias has weights", () => {
+  const config = { Status: "READY" as const, RequestedProvisionedConcurrentExecutions: 10 };
+  const alias = { FunctionVersion: "1", RoutingConfig: { AdditionalVersionWeights: { "2": 0.5 } } };
+  expect(splitWords(config, alias)).toBe("Version 1: 5, version 2: 5");
+  expect(splitWords({ ...config, Status: "IN_PROGRESS" }, alias)).toBeUndefined();
+  expect(splitWords(config, { FunctionVersion: "1" })).toBeUndefined();
+  expect(splitWords(config, undefined)).toBeUndefined();
 });

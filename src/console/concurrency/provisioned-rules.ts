@@ -1,4 +1,5 @@
 import type { AliasConfiguration, ProvisionedConcurrencyConfigListItem } from "@aws-sdk/client-lambda";
+import { splitUnits } from "#services/lambda/provisioned-split.ts";
 import { unreservedMinimum } from "./pool.ts";
 
 /** What is known when provisioned concurrency is typed; all in executions. */
@@ -31,26 +32,38 @@ export function provisionProblem(text: string, facts: ProvisionFacts): string | 
     : `${most} are available: the function's reservation of ${facts.reserved}, less what its other versions and aliases have.`;
 }
 
-/** The last part of a qualified ARN: `arn:…:function:orders:prod` → `prod`. */
-export function qualifierOfArn(arn: string | undefined): string {
-  return arn?.split(":")[7] ?? "";
+/**
+ * What a configuration takes of the account: what it asked for, or more while it still has more; after a failure, what it
+ * still has (`services/lambda/concurrency-arithmetic.ts`).
+ */
+export function claimOf({ Status, RequestedProvisionedConcurrentExecutions: requested = 0, AllocatedProvisionedConcurrentExecutions: allocated = 0 }: ProvisionedConcurrencyConfigListItem): number {
+  return Status === "FAILED" ? allocated : Math.max(requested, allocated);
 }
 
-/** Requested over all of a function's versions and aliases. What FAILED takes nothing. */
-export function totalRequested(configs: readonly ProvisionedConcurrencyConfigListItem[]): number {
-  return configs.reduce((sum, { Status, RequestedProvisionedConcurrentExecutions = 0 }) => sum + (Status === "FAILED" ? 0 : RequestedProvisionedConcurrentExecutions), 0);
+/** What all of a function's versions and aliases take. */
+export const totalClaimed = (configs: readonly ProvisionedConcurrencyConfigListItem[]): number => configs.reduce((sum, config) => sum + claimOf(config), 0);
+
+/** `Version 1: 5, version 2: 5`: how what is allocated lies on an alias's versions; undefined where it is on one alone, or on its way. */
+export function splitWords({ Status, RequestedProvisionedConcurrentExecutions: requested = 0 }: ProvisionedConcurrencyConfigListItem, alias: AliasConfiguration | undefined): string | undefined {
+  const weights = alias?.RoutingConfig?.AdditionalVersionWeights ?? {};
+  if (Status !== "READY" || alias?.FunctionVersion === undefined || Object.keys(weights).length === 0) return undefined;
+  const units = splitUnits(requested, alias.FunctionVersion, weights);
+  const words = [alias.FunctionVersion, ...Object.keys(weights)].map((version) => `version ${version}: ${(units[version] ?? 0).toLocaleString("en")}`).join(", ");
+  return `V${words.slice(1)}`;
 }
 
 /** Why an alias cannot have provisioned concurrency; undefined where it can. */
 export function aliasProblem({ FunctionVersion, RoutingConfig }: AliasConfiguration, configured: ReadonlySet<string>): string | undefined {
   if (FunctionVersion === "$LATEST") return "It points at $LATEST, which changes with every deploy: nothing can be kept ready for it. Point it at a published version.";
-  if (Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}).length > 0) return "It splits its calls between two versions. AWS refuses provisioned concurrency for such an alias.";
+  if (Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}).length > 0) return "It splits its calls between two versions, and AWS refuses that. Configure it before it gets weights: then it follows them.";
   if (FunctionVersion !== undefined && configured.has(FunctionVersion)) return `Its version ${FunctionVersion} has provisioned concurrency of its own: only one of the two can.`;
   return undefined;
 }
 
 /** Why a version cannot have provisioned concurrency; undefined where it can. */
 export function versionProblem(version: string, aliases: readonly AliasConfiguration[], configured: ReadonlySet<string>): string | undefined {
-  const alias = aliases.find(({ Name = "", FunctionVersion }) => FunctionVersion === version && configured.has(Name));
+  const alias = aliases.find(
+    ({ Name = "", FunctionVersion, RoutingConfig }) => configured.has(Name) && (FunctionVersion === version || Object.hasOwn(RoutingConfig?.AdditionalVersionWeights ?? {}, version)),
+  );
   return alias && `Its alias ${alias.Name} has provisioned concurrency: only one of the two can.`;
 }

@@ -1,17 +1,11 @@
-import {
-  GetAccountSettingsCommand,
-  GetFunctionConcurrencyCommand,
-  GetFunctionRecursionConfigCommand,
-  paginateListFunctions,
-  paginateListProvisionedConcurrencyConfigs,
-  type LambdaClient,
-  type ProvisionedConcurrencyConfigListItem,
-} from "@aws-sdk/client-lambda";
+import { GetAccountSettingsCommand, GetFunctionRecursionConfigCommand } from "@aws-sdk/client-lambda";
 import type { EnvironmentsView } from "#services/lambda/views.ts";
 import { useAwsQuery, type ApiFailure } from "../aws/operations.ts";
+import { provisionedConfigsOf } from "../aws/provisioned-queries.ts";
+import { functionNames, reservedOf } from "../aws/reservation-queries.ts";
 import { useSimulatorQuery } from "../aws/simulator.ts";
 import { poolOf, type Pool } from "./pool.ts";
-import { totalRequested } from "./provisioned-rules.ts";
+import { totalClaimed } from "./provisioned-rules.ts";
 
 /** What the account has divided: its limit, and each function's reservation and provisioned concurrency. */
 export interface Account {
@@ -23,11 +17,10 @@ export interface Account {
 /** GetAccountSettings, and of every function GetFunctionConcurrency and ListProvisionedConcurrencyConfigs. */
 function useAccount() {
   return useAwsQuery("lambda", ["Account", "concurrency"], async (client, abortSignal): Promise<Account> => {
-    const names: string[] = [];
-    for await (const page of paginateListFunctions({ client }, {})) names.push(...(page.Functions ?? []).map(({ FunctionName = "" }) => FunctionName));
+    const names = await functionNames(client);
     const [settings, each] = await Promise.all([
       client.send(new GetAccountSettingsCommand({}), { abortSignal }),
-      Promise.all(names.map(async (name) => ({ name, reserved: await reservedOf(client, name), provisioned: totalRequested(await configsOf(client, name)) }))),
+      Promise.all(names.map(async (name) => ({ name, reserved: await reservedOf(client, name), provisioned: totalClaimed(await provisionedConfigsOf(client, name)) }))),
     ]);
     return {
       limit: settings.AccountLimit?.ConcurrentExecutions ?? 0,
@@ -56,26 +49,9 @@ export function useReserved(name: string) {
   return useAwsQuery("lambda", ["GetFunctionConcurrency", name], async (client) => (await reservedOf(client, name)) ?? null);
 }
 
-/** Every page of ListProvisionedConcurrencyConfigs. While one is IN_PROGRESS it is read again each second. */
-export function useProvisionedConfigs(name: string) {
-  return useAwsQuery("lambda", ["ListProvisionedConcurrencyConfigs", name], (client) => configsOf(client, name), {
-    refetchInterval: (query) => (query.state.data?.some(({ Status }) => Status === "IN_PROGRESS") ? 1000 : false),
-  });
-}
-
 /** GetFunctionRecursionConfig: `Terminate` or `Allow`. */
 export function useRecursiveLoop(name: string) {
   return useAwsQuery("lambda", ["GetFunctionRecursionConfig", name], async (client, abortSignal) =>
     (await client.send(new GetFunctionRecursionConfigCommand({ FunctionName: name }), { abortSignal })).RecursiveLoop ?? "Terminate",
   );
-}
-
-async function reservedOf(client: LambdaClient, name: string): Promise<number | undefined> {
-  return (await client.send(new GetFunctionConcurrencyCommand({ FunctionName: name }))).ReservedConcurrentExecutions;
-}
-
-async function configsOf(client: LambdaClient, name: string): Promise<ProvisionedConcurrencyConfigListItem[]> {
-  const configs: ProvisionedConcurrencyConfigListItem[] = [];
-  for await (const page of paginateListProvisionedConcurrencyConfigs({ client }, { FunctionName: name })) configs.push(...(page.ProvisionedConcurrencyConfigs ?? []));
-  return configs;
 }

@@ -10,7 +10,7 @@ import { APPROVAL_MS } from "#services/service-quotas/quota-requests.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { absoluteTime } from "../shared/times.ts";
 import { QuotaDialog } from "./quota-dialog.tsx";
-import { useConcurrencyQuota, useQuotaRequests } from "./quota-queries.ts";
+import { useConcurrencyQuota, useQuotaRequests } from "../aws/quota-queries.ts";
 
 const STATUS: Partial<Record<RequestStatus, { readonly type: StatusIndicatorProps.Type; readonly text: string }>> = {
   PENDING: { type: "pending", text: "Pending" },

@@ -5,10 +5,9 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import { useState } from "react";
+import { qualifierOfArn, useProvisionedConfigs } from "../aws/provisioned-queries.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { flash } from "../shared/flash.tsx";
-import { qualifierOfArn } from "./provisioned-rules.ts";
-import { useProvisionedConfigs } from "./queries.ts";
 import { ScalingActivities } from "./scaling-activities.tsx";
 import { ScalingDialog } from "./scaling-dialog.tsx";
 import { useDeleteSchedule, useRemoveScaling, useScaling, type Scaling } from "./scaling-queries.ts";
@@ -94,7 +93,7 @@ export function ScalingPanel({ name }: { name: string }) {
             columnDefinitions={[
               { id: "name", header: "Name", isRowHeader: true, cell: ({ ScheduledActionName }) => ScheduledActionName },
               { id: "qualifier", header: "Qualifier", cell: ({ ResourceId }) => qualifierOfResource(ResourceId, name) },
-              { id: "schedule", header: "Schedule (UTC)", cell: ({ Schedule }) => Schedule },
+              { id: "schedule", header: "Schedule", cell: ({ Schedule, Timezone = "UTC" }) => `${Schedule} (${Timezone})` },
               { id: "bounds", header: "Minimum to maximum", cell: ({ ScalableTargetAction }) => `${ScalableTargetAction?.MinCapacity ?? "as before"} to ${ScalableTargetAction?.MaxCapacity ?? "as before"}` },
               {
                 id: "actions",

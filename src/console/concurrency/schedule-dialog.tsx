@@ -7,7 +7,7 @@ import { absoluteTime } from "../shared/times.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { usePutSchedule } from "./scaling-queries.ts";
 import { capacityProblem, rangeProblem, scheduleOf } from "./scaling-rules.ts";
-import { useCloudNow } from "./use-now.ts";
+import { useCloudNow } from "../aws/cloud-now.ts";
 
 interface ScheduleDialogProps {
   readonly name: string;

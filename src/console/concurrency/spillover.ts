@@ -1,6 +1,6 @@
 import { GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
 import { useAwsQuery } from "../aws/operations.ts";
-import { useCloudNow } from "./use-now.ts";
+import { useCloudNow } from "../aws/cloud-now.ts";
 
 const HOUR_MS = 3_600_000;
 

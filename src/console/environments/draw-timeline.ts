@@ -8,6 +8,7 @@ export interface TimelineColors {
   readonly line: string;
   readonly selected: string;
   readonly init: string;
+  readonly reset: string;
   /** By a version's place among the versions. */
   readonly versions: readonly string[];
 }
@@ -27,8 +28,8 @@ export interface Picture {
   readonly colors: TimelineColors;
 }
 
-/** How opaque a phase is: idle is the pale one. */
-const ALPHA: Readonly<Record<EnvironmentPhase["kind"], number>> = { init: 1, busy: 1, idle: 0.3 };
+/** How opaque a phase is: idle and reset are the pale ones. */
+const ALPHA: Readonly<Record<EnvironmentPhase["kind"], number>> = { init: 1, busy: 1, idle: 0.3, reset: 0.3 };
 
 /** Paints the rows that are seen. */
 export function drawTimeline(context: CanvasRenderingContext2D, picture: Picture): void {
@@ -61,8 +62,12 @@ function drawRow(context: CanvasRenderingContext2D, { rowHeight, axis, colors, v
     const span = spanOf(from, to ?? environment.endedAt, axis);
     if (span === null) continue;
     context.globalAlpha = ALPHA[kind];
-    context.fillStyle = kind === "init" ? colors.init : color;
+    context.fillStyle = kind === "init" ? colors.init : kind === "reset" ? colors.reset : color;
     context.fillRect(span.x, y + (thick ? 2 : 0), span.width, bar);
+    if (kind !== "reset") continue;
+    // The moment of the reset, however short the phase is drawn.
+    context.globalAlpha = 1;
+    context.fillRect(span.x, y, 2, thick ? rowHeight : bar);
   }
   if (environment.endedAt === null) return;
   const end = spanOf(environment.endedAt, environment.endedAt, axis);

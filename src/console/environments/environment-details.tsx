@@ -8,15 +8,16 @@ import { spanWords } from "./timeline-layout.ts";
 /** Why an environment is gone. */
 export const END_WORDS: Readonly<Record<EndReason, string>> = {
   expired: "Expired: it was idle for too long",
-  reset: "Reset after a time-out, an exit or a crash",
   retired: "Replaced after a change of code or configuration",
   deleted: "Its version was deleted",
   recycled: "Recycled",
+  "init-failed": "Its init failed",
+  lost: "Lost: the browser ended the process of the execution environments",
 };
 
 /** What is in one environment. */
 export function EnvironmentDetails({ environment, now }: { environment: EnvironmentView; now: number }) {
-  const { createdAt, initEndedAt, endedAt, invocations, requestId, logStream, functionName, version, kind, memoryUsedMb, endReason } = environment;
+  const { createdAt, initEndedAt, endedAt, invocations, resets, requestId, logStream, functionName, version, kind, memoryUsedMb, endReason } = environment;
   return (
     <KeyValuePairs
       columns={3}
@@ -26,7 +27,8 @@ export function EnvironmentDetails({ environment, now }: { environment: Environm
         { label: endedAt === null ? "Age" : "Lived for", value: spanWords((endedAt ?? now) - createdAt) },
         { label: "Init", value: initEndedAt === null ? "Under way, or never finished" : `${(initEndedAt - createdAt).toLocaleString("en")} ms` },
         { label: "Invocations", value: invocations.toLocaleString("en") },
-        { label: "Module state and /tmp", value: stateWords(invocations, endedAt !== null) },
+        { label: "Module state and /tmp", value: stateWords(environment) },
+        ...(resets === 0 ? [] : [{ label: "Resets", value: `${resets.toLocaleString("en")}, after a time-out, an exit or a crash` }]),
         { label: "Memory used at most", value: memoryUsedMb === null ? "Not measured by the browser" : `${memoryUsedMb} MB` },
         {
           label: "Log stream",
@@ -39,8 +41,11 @@ export function EnvironmentDetails({ environment, now }: { environment: Environm
   );
 }
 
-function stateWords(invocations: number, ended: boolean): string {
-  if (ended) return "Gone with it";
+function stateWords({ status, invocations, resets, invocationsSinceReset }: EnvironmentView): string {
+  if (status === "ended") return "Gone with it";
+  if (status === "reset") return "Module state is gone, /tmp is kept (not what was never flushed to it): the next call repeats the init, inside its own duration";
+  if (resets > 0 && invocationsSinceReset < 2) return "/tmp was kept over the reset, module state is new";
   if (invocations < 2) return "New: nothing was carried over yet";
-  return `Kept from call to call, ${invocations - 1} ${invocations === 2 ? "time" : "times"}`;
+  const times = resets > 0 ? invocationsSinceReset - 1 : invocations - 1;
+  return `Kept from call to call, ${times} ${times === 1 ? "time" : "times"}${resets > 0 ? " since the reset; /tmp before it too" : ""}`;
 }

@@ -65,6 +65,7 @@ const STATUS: Readonly<Record<EnvironmentView["status"], readonly [StatusIndicat
   init: ["loading", "Starting"],
   busy: ["in-progress", "Busy"],
   idle: ["success", "Idle"],
+  reset: ["warning", "Reset"],
   ended: ["stopped", "Ended"],
 };
 

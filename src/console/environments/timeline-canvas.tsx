@@ -6,6 +6,7 @@ import {
   colorChartsPaletteCategorical4,
   colorChartsPaletteCategorical5,
   colorChartsPaletteCategorical6,
+  colorChartsStatusCritical,
   colorChartsStatusMedium,
   colorTextBodyDefault,
   colorTextBodySecondary,
@@ -19,9 +20,10 @@ import { rowAt, rowHeightFor, rowsOf, summaryOf, versionsOf, type Row } from "./
 /** Colours of versions, in their order; the colour of a start is none of them. */
 export const VERSION_COLORS = [colorChartsPaletteCategorical1, colorChartsPaletteCategorical3, colorChartsPaletteCategorical4, colorChartsPaletteCategorical5, colorChartsPaletteCategorical6] as const;
 export const INIT_COLOR = colorChartsStatusMedium;
+export const RESET_COLOR = colorChartsStatusCritical;
 
 const TOKENS = {
-  text: colorTextBodyDefault, secondary: colorTextBodySecondary, line: colorBorderDividerDefault, selected: colorBackgroundItemSelected, init: INIT_COLOR,
+  text: colorTextBodyDefault, secondary: colorTextBodySecondary, line: colorBorderDividerDefault, selected: colorBackgroundItemSelected, init: INIT_COLOR, reset: RESET_COLOR,
   v0: VERSION_COLORS[0], v1: VERSION_COLORS[1], v2: VERSION_COLORS[2], v3: VERSION_COLORS[3], v4: VERSION_COLORS[4],
 };
 const GUTTER = 76;

@@ -5,7 +5,7 @@ import { rowAt, rowHeightFor, rowsOf, spanOf, spanWords, summaryOf, versionsOf }
 
 const environment = (change: Partial<EnvironmentView>): EnvironmentView => ({
   id: "e", functionName: "orders", version: "1", kind: "on-demand", status: "idle", createdAt: 0, initEndedAt: 1, statusSince: 1, endedAt: null,
-  invocations: 1, requestId: null, logStream: "s", memoryUsedMb: null, phases: [], ...change,
+  resets: 0, invocationsSinceReset: 0, invocations: 1, requestId: null, logStream: "s", memoryUsedMb: null, phases: [], ...change,
 });
 
 test("rows stand by version, $LATEST first and then the newest; provisioned before on demand, older before newer", () => {

@@ -66,7 +66,7 @@ export function summaryOf(environments: readonly EnvironmentView[]): string {
   if (living.length === 0) return "No execution environment lives now";
   const count = (status: EnvironmentView["status"]): number => living.filter((environment) => environment.status === status).length;
   const provisioned = living.filter(({ kind }) => kind === "provisioned").length;
-  const parts = [`${count("init")} starting`, `${count("busy")} busy`, `${count("idle")} idle`];
+  const parts = [`${count("init")} starting`, `${count("busy")} busy`, `${count("idle")} idle`, ...(count("reset") > 0 ? [`${count("reset")} reset`] : [])];
   return `${living.length} ${living.length === 1 ? "environment" : "environments"}: ${parts.join(", ")}${provisioned > 0 ? ` (${provisioned} provisioned)` : ""}`;
 }
 

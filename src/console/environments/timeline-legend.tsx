@@ -1,5 +1,5 @@
 import Box from "@cloudscape-design/components/box";
-import { INIT_COLOR, VERSION_COLORS } from "./timeline-canvas.tsx";
+import { INIT_COLOR, RESET_COLOR, VERSION_COLORS } from "./timeline-canvas.tsx";
 
 /** What the colours mean. A version's name stands beside its rows too. */
 export function TimelineLegend({ versions }: { versions: readonly string[] }) {
@@ -13,6 +13,7 @@ export function TimelineLegend({ versions }: { versions: readonly string[] }) {
         </li>
       ))}
       <li><Swatch color={INIT_COLOR} />Init: a cold start</li>
+      <li><Swatch color={RESET_COLOR} opacity={0.3} />Reset: /tmp kept, memory gone</li>
       <li><Box variant="span" color="text-body-secondary">(P) provisioned; a bar at the end: it ended</Box></li>
     </ul>
   );

@@ -20,7 +20,7 @@ import { navigate } from "../shared/navigation.ts";
 import { Page } from "../shared/page.tsx";
 import { DEFAULT_RUNTIME, familyOf, RuntimeSelect } from "../shared/runtime-select.tsx";
 import { functionRoute, href } from "../shared/routes.ts";
-import { executionRoleArn } from "./execution-role.ts";
+import { executionRoleArn } from "../shared/execution-role.ts";
 import { functionNameProblem } from "./function-name-rule.ts";
 import { starterCode, starterZip } from "./starter-code.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { executionRoleArn } from "./execution-role.ts";
+import { executionRoleArn } from "../shared/execution-role.ts";
 import { functionNameProblem } from "./function-name-rule.ts";
 
 const taken = new Set(["orders"]);

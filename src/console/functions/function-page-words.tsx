@@ -1,5 +1,4 @@
 import type { BreadcrumbGroupProps } from "@cloudscape-design/components/breadcrumb-group";
-import type { Help } from "../shared/page.tsx";
 import { functionRoute, href, type FunctionRoute, type FunctionTab, type PageQualifier } from "../shared/routes.ts";
 
 interface TabWords {
@@ -47,41 +46,4 @@ export function functionCrumbs({ name, qualifier, tab }: FunctionRoute): Breadcr
   if (qualifier.kind === "latest") return [own];
   const kind = qualifier.kind === "version" ? "Version" : "Alias";
   return [own, { text: `${kind}: ${qualifier.value}`, href: href(functionRoute(name, { qualifier, tab })) }];
-}
-
-/** What the page stands on, explained. */
-export function functionHelp(qualifier: PageQualifier): Help {
-  switch (qualifier.kind) {
-    case "latest":
-      return {
-        title: "The function and $LATEST",
-        body: (
-          <>
-            <p>You always work on <code>$LATEST</code>, the one version that can change. Publishing copies its code and configuration into a numbered version that never changes again.</p>
-            <p>Callers that must not meet your unfinished work call a version or an alias instead. Everything on this page, the Test tab included, is about <code>$LATEST</code>.</p>
-          </>
-        ),
-      };
-    case "version":
-      return {
-        title: "A published version",
-        body: (
-          <>
-            <p>A version is a snapshot: its code, environment variables, memory, timeout and the rest of its configuration stay as they were when it was published. What you test here is this version, whatever happened to <code>$LATEST</code> since.</p>
-            <p>What stands around it is not frozen: triggers, destinations, asynchronous invocation and provisioned concurrency are set for each version, and a new version starts without them.</p>
-            <p>It has its own ARN, which ends in its number. Numbers are never used twice.</p>
-          </>
-        ),
-      };
-    case "alias":
-      return {
-        title: "An alias",
-        body: (
-          <>
-            <p>An alias is a name that points at a version and can be pointed elsewhere at any time; callers keep its ARN. It cannot point at another alias.</p>
-            <p>With weights, a share of the calls goes to a second published version. Each call is drawn by chance, so at few calls the split looks uneven.</p>
-          </>
-        ),
-      };
-  }
 }

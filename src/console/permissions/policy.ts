@@ -36,8 +36,8 @@ export const SERVICES = [
   { value: "s3.amazonaws.com", label: "Amazon S3", simulated: true },
   { value: "sns.amazonaws.com", label: "Amazon SNS", simulated: true },
   { value: "events.amazonaws.com", label: "EventBridge (rules)", simulated: false },
-  { value: "apigateway.amazonaws.com", label: "API Gateway", simulated: false },
-  { value: "elasticloadbalancing.amazonaws.com", label: "Elastic Load Balancing", simulated: false },
+  { value: "apigateway.amazonaws.com", label: "API Gateway", simulated: true },
+  { value: "elasticloadbalancing.amazonaws.com", label: "Elastic Load Balancing", simulated: true },
 ] as const;
 
 /** What is wrong with a statement's ID; undefined for a good one. */

@@ -54,5 +54,6 @@ test("a dead-lettered event is known by its attributes, a destination's record b
   expect(messageKind({ Body: "{}", MessageAttributes: { RequestID: text("r"), ErrorCode: text("200"), ErrorMessage: text("e") } })).toBe("Dead-lettered event");
   expect(messageKind({ Body: '{"version":"1.0","requestContext":{},"requestPayload":{}}' })).toBe("Destination record");
   expect(messageKind({ Body: '{"Type":"Notification","TopicArn":"arn"}' })).toBe("Notification of a topic");
+  expect(messageKind({ Body: '{"version":"0","detail-type":"Order","source":"shop","detail":{}}' })).toBe("Event of EventBridge");
   expect(messageKind({ Body: "null" })).toBe("Message");
 });

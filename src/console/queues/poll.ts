@@ -13,7 +13,7 @@ export async function pollMessages(client: SQSClient, url: string, signal?: Abor
   const found = new Map<string, Message>();
   while (found.size < MAX_MESSAGES) {
     const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, VisibilityTimeout: HIDDEN_SECONDS, MessageAttributeNames: ["All"], MessageSystemAttributeNames: ["All"] }),
+      new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, VisibilityTimeout: HIDDEN_SECONDS, WaitTimeSeconds: 0, MessageAttributeNames: ["All"], MessageSystemAttributeNames: ["All"] }),
       signal ? { abortSignal: signal } : {},
     );
     const fresh = Messages.filter(({ MessageId = "" }) => !found.has(MessageId));
@@ -40,7 +40,7 @@ export function readableBody(body: string): string {
   }
 }
 
-/** What a message is: an event that a function failed on, a record for a destination, a topic's notification, S3's; or just a message. */
+/** What a message is: an event that a function failed on, a record for a destination, a topic's notification, an event of a bus; or just a message. */
 export function messageKind({ Body = "", MessageAttributes = {} }: Message): string {
   if (MessageAttributes["RequestID"] && MessageAttributes["ErrorCode"]) return "Dead-lettered event";
   let value: unknown;
@@ -52,5 +52,6 @@ export function messageKind({ Body = "", MessageAttributes = {} }: Message): str
   if (typeof value !== "object" || value === null) return "Message";
   if ("requestContext" in value && "requestPayload" in value) return "Destination record";
   if ("Type" in value && value.Type === "Notification" && "TopicArn" in value) return "Notification of a topic";
+  if ("detail-type" in value && "source" in value && "detail" in value) return "Event of EventBridge";
   return "Message";
 }

@@ -11,6 +11,13 @@ export function isPreset(amount: number): boolean {
   return PRESETS.some((preset) => preset.amount === amount);
 }
 
+/** What is reserved in a Region, where it would leave nothing of an account of that size: the functions, the largest first, and the sum. Null: something is left. */
+export function reservationsBeyond(amount: number, reserved: ReadonlyMap<string, number>): { readonly functions: readonly string[]; readonly total: number } | null {
+  const largestFirst = [...reserved].filter(([, one]) => one > 0).toSorted(([, left], [, right]) => right - left);
+  const total = largestFirst.reduce((sum, [, one]) => sum + one, 0);
+  return total === 0 || total < amount ? null : { functions: largestFirst.map(([name, one]) => `${name} ${one.toLocaleString("en")}`), total };
+}
+
 /** Why a text is no number of concurrent executions; undefined where it is one. */
 export function concurrencyProblem(text: string): string | undefined {
   const [min, max] = SETTING_RANGES.accountConcurrency;

@@ -7,6 +7,8 @@ test("an ARN is named by its service and its last part, and leads to the page th
   expect(arnName("arn:aws:lambda:us-east-1:123456789012:function:orders:prod")).toEqual({ service: "Lambda", name: "orders:prod", href: "#/functions/orders/aliases/prod?tab=code" });
   expect(arnName("arn:aws:sns:us-east-1:123456789012:news")).toEqual({ service: "Amazon SNS", name: "news", href: undefined });
   expect(arnName("arn:aws:scheduler:us-east-1:123456789012:schedule/default/nightly").name).toBe("nightly");
+  expect(arnName("arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/web/0123456789abcdef")).toEqual({ service: "Elastic Load Balancing", name: "web", href: undefined });
+  expect(arnName("arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/orders/0123456789abcdef").name).toBe("orders");
 });
 
 test("what is no ARN is its own name", () => {

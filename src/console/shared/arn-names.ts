@@ -27,6 +27,11 @@ export function arnName(arn: string): ArnName {
       const [, name = "", at] = rest;
       return { service, name: at === undefined ? name : `${name}:${at}`, href: href(functionRoute(name, { qualifier: pageQualifier(at) })) };
     }
+    case "elasticloadbalancing": {
+      // targetgroup/<name>/<id>, loadbalancer/app/<name>/<id> and what lies below it.
+      const [type, second = "", third = ""] = rest.join(":").split("/");
+      return { service, name: type === "targetgroup" ? second : third, href: undefined };
+    }
     default:
       return { service, name: rest.join(":").split("/").at(-1) ?? arn, href: undefined };
   }

@@ -4,6 +4,7 @@ import { href, parseRoute, type Route } from "./routes.ts";
 // The hash whose page is shown. It lags behind the address while a form with unsaved changes asks whether to leave.
 let shown = window.location.hash;
 let guard: ((target: string) => void) | null = null;
+let moved = false;
 const listeners = new Set<() => void>();
 
 window.addEventListener("hashchange", () => {
@@ -15,6 +16,7 @@ window.addEventListener("hashchange", () => {
 
 function show(hash: string): void {
   shown = hash;
+  moved = true;
   for (const listener of [...listeners]) listener();
 }
 
@@ -51,6 +53,17 @@ export function stayHere(): void {
 export function leaveFor(target: string): void {
   guard = null;
   show(target);
+}
+
+/**
+ * Puts the focus on the page's content when another page is shown and nothing on it took the focus: who works with the
+ * keyboard or hears the screen goes on from there, and not from the browser's own bars.
+ */
+export function useFocusOnArrival(): void {
+  useEffect(() => {
+    // The first page of a visit is the browser's to announce.
+    if (moved && (document.activeElement === null || document.activeElement === document.body)) document.getElementById("main")?.focus({ preventScroll: true });
+  }, []);
 }
 
 /** Names the page in the tab's title: `orders | Functions` → `orders | Functions - Lambdarium`. */

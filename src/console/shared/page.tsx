@@ -5,7 +5,7 @@ import SideNavigation from "@cloudscape-design/components/side-navigation";
 import type { ReactNode } from "react";
 import { Flashes } from "./flash.tsx";
 import { labels } from "./labels.ts";
-import { usePageTitle } from "./navigation.ts";
+import { useFocusOnArrival, usePageTitle } from "./navigation.ts";
 import { usePreferences } from "./preferences.ts";
 import { href } from "./routes.ts";
 
@@ -31,6 +31,7 @@ const SECTIONS = [href({ page: "starvation" }), href({ page: "settings" }), href
 /** The frame of every page: navigation, breadcrumbs, messages, help. A page renders exactly one. */
 export function Page({ title, breadcrumbs = [], help, contentType = "default", children }: PageProps) {
   usePageTitle(title);
+  useFocusOnArrival();
   const { helpOpen, navigationOpen, set } = usePreferences();
   const here = breadcrumbs.at(-1)?.href ?? href({ page: "functions" });
   return (

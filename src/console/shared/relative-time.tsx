@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from "react";
+import { useClockOffset } from "../aws/cloud-now.ts";
 import { absoluteTime, relativeTime } from "./times.ts";
 
 const STEP_MS = 15_000;
 
-/** `5 minutes ago`, growing older while it is looked at; the exact instant as its tooltip. */
+/** `5 minutes ago` on the cloud's clock, growing older while it is looked at; the exact instant as its tooltip. */
 export function RelativeTime({ instant }: { instant: string | Date | undefined }) {
-  const now = useSyncExternalStore(everyStep, coarseNow);
+  const now = useSyncExternalStore(everyStep, coarseNow) + useClockOffset();
   return <span title={absoluteTime(instant)}>{relativeTime(instant, now)}</span>;
 }
 

@@ -13,6 +13,8 @@ const route: fc.Arbitrary<Route> = fc.oneof(
   fc.record({ page: fc.constantFrom("queues" as const, "buckets" as const), name }),
   fc.record({ page: fc.constantFrom("queues" as const, "buckets" as const) }),
   fc.record({ name, view: fc.constantFrom(...MONITOR_VIEWS), request: name, stream: name }).map(({ name, ...at }) => functionRoute(name, { tab: "monitoring", ...at })),
+  fc.record({ page: fc.constant("http-client" as const), host: name }),
+  fc.record({ page: fc.constant("http-client" as const), host: name, path: name }),
   fc.record({ page: fc.constant("create-alias" as const), name, version: name }),
   fc.record({ page: fc.constant("create-alias" as const), name }),
   fc.record({ page: fc.constant("edit-alias" as const), name, alias: name }),

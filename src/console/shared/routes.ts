@@ -44,6 +44,8 @@ export type Route =
   | { readonly page: "starvation" }
   /** Without a name: the list. */
   | { readonly page: "queues" | "buckets"; readonly name?: string }
+  /** Send a request to an API or a load balancer, by its name in DNS (with `:port` where it has one); `path` begins with a slash. */
+  | { readonly page: "http-client"; readonly host: string; readonly path?: string }
   | { readonly page: "not-found"; readonly hash: string };
 
 export type FunctionRoute = Extract<Route, { page: "function" }>;
@@ -88,6 +90,8 @@ export function href(route: Route): string {
     case "queues":
     case "buckets":
       return `#/${route.page}${route.name === undefined ? "" : `/${encodeURIComponent(route.name)}`}`;
+    case "http-client":
+      return `#/http/${encodeURIComponent(route.host)}${route.path === undefined ? "" : `?path=${encodeURIComponent(route.path)}`}`;
     case "edit-function": {
       const { qualifier = LATEST } = route;
       return `${base(route.name)}/edit/${route.form}${qualifier.kind === "latest" ? "" : `?${qualifier.kind}=${encodeURIComponent(qualifier.value)}`}`;
@@ -122,6 +126,10 @@ export function parseRoute(hash: string): Route {
   if (first === "create" && name === "function" && third === undefined) return { page: "create-function" };
   if ((first === "settings" || first === "starvation") && name === undefined) return { page: first };
   if ((first === "queues" || first === "buckets") && third === undefined) return name === undefined ? { page: first } : { page: first, name };
+  if (first === "http" && name !== undefined && third === undefined) {
+    const asked = params.get("path");
+    return asked === null ? { page: "http-client", host: name } : { page: "http-client", host: name, path: asked };
+  }
   if (first !== "functions" || name === undefined) return { page: "not-found", hash };
   const tab = oneOf(FUNCTION_TABS, params.get("tab")) ?? "code";
   const subtab = oneOf(CONFIGURE_SUBTABS, params.get("subtab")) ?? "general";

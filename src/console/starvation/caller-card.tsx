@@ -24,7 +24,7 @@ interface CallerCardProps {
 
 /** One caller: how much it asks, what it sees, and what its function has reserved. */
 export function CallerCard({ history, color, limit, reservedByOthers, onRate, onReserve }: CallerCardProps) {
-  const { caller, ratePerSecond, running } = history;
+  const { caller, ratePerSecond, durationMs, measured, running } = history;
   const words = CALLER_WORDS[caller.way];
   const seen = seenBy(history);
   const failing = seen.failedShare > 0;
@@ -45,7 +45,7 @@ export function CallerCard({ history, color, limit, reservedByOthers, onRate, on
             <StatusIndicator type={failing ? "error" : "success"}>{failing ? refusalWords(caller.way) : "Answers"}</StatusIndicator>
             <Box color="text-body-secondary" fontSize="body-s">{failing ? `for ${shareWords(seen.failedShare)} of their requests` : "to every request"}</Box>
           </div>
-          <FormField label={`Requests per second: ${ratePerSecond.toLocaleString("en")}`} description={`Each runs about ${caller.durationMs / 1000} s: ${Math.round((ratePerSecond * caller.durationMs) / 1000).toLocaleString("en")} at a time on average`}>
+          <FormField label={`Requests per second: ${ratePerSecond.toLocaleString("en")}`} description={`Each runs about ${secondsOf(durationMs)} (${measured ? "measured" : "modelled"}): ${Math.round((ratePerSecond * durationMs) / 1000).toLocaleString("en")} at a time on average`}>
             <Slider ariaLabel={`Requests per second of ${words.who.toLowerCase()}`} value={ratePerSecond} min={0} max={words.highestRate} step={words.step} valueFormatter={(value) => value.toLocaleString("en")} onChange={({ detail }) => onRate(detail.value)} />
           </FormField>
           <ReservedField functionName={caller.functionName} reserved={history.reserved} limit={limit} reservedByOthers={reservedByOthers} onReserve={onReserve} />
@@ -98,6 +98,10 @@ function ReservedField({ functionName, reserved, limit, reservedByOthers, onRese
       />
     </FormField>
   );
+}
+
+function secondsOf(ms: number): string {
+  return ms < 1000 ? `${Math.max(1, Math.round(ms)).toLocaleString("en")} ms` : `${Number((ms / 1000).toFixed(1))} s`;
 }
 
 function perSecond(value: number): string {

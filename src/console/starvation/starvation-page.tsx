@@ -6,13 +6,18 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { CALLERS } from "#simulation/starvation-callers.ts";
+import { useAwsMutation } from "../aws/operations.ts";
+import { flash } from "../shared/flash.tsx";
 import { Loading } from "../shared/loading.tsx";
 import { Page } from "../shared/page.tsx";
 import { href } from "../shared/routes.ts";
 import { CallerCard } from "./caller-card.tsx";
 import { CALLER_COLORS } from "./caller-words.ts";
 import { PoolCanvas } from "./pool-canvas.tsx";
+import { prepareFunctions } from "./prepare-functions.ts";
+import { SampledHandler } from "./sampled-handler.tsx";
 import { sceneWords, seenBy } from "./summary.ts";
 import { useScene, type Scene } from "./use-scene.ts";
 
@@ -56,7 +61,7 @@ function SceneContent() {
         Who starves whom
       </Header>
       <Verdict scene={scene} />
-      <div style={{ display: "grid", gap: 20, gridTemplateColumns: "repeat(auto-fit, minmax(260px, 1fr))" }}>
+      <div style={{ display: "grid", gap: 20, gridTemplateColumns: "repeat(auto-fit, minmax(min(200px, 100%), 1fr))" }}>
         {histories.map((history, index) => (
           <CallerCard
             key={history.caller.way}
@@ -78,11 +83,66 @@ function SceneContent() {
           <Suspense fallback={<Loading what="the chart" />}><FailuresChart histories={histories} /></Suspense>
         </ColumnLayout>
       </Container>
-      <Box color="text-body-secondary">
-        <b>What is real here.</b> Every request passes the same rules as an invocation in the Test tab: admission, reservations, execution environments, request rates. Its handler is <b>modelled</b>: a duration
-        on a virtual clock, since no browser runs thousands of handlers a second. No function of your account is called, and what is reserved here is reserved in this scene only.
-      </Box>
+      <WhatIsReal scene={scene} />
     </SpaceBetween>
+  );
+}
+
+/** Says which part runs and which is modelled, and offers three functions to try it with. */
+function WhatIsReal({ scene }: { scene: Scene }) {
+  const [chosen, setChosen] = useState<readonly (string | null)[]>(() => CALLERS.map(() => null));
+  const prepare = useAwsMutation("lambda", (lambda) => prepareFunctions(lambda, CALLERS));
+  const names = CALLERS.map(({ functionName }) => functionName);
+  const allChosen = chosen.every((name, index) => name === names[index]);
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            <Button
+              loading={prepare.isPending}
+              {...(allChosen ? { disabled: true, disabledReason: "The three functions of the scene are sampled already." } : {})}
+              onClick={() =>
+                prepare.mutate(undefined, {
+                  onSuccess: () => {
+                    setChosen(names);
+                    flash.success(`The functions ${names.join(", ")} are there, and are sampled. Change the code of one and deploy: the scene follows.`);
+                  },
+                  onError: (error) => flash.failure("The functions of the scene could not be created", error),
+                })
+              }
+            >
+              Create and sample three functions
+            </Button>
+          }
+        >
+          What is real here
+        </Header>
+      }
+    >
+      <SpaceBetween size="xs">
+        <Box><b>The rules.</b> Every request passes the same code as an invocation in the Test tab: admission, reservations, execution environments, request rates.</Box>
+        <Box><b>The callers are modelled.</b> No browser runs thousands of handlers a second, so where one would run stands a duration on a virtual clock. What is reserved here is reserved in this scene only.</Box>
+        <Box>
+          <b>Handlers are real by sampling.</b> Choose a function for a caller: the next request that the scene admits, and then about one a second, is also sent to it through the API; how long its handler ran is what
+          all the modelled requests of that caller last from then on. A request that the scene throttles runs nothing.
+        </Box>
+        <ColumnLayout columns={3} minColumnWidth={200}>
+          {CALLERS.map((caller, index) => (
+            <SampledHandler
+              key={caller.way}
+              scene={scene.scene}
+              caller={caller}
+              index={index}
+              running={scene.running}
+              chosen={chosen[index] ?? null}
+              onChoose={(functionName) => setChosen(chosen.with(index, functionName))}
+            />
+          ))}
+        </ColumnLayout>
+      </SpaceBetween>
+    </Container>
   );
 }
 

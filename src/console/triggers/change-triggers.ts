@@ -1,32 +1,29 @@
-import { AddPermissionCommand, CreateEventSourceMappingCommand, DeleteEventSourceMappingCommand, RemovePermissionCommand } from "@aws-sdk/client-lambda";
+import { CreateEventSourceMappingCommand, DeleteEventSourceMappingCommand } from "@aws-sdk/client-lambda";
 import { GetBucketNotificationConfigurationCommand, PutBucketNotificationConfigurationCommand, type Event, type NotificationConfiguration, type S3Client } from "@aws-sdk/client-s3";
 import { CreateScheduleCommand, DeleteScheduleCommand } from "@aws-sdk/client-scheduler";
 import { SubscribeCommand, UnsubscribeCommand } from "@aws-sdk/client-sns";
 import type { ClientOf } from "../aws/lazy-clients.ts";
+import { allOrNothing } from "./all-or-nothing.ts";
+import { apiSourceArn } from "./api-rows.ts";
+import { addApiRoute, apiFor, removeApiRoute, type NewApiTrigger } from "./change-api-triggers.ts";
+import { addLoadBalancerTrigger, removeLoadBalancerTrigger, type NewLoadBalancerTrigger } from "./load-balancer-changes.ts";
+import { removePermission, withPermission, type TriggerPermission, type TriggerTarget } from "./trigger-permission.ts";
 import { permissionSid, type Trigger } from "./trigger-rows.ts";
-
-/** What a trigger starts. */
-export interface TriggerTarget {
-  readonly name: string;
-  /** The API's; undefined on `$LATEST`. */
-  readonly qualifier: string | undefined;
-  /** With the qualifier where there is one. */
-  readonly arn: string;
-  readonly accountId: string;
-}
 
 /** A trigger that is to be made. */
 export type NewTrigger =
   | { readonly kind: "s3"; readonly bucketArn: string; readonly event: string; readonly prefix: string; readonly suffix: string }
-  | { readonly kind: "sqs"; readonly queueArn: string; readonly batchSize: number; readonly windowSeconds: number; readonly reportItems: boolean }
+  | { readonly kind: "sqs"; readonly queueArn: string; readonly batchSize: number; readonly windowSeconds: number; readonly reportItems: boolean; readonly filter: string }
   | { readonly kind: "sns"; readonly topicArn: string }
-  | { readonly kind: "schedule"; readonly name: string; readonly expression: string };
+  | { readonly kind: "schedule"; readonly name: string; readonly expression: string }
+  | NewApiTrigger
+  | NewLoadBalancerTrigger;
 
 /** Makes a trigger with all it takes, in AWS's order: first the permission, then the source. What failed half-way is undone. */
 export async function addTrigger(client: ClientOf, target: TriggerTarget, trigger: NewTrigger): Promise<void> {
   switch (trigger.kind) {
     case "s3":
-      return withPermission(client, target, "s3.amazonaws.com", trigger.bucketArn, async () => {
+      return withPermission(client, target, permissionOf("s3.amazonaws.com", trigger.bucketArn), async () => {
         const s3 = await client("s3");
         const rules = [...(trigger.prefix === "" ? [] : [{ Name: "prefix" as const, Value: trigger.prefix }]), ...(trigger.suffix === "" ? [] : [{ Name: "suffix" as const, Value: trigger.suffix }])];
         await changeNotifications(s3, bucketOf(trigger.bucketArn), (all) => [
@@ -35,7 +32,7 @@ export async function addTrigger(client: ClientOf, target: TriggerTarget, trigge
         ]);
       });
     case "sns":
-      return withPermission(client, target, "sns.amazonaws.com", trigger.topicArn, async () => {
+      return withPermission(client, target, permissionOf("sns.amazonaws.com", trigger.topicArn), async () => {
         await (await client("sns")).send(new SubscribeCommand({ TopicArn: trigger.topicArn, Protocol: "lambda", Endpoint: target.arn }));
       });
     case "sqs":
@@ -46,9 +43,17 @@ export async function addTrigger(client: ClientOf, target: TriggerTarget, trigge
           BatchSize: trigger.batchSize,
           MaximumBatchingWindowInSeconds: trigger.windowSeconds,
           ...(trigger.reportItems ? { FunctionResponseTypes: ["ReportBatchItemFailures"] } : {}),
+          ...(trigger.filter === "" ? {} : { FilterCriteria: { Filters: [{ Pattern: trigger.filter }] } }),
         }),
       );
       return;
+    case "api": {
+      const clients = await client("apigateway");
+      return allOrNothing(async (undo) => {
+        const apiId = await apiFor(clients, trigger, undo);
+        await withPermission(client, target, permissionOf("apigateway.amazonaws.com", apiSourceArn(target, apiId, "ANY", `/${target.name}`)), () => addApiRoute(clients, trigger, apiId, target, target.region, undo));
+      });
+    }
     case "schedule":
       await (await client("scheduler")).send(
         new CreateScheduleCommand({
@@ -59,6 +64,9 @@ export async function addTrigger(client: ClientOf, target: TriggerTarget, trigge
           Target: { Arn: target.arn, RoleArn: `arn:aws:iam::${target.accountId}:role/service-role/scheduler-${target.name}` },
         }),
       );
+      return;
+    case "alb":
+      return addLoadBalancerTrigger(client, target, trigger);
   }
 }
 
@@ -71,44 +79,25 @@ export async function removeTrigger(client: ClientOf, target: TriggerTarget, tri
     case "sns":
       await (await client("sns")).send(new UnsubscribeCommand({ SubscriptionArn: trigger.id }));
       break;
+    case "api":
+      await removeApiRoute(await client("apigateway"), trigger);
+      break;
     case "sqs":
       await (await client("lambda")).send(new DeleteEventSourceMappingCommand({ UUID: trigger.id }));
       return;
     case "schedule":
       await (await client("scheduler")).send(new DeleteScheduleCommand({ Name: trigger.name, GroupName: trigger.group }));
       return;
+    case "alb":
+      return removeLoadBalancerTrigger(client, target, trigger);
   }
   // Another rule of the same bucket still needs it.
   if (others.some((other) => other.id !== trigger.id && other.sourceArn === trigger.sourceArn)) return;
   await removePermission(client, target, permissionSid(trigger.sourceArn));
 }
 
-async function withPermission(client: ClientOf, target: TriggerTarget, principal: string, sourceArn: string, add: () => Promise<void>): Promise<void> {
-  const sid = permissionSid(sourceArn);
-  let added = true;
-  try {
-    const input = { FunctionName: target.name, Qualifier: target.qualifier, StatementId: sid, Action: "lambda:InvokeFunction", Principal: principal, SourceArn: sourceArn };
-    await (await client("lambda")).send(new AddPermissionCommand(principal === "s3.amazonaws.com" ? { ...input, SourceAccount: target.accountId } : input));
-  } catch (error) {
-    if ((error as Error).name !== "ResourceConflictException") throw error;
-    // A trigger of the same source brought it.
-    added = false;
-  }
-  try {
-    await add();
-  } catch (error) {
-    if (added) await removePermission(client, target, sid);
-    throw error;
-  }
-}
-
-async function removePermission(client: ClientOf, target: TriggerTarget, sid: string): Promise<void> {
-  try {
-    await (await client("lambda")).send(new RemovePermissionCommand({ FunctionName: target.name, Qualifier: target.qualifier, StatementId: sid }));
-  } catch (error) {
-    // It was made by hand under another name, or is gone already.
-    if ((error as Error).name !== "ResourceNotFoundException") throw error;
-  }
+function permissionOf(principal: string, sourceArn: string): TriggerPermission {
+  return { sid: permissionSid(sourceArn), principal, sourceArn };
 }
 
 type FunctionRule = NonNullable<NotificationConfiguration["LambdaFunctionConfigurations"]>[number];

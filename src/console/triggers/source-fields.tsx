@@ -5,9 +5,10 @@ import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { ResourceField } from "../shared/resources/resource-field.tsx";
+import { FilterField } from "./filter-field.tsx";
 import { S3_EVENTS, type TriggerFields } from "./trigger-fields.ts";
 
-interface SourceFieldsProps {
+export interface SourceFieldsProps {
   readonly fields: TriggerFields;
   readonly problems: Partial<Record<keyof TriggerFields, string>>;
   readonly set: (change: Partial<TriggerFields>) => void;
@@ -59,6 +60,7 @@ export function QueueFields({ fields, problems, set }: SourceFieldsProps) {
       <Checkbox checked={fields.reportItems} onChange={({ detail }) => set({ reportItems: detail.checked })} description="The function may return batchItemFailures, and only those messages come back to the queue.">
         Report batch item failures
       </Checkbox>
+      <FilterField value={fields.filter} onChange={(filter) => set({ filter })} />
       <Alert type="info">A failed batch comes back when its visibility timeout is over. The function's own dead-letter queue takes none of it: that is the work of the queue's redrive policy.</Alert>
     </SpaceBetween>
   );

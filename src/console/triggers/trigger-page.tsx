@@ -2,7 +2,6 @@ import Alert from "@cloudscape-design/components/alert";
 import Container from "@cloudscape-design/components/container";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
-import Link from "@cloudscape-design/components/link";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useQueryClient } from "@tanstack/react-query";
@@ -16,15 +15,19 @@ import { Page } from "../shared/page.tsx";
 import { apiQualifier, functionRoute, href, type PageQualifier } from "../shared/routes.ts";
 import { useScope } from "../shared/scope.ts";
 import { addTrigger } from "./change-triggers.ts";
+import { LoadBalancerForm } from "./load-balancer-form.tsx";
 import { EMPTY_FIELDS, newTrigger, triggerProblems, type TriggerFields } from "./trigger-fields.ts";
+import { ApiFields } from "./api-fields.tsx";
 import { BucketFields, QueueFields, ScheduleFields, TopicFields } from "./source-fields.tsx";
 
 const TITLE = "Add trigger";
 const SOURCES = [
+  { value: "api", label: "API Gateway", description: "Requests to an HTTP API or a REST API, synchronously: the client waits" },
   { value: "s3", label: "S3", description: "New and removed objects of a bucket, asynchronously" },
   { value: "sqs", label: "SQS", description: "Messages of a queue, in batches: Lambda polls it" },
   { value: "sns", label: "SNS", description: "Messages of a topic, asynchronously" },
   { value: "schedule", label: "EventBridge Scheduler", description: "A rate, a cron expression or one instant, asynchronously" },
+  { value: "alb", label: "Application Load Balancer", description: "HTTP requests, synchronously: what the function returns is the answer" },
 ] as const;
 
 /** The page *Add trigger*. */
@@ -43,7 +46,8 @@ export function TriggerPage({ name, qualifier }: { name: string; qualifier: Page
         body: (
           <>
             <p>A trigger starts the function by itself. Buckets, topics and schedules hand their event to Lambda and go on: retries, the dead-letter queue and destinations apply. A queue is polled by Lambda, which waits for the function and deletes the messages only if it succeeded.</p>
-            <p>A bucket and a topic also need the function's permission; adding the trigger gives it.</p>
+            <p>An API and a load balancer invoke the function synchronously, and their clients wait. A function that fails or is throttled gives them an error of the service&apos;s own: a load balancer answers 502 Bad Gateway.</p>
+            <p>A bucket, a topic, an API and a load balancer also need the function's permission; adding the trigger gives it.</p>
           </>
         ),
       }}
@@ -60,7 +64,7 @@ export function TriggerPage({ name, qualifier }: { name: string; qualifier: Page
 }
 
 function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQualifier; arn: string }) {
-  const { client } = useCloud();
+  const { client, region } = useCloud();
   const scope = useScope();
   const queries = useQueryClient();
   const [fields, setFields] = useState<TriggerFields>(EMPTY_FIELDS);
@@ -68,7 +72,7 @@ function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQu
   const problems = triggerProblems(fields);
   const shown = insist ? problems : {};
   const set = (change: Partial<TriggerFields>) => setFields((old) => ({ ...old, ...change }));
-  const source = SOURCES.find(({ value }) => value === fields.kind) ?? SOURCES[0];
+  const source = SOURCES.find(({ value }) => value === fields.kind) ?? null;
   return (
     <EditForm
       name={name}
@@ -82,7 +86,7 @@ function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQu
       valid={Object.keys(problems).length === 0}
       onInvalid={() => setInsist(true)}
       save={async () => {
-        await addTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID }, newTrigger(fields));
+        await addTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID, region }, newTrigger(fields, name));
         await queries.invalidateQueries({ queryKey: [scope] });
       }}
     >
@@ -99,14 +103,16 @@ function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQu
                 }}
               />
             </FormField>
+            {fields.kind === "api" && <ApiFields name={name} fields={fields} problems={shown} set={set} />}
             {fields.kind === "s3" && <BucketFields fields={fields} problems={shown} set={set} />}
             {fields.kind === "sqs" && <QueueFields fields={fields} problems={shown} set={set} />}
             {fields.kind === "sns" && <TopicFields fields={fields} problems={shown} set={set} />}
             {fields.kind === "schedule" && <ScheduleFields fields={fields} problems={shown} set={set} />}
+            {fields.kind === "alb" && <LoadBalancerForm fields={fields} problems={shown} set={set} />}
           </SpaceBetween>
         </Container>
         <Alert type="info">
-          Not in this list: API Gateway and Application Load Balancer, which the scene <Link href={href({ page: "starvation" })}>Who starves whom</Link> shows as callers; Kinesis, DynamoDB, Kafka and the other sources of AWS are not simulated.
+          Not in this list: Kinesis, DynamoDB, Kafka and the other sources of AWS, which are not simulated.
         </Alert>
       </SpaceBetween>
     </EditForm>

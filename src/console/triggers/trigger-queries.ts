@@ -2,12 +2,17 @@ import { paginateListEventSourceMappings, type EventSourceMappingConfiguration }
 import { GetBucketNotificationConfigurationCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
 import { GetScheduleCommand, paginateListSchedules, type GetScheduleOutput } from "@aws-sdk/client-scheduler";
 import { paginateListSubscriptions, type Subscription } from "@aws-sdk/client-sns";
+import { httpApiParts, listApis, restApiParts } from "../aws/api-queries.ts";
+import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
 import { useAwsQuery } from "../aws/operations.ts";
+import { httpApiTriggers, restApiTriggers } from "./api-rows.ts";
+import { useLoadBalancerTriggers } from "./load-balancer-queries.ts";
 import { bucketTriggers, queueTriggers, scheduleTriggers, topicTriggers, type Trigger } from "./trigger-rows.ts";
 
-/** What starts a function, version or alias, gathered from the four services that can. `functionArn` empty: not known yet. */
+/** What starts a function, version or alias, gathered from the services that can. `functionArn` empty: not known yet. */
 export function useTriggers(functionArn: string) {
   const enabled = functionArn !== "";
+  const { region } = useCloud();
   const buckets = useAwsQuery(
     "s3",
     ["Triggers", functionArn],
@@ -52,7 +57,19 @@ export function useTriggers(functionArn: string) {
     },
     { enabled },
   );
-  const all = [buckets, queues, topics, schedules];
+  const apis = useAwsQuery(
+    "apigateway",
+    ["Triggers", functionArn],
+    async (clients): Promise<Trigger[]> => {
+      const place = { accountId: ACCOUNT_ID, region };
+      const routes = (await listApis(clients)).map(async (api) =>
+        api.type === "HTTP" ? httpApiTriggers(api, await httpApiParts(clients, api.id), functionArn, place) : restApiTriggers(api, await restApiParts(clients, api.id), functionArn, place),
+      );
+      return (await Promise.all(routes)).flat();
+    },
+    { enabled },
+  );
+  const all = [apis, useLoadBalancerTriggers(functionArn), buckets, queues, topics, schedules];
   return {
     triggers: all.flatMap(({ data = [] }) => data),
     isPending: all.some(({ isPending }) => isPending),

@@ -16,11 +16,23 @@ test("only what starts this very function, version or alias is its trigger", () 
   expect(triggerDetails(trigger!)).toBe("s3:ObjectCreated:*; prefix in/, suffix .jpg");
   expect(queueTriggers([{ UUID: "u", FunctionArn: `${arn}:prod` }], arn)).toEqual([]);
   expect(topicTriggers([{ Protocol: "sqs", Endpoint: arn }], arn)).toEqual([]);
+  const [inBerlin] = scheduleTriggers([{ Target: { Arn: arn, RoleArn: "r" }, ScheduleExpression: "cron(0 9 * * ? *)", ScheduleExpressionTimezone: "Europe/Berlin", State: "ENABLED" }], arn);
+  expect(triggerDetails(inBerlin!)).toBe("cron(0 9 * * ? *) (Europe/Berlin), enabled");
   expect(scheduleTriggers([{ Name: "nightly", Target: { Arn: arn, RoleArn: "r" }, ScheduleExpression: "rate(5 minutes)", State: "ENABLED" }], arn)).toHaveLength(1);
 });
 
+test("a queue's filters are told with it", () => {
+  const Filters = [{ Pattern: '{"body":{"n":[1]}}' }, { Pattern: '{"body":["x"]}' }];
+  const [trigger] = queueTriggers([{ UUID: "u", FunctionArn: arn, BatchSize: 5, State: "Enabled", FilterCriteria: { Filters } }], arn);
+  expect(triggerDetails(trigger!)).toBe('Enabled; batches of 5; last result: none yet; only messages that match {"body":{"n":[1]}} or {"body":["x"]}');
+});
+
 test("a removal says what stays", () => {
-  expect(removalText({ kind: "sqs", id: "u", sourceArn: "a", batchSize: 10, state: "Enabled", lastResult: "" })).toMatch(/messages stay/);
+  expect(removalText({ kind: "sqs", id: "u", sourceArn: "a", batchSize: 10, state: "Enabled", lastResult: "", filters: [] })).toMatch(/messages stay/);
+  const api = { kind: "api" as const, id: "1", sourceArn: "a", api: { type: "REST" as const, id: "r1", name: "shop" }, host: "h", method: "ANY", path: "/orders", stages: [], route: { type: "REST" as const, resourceId: "r", httpMethod: "ANY" } };
+  expect(removalText({ ...api, isLast: true })).toMatch(/^The API shop leads nowhere else, so it is deleted/);
+  expect(removalText({ ...api, isLast: false })).toMatch(/no longer leads ANY \/orders here: the method .* its other routes stay/);
+  expect(triggerDetails({ ...api, isLast: true })).toBe("REST API; ANY /orders; no stage serves it yet");
 });
 
 test("a source's permission has one Sid, whatever letters its name has", () => {

@@ -2,13 +2,18 @@ import type { EventSourceMappingConfiguration } from "@aws-sdk/client-lambda";
 import type { NotificationConfiguration } from "@aws-sdk/client-s3";
 import type { GetScheduleOutput } from "@aws-sdk/client-scheduler";
 import type { Subscription } from "@aws-sdk/client-sns";
+import { arnName } from "../shared/arn-names.ts";
+import type { ApiTrigger } from "./api-rows.ts";
+import { LOAD_BALANCER_REMOVAL, loadBalancerDetails, type LoadBalancerTrigger } from "./load-balancer-rows.ts";
 
 /** Something that starts a function. `id` is what its service calls it. */
 export type Trigger =
   | { readonly kind: "s3"; readonly id: string; readonly sourceArn: string; readonly bucket: string; readonly events: readonly string[]; readonly prefix: string; readonly suffix: string }
-  | { readonly kind: "sqs"; readonly id: string; readonly sourceArn: string; readonly batchSize: number; readonly state: string; readonly lastResult: string }
+  | { readonly kind: "sqs"; readonly id: string; readonly sourceArn: string; readonly batchSize: number; readonly state: string; readonly lastResult: string; readonly filters: readonly string[] }
   | { readonly kind: "sns"; readonly id: string; readonly sourceArn: string }
-  | { readonly kind: "schedule"; readonly id: string; readonly sourceArn: string; readonly group: string; readonly name: string; readonly expression: string; readonly state: string };
+  | { readonly kind: "schedule"; readonly id: string; readonly sourceArn: string; readonly group: string; readonly name: string; readonly expression: string; readonly timezone: string; readonly state: string }
+  | ApiTrigger
+  | LoadBalancerTrigger;
 
 /** The rules of one bucket that start this very function, version or alias. */
 export function bucketTriggers(bucket: string, { LambdaFunctionConfigurations = [] }: NotificationConfiguration, functionArn: string): Trigger[] {
@@ -22,7 +27,10 @@ export function bucketTriggers(bucket: string, { LambdaFunctionConfigurations = 
 export function queueTriggers(mappings: readonly EventSourceMappingConfiguration[], functionArn: string): Trigger[] {
   return mappings
     .filter((mapping) => mapping.FunctionArn === functionArn)
-    .map(({ UUID = "", EventSourceArn = "", BatchSize = 10, State = "", LastProcessingResult = "" }) => ({ kind: "sqs", id: UUID, sourceArn: EventSourceArn, batchSize: BatchSize, state: State, lastResult: LastProcessingResult }));
+    .map(({ UUID = "", EventSourceArn = "", BatchSize = 10, State = "", LastProcessingResult = "", FilterCriteria }) => ({
+      kind: "sqs", id: UUID, sourceArn: EventSourceArn, batchSize: BatchSize, state: State, lastResult: LastProcessingResult,
+      filters: FilterCriteria?.Filters?.flatMap(({ Pattern }) => Pattern ?? []) ?? [],
+    }));
 }
 
 /** Topics that it is subscribed to. */
@@ -36,7 +44,19 @@ export function topicTriggers(subscriptions: readonly Subscription[], functionAr
 export function scheduleTriggers(schedules: readonly GetScheduleOutput[], functionArn: string): Trigger[] {
   return schedules
     .filter(({ Target }) => Target?.Arn === functionArn)
-    .map(({ Arn = "", GroupName = "default", Name = "", ScheduleExpression = "", State = "" }) => ({ kind: "schedule", id: Arn, sourceArn: Arn, group: GroupName, name: Name, expression: ScheduleExpression, state: State }));
+    .map(({ Arn = "", GroupName = "default", Name = "", ScheduleExpression = "", ScheduleExpressionTimezone = "UTC", State = "" }) => ({
+      kind: "schedule", id: Arn, sourceArn: Arn, group: GroupName, name: Name, expression: ScheduleExpression, timezone: ScheduleExpressionTimezone, state: State,
+    }));
+}
+
+/** What a trigger is called: its source, or its API. */
+export function triggerName(trigger: Trigger): string {
+  return trigger.kind === "api" ? trigger.api.name : arnName(trigger.sourceArn).name;
+}
+
+/** Whether whoever calls waits for the function. */
+export function invocationWords({ kind }: Trigger): string {
+  return kind === "api" || kind === "alb" ? "Synchronously" : kind === "sqs" ? "Synchronously, by polling" : "Asynchronously";
 }
 
 /** How a trigger works, in a line. */
@@ -47,11 +67,17 @@ export function triggerDetails(trigger: Trigger): string {
       return `${trigger.events.join(", ")}${filters === "" ? "" : `; ${filters}`}`;
     }
     case "sqs":
-      return `${trigger.state}; batches of ${trigger.batchSize}; last result: ${trigger.lastResult || "none yet"}`;
+      return `${trigger.state}; batches of ${trigger.batchSize}; last result: ${trigger.lastResult || "none yet"}${trigger.filters.length === 0 ? "" : `; only messages that match ${trigger.filters.join(" or ")}`}`;
     case "sns":
       return "Each message that is published, asynchronously";
     case "schedule":
-      return `${trigger.expression} (UTC), ${trigger.state === "ENABLED" ? "enabled" : "disabled"}`;
+      return `${trigger.expression} (${trigger.timezone}), ${trigger.state === "ENABLED" ? "enabled" : "disabled"}`;
+    case "api": {
+      const stages = trigger.stages.map(({ name }) => name);
+      return `${trigger.api.type} API; ${`${trigger.method} ${trigger.path}`.trim()}; ${stages.length === 0 ? "no stage serves it yet" : `${stages.length === 1 ? "stage" : "stages"} ${stages.join(", ")}`}`;
+    }
+    case "alb":
+      return loadBalancerDetails(trigger);
   }
 }
 
@@ -66,6 +92,12 @@ export function removalText(trigger: Trigger): string {
       return "The topic no longer sends to this function, and the permission that the trigger brought is removed with it. The topic stays.";
     case "schedule":
       return "The schedule is deleted.";
+    case "api":
+      return trigger.isLast
+        ? `The API ${trigger.api.name} leads nowhere else, so it is deleted with its stages and its address, and so is the permission that the trigger brought.`
+        : `The API ${trigger.api.name} no longer leads ${`${trigger.method} ${trigger.path}`.trim()} here: the ${trigger.api.type === "REST" ? "method" : "route"} and the permission that came with it are removed, and its stages are deployed anew. The API and its other routes stay.`;
+    case "alb":
+      return LOAD_BALANCER_REMOVAL;
   }
 }
 

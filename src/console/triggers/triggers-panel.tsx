@@ -1,8 +1,6 @@
-import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
-import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -11,18 +9,19 @@ import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
 import { useFunctionConfiguration } from "../aws/lambda-queries.ts";
 import { ApiErrorAlert, type ErrorLike } from "../shared/api-error.tsx";
 import { ArnLink } from "../shared/arn-link.tsx";
-import { arnName } from "../shared/arn-names.ts";
 import { Confirmation } from "../shared/confirmation.tsx";
 import { flash } from "../shared/flash.tsx";
 import { apiQualifier, href, type PageQualifier } from "../shared/routes.ts";
 import { useScope } from "../shared/scope.ts";
+import { ApiDetails, ApiName } from "./api-cells.tsx";
 import { removeTrigger } from "./change-triggers.ts";
+import { LoadBalancerDetails } from "./load-balancer-cells.tsx";
 import { useTriggers } from "./trigger-queries.ts";
-import { removalText, triggerDetails, type Trigger } from "./trigger-rows.ts";
+import { invocationWords, removalText, triggerDetails, triggerName, type Trigger } from "./trigger-rows.ts";
 
 /** Configuration > Triggers: what starts this function, version or alias by itself. */
 export function TriggersPanel({ name, qualifier }: { name: string; qualifier: PageQualifier }) {
-  const { client } = useCloud();
+  const { client, region } = useCloud();
   const scope = useScope();
   const queries = useQueryClient();
   const configuration = useFunctionConfiguration(name, apiQualifier(qualifier));
@@ -31,7 +30,7 @@ export function TriggersPanel({ name, qualifier }: { name: string; qualifier: Pa
   const [selected, setSelected] = useState<Trigger>();
   const [asking, setAsking] = useState(false);
   const remove = useMutation<void, ErrorLike, Trigger>({
-    mutationFn: (trigger) => removeTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID }, trigger, triggers),
+    mutationFn: (trigger) => removeTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID, region }, trigger, triggers),
     onSuccess: () => queries.invalidateQueries({ queryKey: [scope] }),
   });
   const chosen = triggers.find(({ id }) => id === selected?.id);
@@ -49,17 +48,17 @@ export function TriggersPanel({ name, qualifier }: { name: string; qualifier: Pa
         selectionType="single"
         selectedItems={chosen ? [chosen] : []}
         onSelectionChange={({ detail }) => setSelected(detail.selectedItems[0])}
-        ariaLabels={{ tableLabel: "Triggers", selectionGroupLabel: "Select a trigger", itemSelectionLabel: (_, { sourceArn }) => `Select the trigger ${arnName(sourceArn).name}` }}
+        ariaLabels={{ tableLabel: "Triggers", selectionGroupLabel: "Select a trigger", itemSelectionLabel: (_, trigger) => `Select the trigger ${triggerName(trigger)}` }}
         columnDefinitions={[
-          { id: "source", header: "Trigger", isRowHeader: true, cell: ({ sourceArn }) => <ArnLink arn={sourceArn} /> },
-          { id: "how", header: "Invokes", cell: ({ kind }) => (kind === "sqs" ? "Synchronously, by polling" : "Asynchronously") },
-          { id: "details", header: "Details", cell: triggerDetails },
+          { id: "source", header: "Trigger", isRowHeader: true, cell: (trigger) => (trigger.kind === "api" ? <ApiName trigger={trigger} /> : <ArnLink arn={trigger.sourceArn} />) },
+          { id: "how", header: "Invokes", cell: invocationWords },
+          { id: "details", header: "Details", cell: detailsCell },
         ]}
         empty={
           <Box textAlign="center" padding="s">
             <SpaceBetween size="s">
               <b>No triggers</b>
-              <Box color="text-body-secondary">{qualifier.kind === "alias" ? "A trigger on an alias keeps its place when the alias is pointed at another version." : "A trigger starts the function by itself: on a new file, a message, or a schedule."}</Box>
+              <Box color="text-body-secondary">{qualifier.kind === "alias" ? "A trigger on an alias keeps its place when the alias is pointed at another version." : "A trigger starts the function by itself: on a request, a new file, a message, or a schedule."}</Box>
               {add}
             </SpaceBetween>
           </Box>
@@ -80,12 +79,9 @@ export function TriggersPanel({ name, qualifier }: { name: string; qualifier: Pa
           </Header>
         }
       />
-      <Alert type="info" header="API Gateway and Application Load Balancer">
-        Both call a function synchronously at AWS and are no triggers that can be added here. The scene <Link href={href({ page: "starvation" })}>Who starves whom</Link> has both as callers, with the answers that their clients see.
-      </Alert>
       <Confirmation
         visible={asking}
-        header={`Delete the trigger ${selected ? arnName(selected.sourceArn).name : ""}?`}
+        header={`Delete the trigger ${selected ? triggerName(selected) : ""}?`}
         confirmLabel="Delete"
         busy={remove.isPending}
         error={remove.error}
@@ -96,7 +92,7 @@ export function TriggersPanel({ name, qualifier }: { name: string; qualifier: Pa
             onSuccess: () => {
               setAsking(false);
               setSelected(undefined);
-              flash.success(`The trigger ${arnName(chosen.sourceArn).name} was successfully deleted from function ${name}.`);
+              flash.success(`The trigger ${triggerName(chosen)} was successfully deleted from function ${name}.`);
             },
           })
         }
@@ -105,4 +101,16 @@ export function TriggersPanel({ name, qualifier }: { name: string; qualifier: Pa
       </Confirmation>
     </SpaceBetween>
   );
+}
+
+/** How a trigger works, with the addresses of one that has some. */
+function detailsCell(trigger: Trigger) {
+  switch (trigger.kind) {
+    case "api":
+      return <ApiDetails trigger={trigger} />;
+    case "alb":
+      return <LoadBalancerDetails trigger={trigger} />;
+    default:
+      return triggerDetails(trigger);
+  }
 }

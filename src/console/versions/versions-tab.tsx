@@ -13,7 +13,8 @@ import { percent } from "../shared/alias-split.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { NoMatch } from "../shared/no-match.tsx";
 import { functionRoute, href, type PageQualifier } from "../shared/routes.ts";
-import { absoluteTime, relativeTime, toMs } from "../shared/times.ts";
+import { RelativeTime } from "../shared/relative-time.tsx";
+import { toMs } from "../shared/times.ts";
 import { DeleteVersionDialog } from "./delete-version-dialog.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { versionRows, type VersionRow } from "./version-rows.ts";
@@ -141,7 +142,7 @@ function columnsOf(name: string): TableProps.ColumnDefinition<VersionRow>[] {
       id: "modified",
       header: "Last modified",
       sortingComparator: (left, right) => (toMs(left.lastModified) ?? 0) - (toMs(right.lastModified) ?? 0),
-      cell: ({ lastModified }) => <span title={absoluteTime(lastModified)}>{relativeTime(lastModified, Date.now())}</span>,
+      cell: ({ lastModified }) => <RelativeTime instant={lastModified} />,
     },
     { id: "architecture", header: "Architecture", sortingField: "architecture", cell: ({ architecture }) => architecture },
   ];

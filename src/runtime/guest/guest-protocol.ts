@@ -9,6 +9,8 @@
  * 3. guest → `logs`* then `initialized`. Init that ended other than "ok": the host terminates the Worker.
  * 4. host → `invoke`, guest → `logs`* then `result`, one at a time, again and again.
  * 5. at any time guest → `exit`: the "process" ended by itself, or `crash`; the host terminates the Worker.
+ * 6. at any time guest → `tmp`: what changed under `/tmp`. A Worker that spins cannot be asked for it when it is
+ *    terminated, so that the host must have it already; the environment's next process gets it in its `start`.
  *
  * There is no message to stop: the host terminates the Worker, which works while a handler spins.
  * The host trusts nothing that arrives: learner's code shares the Worker with the guest and may post anything.
@@ -45,6 +47,8 @@ export interface GuestSpec {
   readonly ephemeralStorageMb: number;
   readonly logGroup: string;
   readonly logStream: string;
+  /** What an earlier process of the same environment left in `/tmp`, parents first. */
+  readonly tmp: readonly TmpEntry[];
   /** Whether the frame lets requests out; a guest can then say an honest sentence when it does not. */
   readonly network: boolean;
 }
@@ -59,6 +63,21 @@ export interface GuestInvocation {
   /** Epoch ms. */
   readonly deadline: number;
 }
+
+/** What stands under `/tmp`. `path` has no leading slash; `mode` holds the permission bits; times in epoch ms. */
+export type TmpEntry =
+  | { readonly path: string; readonly kind: "file"; readonly mode: number; readonly mtimeMs: number; readonly bytes: Uint8Array }
+  | { readonly path: string; readonly kind: "folder"; readonly mode: number; readonly mtimeMs: number }
+  | { readonly path: string; readonly kind: "link"; readonly target: string };
+
+/**
+ * What stands at a path now. A file tells its size and the bytes that were written, from `at` on; where it has grown,
+ * they reach to its end. `none`: nothing, nor anything below.
+ */
+export type TmpChange =
+  | Exclude<TmpEntry, { kind: "file" }>
+  | (Extract<TmpEntry, { kind: "file" }> & { readonly size: number; readonly at: number })
+  | { readonly path: string; readonly kind: "none" };
 
 export type ToGuest =
   | { readonly kind: "start"; readonly spec: GuestSpec }
@@ -96,6 +115,7 @@ export type FromGuest =
       readonly exitCode?: number;
     }
   | { readonly kind: "logs"; readonly lines: readonly GuestLogLine[] }
+  | { readonly kind: "tmp"; readonly changes: readonly TmpChange[] }
   /** The process ended by itself: `process.exit(3)`, `sys.exit(3)` → 3; `null`: without a reason. */
   | { readonly kind: "exit"; readonly code: number | null }
   /** The process wanted more memory than the function has; the platform kills it for that. */

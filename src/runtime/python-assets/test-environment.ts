@@ -1,7 +1,8 @@
 /** A Python execution environment in this process, for tests: the real guest, without a Worker around it. */
-import type { GuestInvocation, GuestSpec } from "../guest/guest-protocol.ts";
+import type { GuestInvocation, GuestSpec, TmpChange } from "../guest/guest-protocol.ts";
 import { PythonGuest } from "../guest/python/python-guest.ts";
 import type { PythonEnd } from "../guest/python/python-guest.ts";
+import { TmpSender } from "../guest/tmp-sender.ts";
 import { pythonAssets } from "./assets.ts";
 import { startInNode } from "./pyodide-in-node.ts";
 
@@ -12,6 +13,8 @@ export interface TestEnvironment {
   readonly init: PythonEnd;
   /** Log events so far. */
   readonly logs: string[];
+  /** What it told of `/tmp` so far. */
+  readonly told: TmpChange[];
   readonly invoke: (event?: unknown, request?: Partial<GuestInvocation>) => PythonEnd;
 }
 
@@ -23,12 +26,14 @@ export async function startTestEnvironment(
   const assets = await loadAssets();
   const python = await startInNode({ library: assets.library, ...(snapshot ? { snapshot: assets.snapshot } : {}) });
   const logs: string[] = [];
-  const guest = new PythonGuest(python, (message) => logs.push(message));
+  const told: TmpChange[] = [];
+  const tmp = new TmpSender((message) => message.kind === "tmp" && told.push(...message.changes), () => 0, () => undefined);
+  const guest = new PythonGuest(python, (message) => logs.push(message), tmp);
   const sources = typeof files === "string" ? { "lambda_function.py": files } : files;
   const init = guest.start({ ...SPEC, files: new Map(Object.entries(sources).map(([path, text]) => [path, encode(text)])), ...spec });
   const invoke: TestEnvironment["invoke"] = (event = {}, request = {}) =>
     guest.invoke({ ...REQUEST, payload: encode(JSON.stringify(event)), deadline: Date.now() + 3000, ...request });
-  return { guest, init, logs, invoke };
+  return { guest, init, logs, told, invoke };
 }
 
 /** The JSON text of an end; fails on one that has none. */
@@ -54,6 +59,7 @@ const SPEC: Omit<GuestSpec, "files"> = {
   ephemeralStorageMb: 1,
   logGroup: "/aws/lambda/orders",
   logStream: "2026/11/23/[$LATEST]00",
+  tmp: [],
   network: false,
 };
 

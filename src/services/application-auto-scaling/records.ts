@@ -37,6 +37,8 @@ export interface ScheduledActionRecord {
   readonly arn: string;
   /** at, rate or cron. */
   readonly schedule: string;
+  /** Of at and cron; absent: UTC. */
+  readonly timezone?: string;
   readonly startAt: number | null;
   readonly endAt: number | null;
   readonly min?: number;

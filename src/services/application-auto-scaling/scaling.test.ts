@@ -3,6 +3,8 @@ import { TestAccount } from "#testing/test-account.ts";
 import { isAwsError } from "../aws-error.ts";
 import { recordMetric } from "../cloudwatch/record.ts";
 import { provisionedKey } from "../lambda/provisioned-config.ts";
+import { allocated } from "../lambda/provisioned-plan.ts";
+import { wantedUnits } from "../lambda/provisioned-split.ts";
 import { APPLICATION_AUTO_SCALING_OPERATIONS as OPERATIONS } from "./operations.ts";
 import { due, nextDue } from "./scaling.ts";
 import { scaledIn, scaledOut } from "./target-tracking.ts";
@@ -26,7 +28,7 @@ function becomeReady(): void {
   const key = provisionedKey("orders", "prod");
   const record = account.state["lambda.provisioned"].get(key)!;
   if (record.status === "READY") return;
-  account.apply([{ table: "lambda.provisioned", key, value: { ...record, status: "READY", allocated: record.requested, readyAt: account.now } }]);
+  account.apply(allocated(account.state, record, wantedUnits(account.state, record)!, account.now, account.context().newId));
 }
 
 /** Lets minutes of one utilisation pass; what was requested after each. */
@@ -93,6 +95,17 @@ describe("Target tracking", () => {
 });
 
 describe("A scheduled action", () => {
+  it("comes at its time zone's time, and keeps the zone when it is changed without one", () => {
+    const action = { ...TARGET, ScheduledActionName: "day", ScalableTargetAction: { MinCapacity: 2 } };
+    const next = (): string => new Date(account.state["autoscaling.scheduled-actions"].values().next().value!.nextAt!).toISOString();
+    expect(run("PutScheduledAction", { ...action, Schedule: "cron(0 11 * * ? *)", Timezone: "Europe/Berlin" })).toBeNull();
+    expect(next()).toBe("2026-11-23T10:00:00.000Z");
+    expect(run("PutScheduledAction", { ...action, Schedule: "at(2026-11-23T10:30:00)" })).toBeNull();
+    expect(next()).toBe("2026-11-23T09:30:00.000Z");
+    expect(run("PutScheduledAction", { ...action, Schedule: "at(2026-11-23T09:30:00)" })).toContain("must be in the future");
+    expect(run("PutScheduledAction", { ...action, Timezone: "Europe/Nowhere" })).toContain("The time zone Europe/Nowhere is not known");
+  });
+
   it("sets new bounds and brings the capacity within them, once or again and again", () => {
     expect(run("PutScheduledAction", { ...TARGET, ScheduledActionName: "day", Schedule: "cron(0 10 * * ? *)", ScalableTargetAction: { MinCapacity: 20, MaxCapacity: 40 } })).toBeNull();
     expect(run("PutScheduledAction", { ...TARGET, ScheduledActionName: "night", Schedule: "at(2026-11-23T20:00:00)", ScalableTargetAction: { MinCapacity: 1, MaxCapacity: 5 } })).toBeNull();

@@ -4,6 +4,7 @@ import { minuteOf } from "../cloudwatch/metric-key.ts";
 import { periodsOf, statisticOf } from "../cloudwatch/statistics.ts";
 import type { OperationContext } from "../operation.ts";
 import { nextTime, parseScheduleExpression } from "../scheduler/schedule-expression.ts";
+import { timeZoneOf } from "../scheduler/time-zone.ts";
 import type { Change, State } from "../tables.ts";
 import { capacityOf, setCapacity } from "./capacity.ts";
 import type { ScalableTargetRecord, ScalingPolicyRecord, ScheduledActionRecord } from "./records.ts";
@@ -13,7 +14,7 @@ import { rulesOf, scaledIn, scaledOut } from "./target-tracking.ts";
 /** When a scheduled action comes after an instant; null: never again. */
 export function nextRun(action: Omit<ScheduledActionRecord, "nextAt">, after: number): number | null {
   const expression = parseScheduleExpression(action.schedule);
-  const at = expression && nextTime(expression, after, action.startAt ?? action.createdAt);
+  const at = expression && nextTime(expression, after, action.startAt ?? action.createdAt, timeZoneOf(action.timezone ?? "UTC") ?? undefined);
   return at === null || (action.endAt !== null && at > action.endAt) ? null : at;
 }
 

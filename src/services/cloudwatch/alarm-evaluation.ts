@@ -1,5 +1,6 @@
 import type { OperationContext } from "../operation.ts";
 import type { Change, State } from "../tables.ts";
+import { alarmActions } from "./alarm-actions.ts";
 import { minuteOf } from "./metric-key.ts";
 import type { AlarmRecord, AlarmState } from "./records.ts";
 import { type MetricName, periodsOf, statisticOf } from "./statistics.ts";
@@ -29,11 +30,6 @@ const COMPARE: Readonly<Record<string, (value: number, threshold: number) => boo
 };
 
 export const isOperator = (operator: string): boolean => Object.hasOwn(COMPARE, operator);
-
-/** ARN of an alarm. */
-export function alarmArn(place: Pick<OperationContext, "accountId" | "region">, name: string): string {
-  return `arn:aws:cloudwatch:${place.region}:${place.accountId}:alarm:${name}`;
-}
 
 /**
  * Evaluates a rule over the periods that are complete at `now`: ALARM when `datapointsToAlarm` of the last
@@ -106,14 +102,16 @@ function restingState(rule: AlarmRule, alarm: AlarmRecord): AlarmState {
   return rule.missing === "breaching" ? "ALARM" : rule.missing === "notBreaching" ? "OK" : "INSUFFICIENT_DATA";
 }
 
-/** Evaluates the alarms whose minute has come. An alarm's actions are not simulated: its state is what is shown. */
-export function due(state: State, now: number): Change[] {
+/** Evaluates the alarms whose minute has come; where one's state changes, its actions follow. */
+export function due(state: State, context: Pick<OperationContext, "now" | "newId" | "accountId" | "region">): Change[] {
+  const { now } = context;
   const changes: Change[] = [];
   for (const [key, alarm] of state["cloudwatch.alarms"]) {
     if (alarm.evaluatedAt + 60_000 > now || isAtRest(state, alarm, now)) continue;
     const found = evaluate(state, ruleOf(alarm), now);
     const changed = found.state !== "current" && found.state !== alarm.state ? { state: found.state, reason: found.reason, stateUpdatedAt: now } : {};
-    changes.push({ table: "cloudwatch.alarms", key, value: { ...alarm, ...changed, evaluatedAt: minuteOf(now) } });
+    const value = { ...alarm, ...changed, evaluatedAt: minuteOf(now) };
+    changes.push({ table: "cloudwatch.alarms", key, value }, ...alarmActions(state, alarm, value, context));
   }
   return changes;
 }

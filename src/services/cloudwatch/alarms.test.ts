@@ -2,9 +2,13 @@ import * as fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { TestAccount } from "#testing/test-account.ts";
 import { isAwsError } from "../aws-error.ts";
+import { utf8Text } from "../bytes.ts";
+import type { Operation } from "../operation.ts";
+import { SNS_OPERATIONS } from "../sns/operations.ts";
+import { SQS_OPERATIONS } from "../sqs/operations.ts";
 import { due, nextDue } from "./alarm-evaluation.ts";
 import { evaluateExpression } from "./math-expression.ts";
-import { putMetricAlarm } from "./operations/alarms.ts";
+import { putMetricAlarm, setAlarmState } from "./operations/alarms.ts";
 import { percentile, stepOf } from "./percentiles.ts";
 import { recordMetric } from "./record.ts";
 import { periodsOf, statisticOf } from "./statistics.ts";
@@ -30,7 +34,7 @@ function minutes(...values: (number | null)[]): string[] {
   return values.map((value) => {
     if (value !== null) record(value);
     account.now += 60_000;
-    account.apply(due(account.state, account.now));
+    account.apply(due(account.state, account.context()));
     return state();
   });
 }
@@ -65,7 +69,77 @@ describe("An alarm", () => {
   it("evaluated again at the same instant changes nothing", () => {
     alarm();
     minutes(9, 9);
-    expect(due(account.state, account.now)).toEqual([]);
+    expect(due(account.state, account.context())).toEqual([]);
+  });
+});
+
+describe("An alarm's actions", () => {
+  const TOPIC = "arn:aws:sns:us-east-1:123456789012:alarms";
+  const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:orders";
+  const ALARM = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:a";
+  function run<Input>(operation: Operation<Input, unknown>, input: Input): void {
+    const outcome = operation(account.state, input, account.context());
+    if (isAwsError(outcome)) throw new Error(outcome.message);
+    account.apply(outcome.changes);
+  }
+  const told = (): Record<string, unknown>[] => [...account.state["sqs.messages"].values()].map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+  const events = (): unknown[] => [...account.state["lambda.async-events"].values()].map(({ payload }) => JSON.parse(utf8Text(payload)!) as unknown);
+
+  beforeEach(() => {
+    account.createFunction("orders");
+    run(SNS_OPERATIONS.CreateTopic, { Name: "alarms" });
+    run(SQS_OPERATIONS.CreateQueue, { QueueName: "alarms" });
+    run(SNS_OPERATIONS.Subscribe, { TopicArn: TOPIC, Protocol: "sqs", Endpoint: TOPIC.replace("sns", "sqs") });
+  });
+
+  it("tell a topic's subscribers of each change to the state that they belong to, and of nothing else", () => {
+    alarm({ AlarmActions: [TOPIC], OKActions: [TOPIC], AlarmDescription: "too much" });
+    expect(minutes(1, 9, 9, 9)).toEqual(["OK", "OK", "ALARM", "ALARM"]);
+    expect(told().map(({ Subject }) => Subject)).toEqual(['OK: "a" in US East (N. Virginia)', 'ALARM: "a" in US East (N. Virginia)']);
+    const messages = told().map(({ Message }) => JSON.parse(String(Message)) as Record<string, unknown>);
+    expect(Object.keys(messages[1]!)).toEqual([
+      "AlarmName", "AlarmDescription", "AWSAccountId", "AlarmConfigurationUpdatedTimestamp", "NewStateValue", "NewStateReason", "StateChangeTime", "Region", "AlarmArn", "OldStateValue",
+      "OKActions", "AlarmActions", "InsufficientDataActions", "Trigger",
+    ]);
+    expect(messages[1]).toMatchObject({
+      AlarmName: "a", AlarmDescription: "too much", AWSAccountId: "123456789012", NewStateValue: "ALARM", OldStateValue: "OK", NewStateReason: expect.stringContaining("Threshold Crossed"),
+      StateChangeTime: "2026-11-23T09:03:00.000+0000", Region: "US East (N. Virginia)", AlarmArn: ALARM, AlarmActions: [TOPIC], InsufficientDataActions: [],
+      Trigger: {
+        MetricName: "Load", Namespace: "Shop", StatisticType: "Statistic", Statistic: "MAXIMUM", Unit: null, Dimensions: [{ value: "1", name: "A" }, { value: "2", name: "B" }], Period: 60,
+        EvaluationPeriods: 3, DatapointsToAlarm: 2, ComparisonOperator: "GreaterThanThreshold", Threshold: 5, TreatMissingData: "missing", EvaluateLowSampleCountPercentile: "",
+      },
+    });
+  });
+
+  it("invoke a function only where its policy lets CloudWatch, for this alarm", () => {
+    alarm({ AlarmActions: [FUNCTION], InsufficientDataActions: [FUNCTION] });
+    run(setAlarmState, { AlarmName: "a", StateValue: "ALARM", StateReason: "test" });
+    expect(events()).toEqual([]);
+    account.must("AddPermission", { FunctionName: "orders", StatementId: "a", Action: "lambda:InvokeFunction", Principal: "lambda.alarms.cloudwatch.amazonaws.com", SourceArn: ALARM, SourceAccount: "123456789012" });
+    run(setAlarmState, { AlarmName: "a", StateValue: "INSUFFICIENT_DATA", StateReason: "again" });
+    expect(events()).toMatchObject([{
+      source: "aws.cloudwatch", alarmArn: ALARM, accountId: "123456789012", time: "2026-11-23T09:00:00.000+0000", region: "us-east-1",
+      alarmData: {
+        alarmName: "a", state: { value: "INSUFFICIENT_DATA", reason: "again" }, previousState: { value: "ALARM", reason: "test" },
+        configuration: { metrics: [{ metricStat: { metric: { namespace: "Shop", name: "Load", dimensions: { A: "1", B: "2" } }, period: 60, stat: "Maximum" }, returnData: true }] },
+      },
+    }]);
+  });
+
+  it("are silent where they are not enabled, where the state stays, and where the topic is gone", () => {
+    alarm({ AlarmActions: [TOPIC], ActionsEnabled: false });
+    run(setAlarmState, { AlarmName: "a", StateValue: "ALARM", StateReason: "" });
+    alarm({ AlarmActions: [TOPIC, `${TOPIC}2`, `${FUNCTION}2`] });
+    run(setAlarmState, { AlarmName: "a", StateValue: "ALARM", StateReason: "" });
+    expect(told()).toEqual([]);
+    run(setAlarmState, { AlarmName: "a", StateValue: "OK", StateReason: "" });
+    run(setAlarmState, { AlarmName: "a", StateValue: "ALARM", StateReason: "" });
+    expect(told()).toHaveLength(1);
+  });
+
+  it("of other services are refused in a sentence", () => {
+    expect(() => alarm({ OKActions: ["arn:aws:automate:us-east-1:ec2:stop"] })).toThrow("The action arn:aws:automate:us-east-1:ec2:stop is not simulated: an alarm can publish to a standard SNS topic and invoke a Lambda function.");
+    expect(() => alarm({ AlarmActions: [1, 2, 3, 4, 5, 6].map((number) => `${TOPIC}${number}`) })).toThrow("at most 5 actions");
   });
 });
 

@@ -1,5 +1,6 @@
 import { type AwsError, isAwsError } from "../aws-error.ts";
 import { utf8, utf8Text } from "../bytes.ts";
+import { putEvent } from "../eventbridge/events.ts";
 import type { OperationContext } from "../operation.ts";
 import { S3_OPERATIONS } from "../s3/operations.ts";
 import { publish } from "../sns/publish.ts";
@@ -44,7 +45,7 @@ export function destinationRecord(event: AsyncEventRecord, condition: EndConditi
   return `${JSON.stringify(head).slice(0, -1)},"requestPayload":${jsonText(event.payload)}${response}}`;
 }
 
-/** Sends the record of an ended event to its destination: a queue, a topic, a function, or (on failure) a bucket. */
+/** Sends the record of an ended event to its destination: a queue, a topic, a function, an event bus, or (on failure) a bucket. */
 export function deliver(state: State, event: AsyncEventRecord, arn: string, condition: EndCondition, context: OperationContext): Delivery {
   const record = destinationRecord(event, condition, context);
   const depth = event.depth + 1;
@@ -55,6 +56,11 @@ export function deliver(state: State, event: AsyncEventRecord, arn: string, cond
       return publish(state, arn, record, {}, context, { depth });
     case "lambda":
       return acceptEvent(state, { target: arn, payload: utf8(record), source: "destination", depth }, context);
+    case "events": {
+      const resources = [arn, functionArn(context, event.functionName, event.qualifier ?? LATEST)];
+      const detailType = `Lambda Function Invocation Result - ${condition === "Success" ? "Success" : "Failure"}`;
+      return putEvent(state, arn, { source: "lambda", detailType, detail: record, resources, time: context.now }, context);
+    }
     case "s3":
       return S3_OPERATIONS.PutObject(
         state,

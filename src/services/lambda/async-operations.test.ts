@@ -33,6 +33,33 @@ describe("settings of asynchronous invocation", () => {
     );
   });
 
+  it("that say nothing are refused first, whether the function is there or not, by Put as by Update", () => {
+    const nothing = `${INVALID}You must specify at least one of error handling or destination setting.`;
+    for (const FunctionName of ["orders", "nobody"]) {
+      expect(aws.refusal("PutFunctionEventInvokeConfig", { FunctionName })).toBe(nothing);
+      expect(aws.refusal("UpdateFunctionEventInvokeConfig", { FunctionName })).toBe(nothing);
+    }
+    expect(put({ MaximumRetryAttempts: 1 })).toBe("no refusal");
+    expect(aws.refusal("UpdateFunctionEventInvokeConfig", { FunctionName: "orders" })).toBe(nothing);
+  });
+
+  it("are not there for a function or qualifier that is not there: Get and Delete say no more than that", () => {
+    const missing = (name: string): string => `ResourceNotFoundException: The function arn:aws:lambda:us-east-1:123456789012:function:${name} doesn't have an EventInvokeConfig`;
+    for (const operation of ["GetFunctionEventInvokeConfig", "DeleteFunctionEventInvokeConfig"] as const) {
+      expect(aws.refusal(operation, { FunctionName: "nobody" })).toBe(missing("nobody:$LATEST"));
+      expect(aws.refusal(operation, { FunctionName: "orders", Qualifier: "7" })).toBe(missing("orders:7"));
+      expect(aws.refusal(operation, { FunctionName: "orders:prod" })).toBe(missing("orders:prod"));
+    }
+  });
+
+  it("name destinations of five services; another one's is refused with the whole configuration", () => {
+    const role = "arn:aws:iam::123456789012:role/x";
+    const invalid = (config: string): string => `${INVALID}The provided destination config DestinationConfig(${config}) is invalid.`;
+    expect(put({ DestinationConfig: { OnSuccess: { Destination: role } } })).toBe(invalid(`onSuccess=OnSuccess(destination=${role}), onFailure=null`));
+    expect(put({ DestinationConfig: { OnFailure: { Destination: role } } })).toBe(invalid(`onSuccess=null, onFailure=OnFailure(destination=${role})`));
+    expect(put({ DestinationConfig: { OnSuccess: {}, OnFailure: { Destination: role } } })).toBe(invalid(`onSuccess=OnSuccess(destination=null), onFailure=OnFailure(destination=${role})`));
+  });
+
   it("are replaced by Put, merged by Update, each qualifier for itself", () => {
     expect(put({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 })).toBe("no refusal");
     expect(aws.must("UpdateFunctionEventInvokeConfig", { FunctionName: "orders", MaximumRetryAttempts: 0 })).toMatchObject({

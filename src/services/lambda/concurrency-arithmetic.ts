@@ -1,4 +1,8 @@
+import { accountConcurrency } from "../service-quotas/applied-concurrency.ts";
+import type { Settings } from "../settings.ts";
 import type { State } from "../tables.ts";
+import type { ProvisionedRecord } from "./concurrency-records.ts";
+import { totalUnits } from "./provisioned-split.ts";
 
 /** What an account always keeps unreserved; a smaller account keeps all that it has. */
 export const MINIMUM_UNRESERVED = 100;
@@ -17,13 +21,14 @@ export interface ConcurrencyShares {
 }
 
 /** The shares of an account; `without` leaves one function's reservation and provisioned concurrency out. */
-export function concurrencyShares(state: State, account: number, without?: string): ConcurrencyShares {
+export function concurrencyShares(state: State, settings: Settings, without?: string): ConcurrencyShares {
+  const account = accountConcurrency(state, settings);
   let reserved = 0;
   let provisioned = 0;
   for (const record of state["lambda.concurrency"].values()) if (record.functionName !== without) reserved += record.reserved;
   for (const record of state["lambda.provisioned"].values()) {
     if (record.functionName === without || state["lambda.concurrency"].has(record.functionName)) continue;
-    if (record.status !== "FAILED") provisioned += record.requested;
+    provisioned += claimOf(record);
   }
   return { account, reserved, provisioned, unreserved: account - reserved - provisioned, minimum: Math.min(MINIMUM_UNRESERVED, account) };
 }
@@ -32,7 +37,17 @@ export function concurrencyShares(state: State, account: number, without?: strin
 export function provisionedTotal(state: State, name: string, except?: string): number {
   let total = 0;
   for (const record of state["lambda.provisioned"].values()) {
-    if (record.functionName === name && record.qualifier !== except && record.status !== "FAILED") total += record.requested;
+    if (record.functionName === name && record.qualifier !== except) total += claimOf(record);
   }
   return total;
+}
+
+/**
+ * What a configuration takes: what it asked for, or more while it still has more. The versions of an alias that moves
+ * are not counted twice, because the new one's environments serve nothing before the old one's are given back. What an
+ * allocation that was given up goes on serving counts too.
+ */
+function claimOf({ status, requested, serving }: ProvisionedRecord): number {
+  const allocated = totalUnits(serving);
+  return status === "FAILED" ? allocated : Math.max(requested, allocated);
 }

@@ -39,8 +39,20 @@ describe("reserved concurrency", () => {
     expect(reserve(0)).toBe("no refusal");
   });
 
+  it("of an account that was made smaller leaves nothing unreserved, not less than nothing, and stays as it is", () => {
+    expect(reserve(900)).toBe("no refusal");
+    aws.settings = { ...aws.settings, accountConcurrency: 10 };
+    expect(aws.must("GetAccountSettings", {}).AccountLimit).toMatchObject({ ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 0 });
+    expect(aws.must("GetFunctionConcurrency", { FunctionName: "orders" })).toEqual({ ReservedConcurrentExecutions: 900 });
+  });
+
   it("is for functions only, and not lower than what is provisioned inside it", () => {
-    expect(reserve(5, "orders:1")).toMatch(/^InvalidParameterValueException: This operation is permitted on Lambda functions only\./);
+    const functionsOnly = /^InvalidParameterValueException: This operation is permitted on Lambda functions only\./;
+    for (const name of ["orders:1", "orders:$LATEST", "arn:aws:lambda:us-east-1:123456789012:function:orders:$LATEST"]) {
+      expect(reserve(5, name)).toMatch(functionsOnly);
+      expect(aws.refusal("GetFunctionConcurrency", { FunctionName: name })).toMatch(functionsOnly);
+      expect(aws.refusal("DeleteFunctionConcurrency", { FunctionName: name })).toMatch(functionsOnly);
+    }
     expect(reserve(5, "nobody")).toMatch(/^ResourceNotFoundException: Function not found: /);
     expect(provision(2)).toBe("no refusal");
     expect(reserve(1)).toBe(`${INVALID} ReservedConcurrentExecutions  1 should not be lower than function's total provisioned concurrency [2].`);

@@ -7,7 +7,7 @@ import { closeShare, setAccountLimit, setProvisionedUnits, setReserved, shareOf 
 import {
   closePool, emptyLive, type ExecutionEnvironment, expireIdle, type Live, newEnvironment, type Pool, poolOf, recycle, settleProvisioned,
 } from "./execution-environments.ts";
-import { beginInvocation, endInvocation } from "./invocation.ts";
+import { beginInvocation, endInvocation, endLostInvocation, withdrawInvocation } from "./invocation.ts";
 import { findVersion } from "./lookup.ts";
 
 // Many runs of many steps: more than the usual five seconds on a busy machine.
@@ -109,11 +109,27 @@ describe("limits", () => {
   });
 });
 
+describe("a request that is taken back", () => {
+  it("has used up no concurrency, no calls a second, and nothing of the budget of new environments", () => {
+    const live = emptyLive(2000);
+    setReserved(live, "orders", 1);
+    for (const name of ["orders", "other"]) {
+      const pool = poolOf(live, version(name, "1"), 500);
+      for (let count = 0; count < 3000; count++) {
+        const begun = beginInvocation(live, pool, 500, true);
+        if (isAwsError(begun)) throw new Error(`${name} was refused at ${count}: ${JSON.stringify(begun.members)}`);
+        withdrawInvocation(live, begun, true);
+      }
+      check(live, new Set());
+    }
+  });
+});
+
 describe("whatever happens", () => {
   const name = fc.constantFrom("orders", "other");
   const step = fc.oneof(
     { weight: 6, arbitrary: fc.record({ do: fc.constant("begin" as const), name, version: fc.constantFrom("1", "$LATEST"), synchronous: fc.boolean() }) },
-    { weight: 5, arbitrary: fc.record({ do: fc.constant("end" as const), which: fc.nat(), kept: fc.boolean() }) },
+    { weight: 5, arbitrary: fc.record({ do: fc.constant("end" as const), which: fc.nat(), left: fc.constantFrom("kept", "reset", "lost") }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.nat(400) }) },
     fc.record({ do: fc.constant("reserve" as const), name, count: fc.integer({ min: -1, max: 4 }) }),
     fc.record({ do: fc.constant("limit" as const), count: fc.integer({ min: 1, max: 12 }) }),
@@ -148,8 +164,10 @@ describe("whatever happens", () => {
           } else if (action.do === "end" && busy.size > 0) {
             const environment = [...busy][action.which % busy.size]!;
             busy.delete(environment);
-            endInvocation(live, environment, now, action.kept);
-            expect(environment.status).toMatch(action.kept ? /idle|ended/ : /ended/);
+            if (action.left === "lost") endLostInvocation(live, environment, now);
+            else endInvocation(live, environment, now, action.left === "kept");
+            expect(environment.status).toMatch(action.left === "lost" ? /ended/ : /idle|ended/);
+            expect(environment.reset).toBe(action.left !== "kept");
           } else if (action.do === "wait") {
             now += action.ms;
             expireIdle(live, now, 900);

@@ -13,9 +13,9 @@ export type ThrottleReason =
 /** Requests per second for each unit of concurrency: of the account, of a reservation, of provisioned concurrency. */
 export const RATE_PER_UNIT = 10;
 
-/** 429, with AWS's text; `message` replaces it where the reason is the simulator's own. */
-export function throttled(reason: ThrottleReason, message = "Rate Exceeded."): AwsError {
-  return awsError("TooManyRequestsException", message, { Reason: reason, Type: "User" });
+/** 429, with AWS's text. */
+export function throttled(reason: ThrottleReason): AwsError {
+  return awsError("TooManyRequestsException", "Rate Exceeded.", { Reason: reason, Type: "User" });
 }
 
 // One value for each reason: a throttled request must not cost more than a served one.
@@ -54,6 +54,8 @@ function refuseStandard(live: Live, load: FunctionLoad): AwsError | null {
   if (load.reserved >= 0) return load.onDemand >= load.reserved - load.provisioned ? RESERVED_LIMIT : null;
   return live.unreservedRunning >= live.unreservedLimit ? ACCOUNT_LIMIT : null;
 }
+/** What one new environment takes from the budget of them. */
+const TENTHS_PER_START = 10;
 
 /**
  * The limits of standard concurrency: those of {@link refuseStandard}, and 1,000 new environments per 10 s and function,
@@ -67,8 +69,8 @@ export function refuseOnDemand(live: Live, pool: Pool, now: number): AwsError | 
   const tenths = Math.min(START_BUDGET_TENTHS, load.startTenths + Math.max(0, now - load.startsCountedAt));
   load.startsCountedAt = now;
   load.startTenths = tenths;
-  if (tenths < 10) return SCALING_RATE;
-  load.startTenths = tenths - 10;
+  if (tenths < TENTHS_PER_START) return SCALING_RATE;
+  load.startTenths = tenths - TENTHS_PER_START;
   return null;
 }
 
@@ -78,6 +80,14 @@ export function refuseOnDemand(live: Live, pool: Pool, now: number): AwsError | 
  */
 export function hasRoom(live: Live, pool: Pool, now: number): boolean {
   return refuseRequest(live, pool.load, now, false) === null && (provisionedTakes(pool, now, false) || refuseStandard(live, pool.load) === null);
+}
+
+/** Gives back what the start of an environment took from the budget, and what its synchronous request counted. */
+export function uncountStart(live: Live, load: FunctionLoad, synchronous: boolean): void {
+  load.startTenths += TENTHS_PER_START;
+  if (!synchronous) return;
+  live.secondCount--;
+  if (load.reserved >= 0) load.secondCount--;
 }
 
 /** Counts an admitted synchronous request for the limits per second. */

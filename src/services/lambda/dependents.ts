@@ -8,6 +8,17 @@ export function dependentsOfQualifier(state: State, name: string, qualifier: str
   return BY_QUALIFIER.filter((table) => state[table].has(key)).map((table): Change => ({ table, key, value: null }));
 }
 
+/** Provisioned concurrency of an alias that left a version may still be there until its new ones are ready: it goes with the version. */
+export function withoutServing(state: State, name: string, version: string): Change[] {
+  const changes: Change[] = [];
+  for (const [key, record] of state["lambda.provisioned"]) {
+    if (record.functionName !== name || record.qualifier === version || !Object.hasOwn(record.serving, version)) continue;
+    const { [version]: _, ...serving } = record.serving;
+    changes.push({ table: "lambda.provisioned", key, value: { ...record, serving } });
+  }
+  return changes;
+}
+
 /** What goes with a whole function. Its mappings stay, as at AWS, and so do its queued events, which then end. */
 export function dependentsOfFunction(state: State, name: string): Change[] {
   const changes: Change[] = [];

@@ -1,5 +1,6 @@
 import type { DestinationConfig, FunctionEventInvokeConfig } from "@aws-sdk/client-lambda";
 import { type AwsError, isAwsError } from "../aws-error.ts";
+import { busOf } from "../eventbridge/buses.ts";
 import { queueOfArn } from "../sqs/queue-reference.ts";
 import { topicOfArn } from "../sns/topic-reference.ts";
 import type { State } from "../tables.ts";
@@ -21,29 +22,51 @@ export interface EventInvokeInput {
   readonly DestinationConfig?: DestinationConfig | undefined;
 }
 
-/** Which configuration is meant; the bare function's is that of `$LATEST`. 404 where the function is not there. */
-export function eventInvokeTarget(
-  state: State,
-  input: EventInvokeInput,
-  place: Place,
-  operation: string,
-): { readonly name: string; readonly qualifier: string; readonly arn: string } | AwsError {
+/** Whose configuration is meant. */
+export interface EventInvokeTarget {
+  readonly name: string;
+  readonly qualifier: string;
+  readonly arn: string;
+}
+
+/** Which configuration is meant, whether the function is there or not; the bare function's is that of `$LATEST`. */
+export function eventInvokeTarget(input: EventInvokeInput, place: Place, operation: string): EventInvokeTarget | AwsError {
   const reference = parseFunctionReference(input.FunctionName, input.Qualifier, place, operation);
   if (isAwsError(reference)) return reference;
   const { name } = reference;
   const qualifier = reference.qualifier ?? LATEST;
-  if (!resolveQualifier(state, name, qualifier)) return notFound("The function doesn't exist.");
   return { name, qualifier, arn: functionArn(place, name, qualifier) };
+}
+
+/** As {@link eventInvokeTarget}, for Put and Update: they must set something, and that is asked before whether the function is there. */
+export function settableTarget(state: State, input: EventInvokeInput, place: Place, operation: string): EventInvokeTarget | AwsError {
+  const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = input;
+  if (MaximumRetryAttempts === undefined && MaximumEventAgeInSeconds === undefined && !DestinationConfig?.OnSuccess && !DestinationConfig?.OnFailure) {
+    return invalidParameter("You must specify at least one of error handling or destination setting.");
+  }
+  const target = eventInvokeTarget(input, place, operation);
+  if (isAwsError(target)) return target;
+  return resolveQualifier(state, target.name, target.qualifier) ? target : notFound("The function doesn't exist.");
 }
 
 export const noEventInvokeConfig = (arn: string): AwsError => notFound(`The function ${arn} doesn't have an EventInvokeConfig`);
 
 /** A destination that cannot be one, in AWS's words where they are known; else null. An empty ARN takes one away. */
 export function checkDestinations(state: State, name: string, config: DestinationConfig | undefined, place: Place): AwsError | null {
+  const foreign = [config?.OnSuccess, config?.OnFailure].some((one) => one?.Destination && !DESTINATION_SERVICES.has(one.Destination.split(":")[2] ?? ""));
+  if (foreign) return invalidParameter(`The provided destination config ${configText(config ?? {})} is invalid.`);
   return (
     checkDestination(state, name, config?.OnSuccess?.Destination, place, false) ??
     checkDestination(state, name, config?.OnFailure?.Destination, place, true)
   );
+}
+
+const DESTINATION_SERVICES: ReadonlySet<string> = new Set(["events", "lambda", "s3", "sns", "sqs"]);
+
+/** As Java prints it, which is what AWS shows. */
+function configText({ OnSuccess, OnFailure }: DestinationConfig): string {
+  const part = (name: string, one: { Destination?: string | undefined } | undefined): string => (one ? `${name}(destination=${one.Destination ?? null})` : "null");
+  return `DestinationConfig(onSuccess=${part("OnSuccess", OnSuccess)}, onFailure=${part("OnFailure", OnFailure)})`;
 }
 
 function checkDestination(state: State, name: string, arn: string | undefined, place: Place, onFailure: boolean): AwsError | null {
@@ -63,7 +86,7 @@ function checkDestination(state: State, name: string, arn: string | undefined, p
       if (!onFailure) return invalidParameter("An S3 bucket can be the destination of failed events only.");
       return state["s3.buckets"].has(arn.slice("arn:aws:s3:::".length)) ? null : invalid;
     case "events":
-      return invalidParameter("Event buses of EventBridge are not simulated: send to a queue, a topic, a function or (on failure) a bucket.");
+      return isAwsError(busOf(state, arn, place)) ? invalid : null;
     default:
       return invalid;
   }

@@ -18,7 +18,6 @@ export const DEFAULT_BATCH_SIZE = 10;
 export interface MappingInput {
   readonly BatchSize?: number | undefined;
   readonly MaximumBatchingWindowInSeconds?: number | undefined;
-  readonly FilterCriteria?: unknown;
   readonly ProvisionedPollerConfig?: unknown;
 }
 
@@ -52,7 +51,6 @@ export function checkSource(state: State, arn: string, name: string, qualifier: 
 
 /** The error for a mapping's batches, or null. */
 export function checkBatches(input: MappingInput, old?: EventSourceMappingRecord): AwsError | null {
-  if (input.FilterCriteria !== undefined) return invalidParameter("Filter criteria of event source mappings are not simulated.");
   if (input.ProvisionedPollerConfig !== undefined) return invalidParameter("The provisioned mode of event source mappings is not simulated.");
   const size = input.BatchSize ?? old?.batchSize ?? DEFAULT_BATCH_SIZE;
   const window = input.MaximumBatchingWindowInSeconds ?? old?.maximumBatchingWindowInSeconds ?? 0;
@@ -75,6 +73,7 @@ export function mappingConfiguration(record: EventSourceMappingRecord, place: Pl
     LastModified: new Date(record.lastModified),
     LastProcessingResult: record.lastProcessingResult,
     FunctionResponseTypes: record.reportBatchItemFailures ? ["ReportBatchItemFailures"] : [],
+    ...(record.filters && { FilterCriteria: { Filters: record.filters.map((Pattern) => ({ Pattern })) } }),
     ...(record.maximumConcurrency !== undefined && { ScalingConfig: { MaximumConcurrency: record.maximumConcurrency } }),
   };
 }

@@ -86,7 +86,7 @@ describe("execution environments", () => {
             const environment = [...busy][action.which % busy.size]!;
             busy.delete(environment);
             release(live, environment, now, action.kept);
-            if (!action.kept) expect(environment.status).toBe("ended");
+            expect(environment.reset).toBe(!action.kept);
           } else if (action.do === "wait") {
             now += action.ms;
             expireIdle(live, now, 60);

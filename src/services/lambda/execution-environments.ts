@@ -84,6 +84,12 @@ export interface ExecutionEnvironment {
   readonly provisioned: ProvisionedShare | null;
   readonly generation: number;
   status: "init" | "busy" | "idle" | "ended";
+  /**
+   * Its last request ended its process (a time-out, an exit, a crash). It keeps its `/tmp` and its log stream, not its
+   * memory: the next request repeats the init, inside its own duration.
+   */
+  reset: boolean;
+  /** Set before it is given back: why it cannot live on. Once it has ended: why it did. */
   endReason: EndReason | null;
   /** Epoch ms since when it is idle. */
   idleSince: number;
@@ -152,6 +158,16 @@ export function acquire(live: Live, pool: Pool): ExecutionEnvironment {
   return newEnvironment(live, pool, null);
 }
 
+/** Undoes the `acquire` of a new environment, which nobody has seen. */
+export function unacquire(live: Live, { pool }: ExecutionEnvironment): void {
+  const { load } = pool;
+  live.running--;
+  load.running--;
+  load.onDemand--;
+  if (load.reserved < 0) live.unreservedRunning--;
+  pool.busy--;
+}
+
 /** Takes an idle provisioned environment; there must be one. */
 export function acquireProvisioned(live: Live, pool: Pool, share: ProvisionedShare): ExecutionEnvironment {
   const environment = share.newest!;
@@ -169,24 +185,25 @@ export function acquireProvisioned(live: Live, pool: Pool, share: ProvisionedSha
 export function newEnvironment(live: Live, pool: Pool, provisioned: ProvisionedShare | null): ExecutionEnvironment {
   return {
     id: ++live.lastId, pool, runnable: pool.runnable, provisioned, generation: pool.generation,
-    status: "init", endReason: null, idleSince: 0, newer: null, older: null,
+    status: "init", reset: false, endReason: null, idleSince: 0, newer: null, older: null,
   };
 }
 
-/** Gives an environment back after a request: idle if it may be `kept` and its revision is still current; else ended. */
+/** Gives an environment back after a request: idle if its revision is still current, and reset unless its process is `kept`; else ended. */
 export function release(live: Live, environment: ExecutionEnvironment, now: number, kept: boolean): void {
   const { pool, provisioned } = environment;
   const { load } = pool;
   live.running--;
   load.running--;
+  environment.reset = !kept;
   if (provisioned !== null) {
     provisioned.busy--;
-    return settleProvisioned(live, environment, provisioned, now, kept);
+    return settleProvisioned(live, environment, provisioned, now, true);
   }
   load.onDemand--;
   if (load.reserved < 0) live.unreservedRunning--;
   pool.busy--;
-  const reason = endingOf(environment, kept);
+  const reason = endingOf(environment);
   if (reason !== null) return end(live, environment, reason);
   environment.status = "idle";
   environment.idleSince = now;
@@ -197,9 +214,9 @@ export function release(live: Live, environment: ExecutionEnvironment, now: numb
   pool.idle++;
 }
 
-/** Puts a provisioned environment back on its stack, after its init or a request; or ends it. */
-export function settleProvisioned(live: Live, environment: ExecutionEnvironment, share: ProvisionedShare, now: number, kept: boolean): void {
-  const reason = endingOf(environment, kept) ?? (environment.pool.share === share ? null : "retired");
+/** Puts a provisioned environment back on its stack, after a request or an init that made it `ready`; or ends it. */
+export function settleProvisioned(live: Live, environment: ExecutionEnvironment, share: ProvisionedShare, now: number, ready: boolean): void {
+  const reason = ready ? (endingOf(environment) ?? (environment.pool.share === share ? null : "retired")) : "init-failed";
   if (reason !== null) return end(live, environment, reason);
   environment.status = "idle";
   environment.idleSince = now;
@@ -209,9 +226,9 @@ export function settleProvisioned(live: Live, environment: ExecutionEnvironment,
 }
 
 /** Why an environment that is given back ends; null: it lives on. */
-function endingOf(environment: ExecutionEnvironment, kept: boolean): EndReason | null {
-  const { pool } = environment;
-  if (!kept) return "reset";
+function endingOf(environment: ExecutionEnvironment): EndReason | null {
+  const { pool, endReason } = environment;
+  if (endReason !== null) return endReason;
   if (pool.closed) return "deleted";
   if (environment.runnable.revisionId !== pool.runnable.revisionId) return "retired";
   return environment.generation === pool.generation ? null : "recycled";

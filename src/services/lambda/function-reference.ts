@@ -59,6 +59,13 @@ export function parseUnqualified(text: string | undefined, place: Place, operati
   return reference.name;
 }
 
+/** As {@link parseUnqualified}, for reserved concurrency: there `$LATEST` is a version like any other. */
+export function parseBareName(text: string | undefined, place: Place, operation: string): string | AwsError {
+  const reference = parseFunctionReference(text, undefined, place, operation);
+  if ("kind" in reference) return reference;
+  return reference.qualifier === null ? reference.name : FUNCTIONS_ONLY;
+}
+
 const FUNCTIONS_ONLY = invalidParameter(
   "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.",
 );

@@ -19,11 +19,13 @@ export interface CompletedInvocation {
   /** The version that ran. */
   readonly version: string;
   readonly configuration: VersionConfiguration;
-  /** Empty when the environment was warm. A second attempt follows a failed first one, inside the invocation. */
-  readonly inits: readonly InitAttempt[];
-  /** Null when the second init failed too, so that no handler ran. */
+  /** The init of a new environment, before the invocation; null where there was one already. */
+  readonly init: InitAttempt | null;
+  /** An init inside the invocation, as a part of its duration: after one that failed, or after the environment was reset. */
+  readonly suppressedInit: InitAttempt | null;
+  /** Null when that init failed, so that no handler ran. */
   readonly invoke: PhaseResult | null;
-  /** Epoch ms when the invoke phase began (with the second init, if there was one), and when it ended. */
+  /** Epoch ms when the invoke phase began (with the suppressed init, if there was one), and when it ended. */
   readonly startedAt: number;
   readonly endedAt: number;
 }
@@ -38,10 +40,9 @@ export interface InvocationRecord {
 
 /** Settles an invocation: its answer, and its log lines in the order in which CloudWatch Logs shows them. */
 export function recordInvocation(done: CompletedInvocation, place: Place): InvocationRecord {
-  const { requestId, configuration, inits, invoke } = done;
+  const { requestId, configuration, init, suppressedInit, invoke } = done;
   const timeoutMs = (configuration.Timeout ?? 3) * 1000;
-  const [first, second] = inits;
-  const last = invoke ?? second?.result ?? first?.result;
+  const last = invoke ?? suppressedInit?.result ?? init?.result;
   if (!last) throw new Error(`Invocation ${requestId} has no phase.`);
   const answer = answerOf(last.end, requestId, timeoutMs);
 
@@ -61,31 +62,31 @@ export function recordInvocation(done: CompletedInvocation, place: Place): Invoc
     const endedAt = startedAt + result.durationMs;
     if (result.end.kind !== "ok") write(endedAt, lines.initReport(endedAt, result.durationMs, phase, statusOf(result, answer)));
   };
-  if (first) {
-    write(first.startedAt, lines.initStart(first.startedAt, place, configuration.Runtime ?? ""));
-    writeInit(first, "init");
+  if (init) {
+    write(init.startedAt, lines.initStart(init.startedAt, place, configuration.Runtime ?? ""));
+    writeInit(init, "init");
   }
-  if (second) writeInit(second, "invoke");
+  if (suppressedInit) writeInit(suppressedInit, "invoke");
   write(done.startedAt, lines.start(done.startedAt, requestId, done.version));
   if (invoke) writeAll(invoke);
   const end = lines.end(requestId);
   if (end !== null) write(done.endedAt, end);
   const timedOut = last.end.kind === "timeout";
-  const spent = (second?.result.durationMs ?? 0) + (invoke?.durationMs ?? 0);
+  const spent = (suppressedInit?.result.durationMs ?? 0) + (invoke?.durationMs ?? 0);
   const memoryMb = configuration.MemorySize ?? 128;
   write(
     done.endedAt,
     lines.report(done.endedAt, {
       requestId,
       durationMs: timedOut ? timeoutMs : spent,
-      // A first init that failed is not told here: the second one runs inside the invocation, as part of its duration.
-      initMs: first && !second ? first.result.durationMs : null,
+      // One that failed is not told here: it was repeated inside the invocation, as part of its duration.
+      initMs: init && !suppressedInit ? init.result.durationMs : null,
       memoryMb,
-      memoryUsedMb: isOutOfMemory(last.end) ? memoryMb : most(inits.map((init) => init.result.memoryUsedMb), invoke?.memoryUsedMb ?? null),
+      memoryUsedMb: isOutOfMemory(last.end) ? memoryMb : most([init?.result.memoryUsedMb, suppressedInit?.result.memoryUsedMb], invoke?.memoryUsedMb ?? null),
       status: answer.errorType === null ? { kind: "ok" } : statusOf(last, answer),
     }),
   );
-  return { answer, events, untailed: first ? 1 : 0 };
+  return { answer, events, untailed: init ? 1 : 0 };
 }
 
 function statusOf(result: PhaseResult, answer: Answer): ReportStatus {
@@ -95,8 +96,8 @@ function statusOf(result: PhaseResult, answer: Answer): ReportStatus {
   return { kind: "error", errorType: result.end.kind === "ok" ? (answer.errorType ?? "Unhandled") : "Runtime.ExitError" };
 }
 
-function most(figures: readonly (number | null)[], last: number | null): number | null {
+function most(figures: readonly (number | null | undefined)[], last: number | null): number | null {
   let highest = last;
-  for (const figure of figures) if (figure !== null && (highest === null || figure > highest)) highest = figure;
+  for (const figure of figures) if (typeof figure === "number" && (highest === null || figure > highest)) highest = figure;
   return highest;
 }

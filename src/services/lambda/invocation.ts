@@ -1,9 +1,9 @@
 import type { AwsError } from "../aws-error.ts";
 import type { State } from "../tables.ts";
 import { functionArn, type Place } from "./arn.ts";
-import { countRequest, provisionedTakes, refuseOnDemand, refuseRequest } from "./concurrency.ts";
+import { countRequest, provisionedTakes, refuseOnDemand, refuseRequest, uncountStart } from "./concurrency.ts";
 import { functionNotFound } from "./errors.ts";
-import { acquire, acquireProvisioned, type ExecutionEnvironment, type Live, type Pool, release } from "./execution-environments.ts";
+import { acquire, acquireProvisioned, type ExecutionEnvironment, type Live, type Pool, release, unacquire } from "./execution-environments.ts";
 import { LATEST } from "./lookup.ts";
 import type { VersionRecord } from "./records.ts";
 import { chooseVersion, findTarget } from "./routing.ts";
@@ -47,15 +47,30 @@ export function beginInvocation(live: Live, pool: Pool, now: number, synchronous
   return acquire(live, pool);
 }
 
+/**
+ * Takes a request back that was admitted just now to a new environment, because nothing can be started for it: as if it had
+ * never come, for all limits.
+ */
+export function withdrawInvocation(live: Live, environment: ExecutionEnvironment, synchronous: boolean): void {
+  unacquire(live, environment);
+  uncountStart(live, environment.pool.load, synchronous);
+}
+
 /** Whether a request that was admitted to this environment spilled over from provisioned concurrency. */
 export function isSpillover(environment: ExecutionEnvironment): boolean {
   return environment.provisioned === null && environment.pool.share !== null && environment.pool.share.units > 0;
 }
 
 /**
- * Ends one request. `kept` is false after a time-out, an exit or a crash: AWS resets such an environment, and the next
- * request meets a fresh one.
+ * Ends one request. `kept` is false after a time-out, an exit or a crash: AWS resets such an environment. It is idle like
+ * any other, and its next request repeats the init (see `ExecutionEnvironment.reset`).
  */
 export function endInvocation(live: Live, environment: ExecutionEnvironment, now: number, kept: boolean): void {
   release(live, environment, now, kept);
+}
+
+/** Ends one request whose environment is gone for good: it never had a process, or the browser took it away. */
+export function endLostInvocation(live: Live, environment: ExecutionEnvironment, now: number): void {
+  environment.endReason = "lost";
+  release(live, environment, now, false);
 }

@@ -1,5 +1,6 @@
 import { isAwsError } from "../aws-error.ts";
 import type { State } from "../tables.ts";
+import { matchesWildcards } from "../wildcards.ts";
 import type { Place } from "./arn.ts";
 import { parseFunctionReference } from "./function-reference.ts";
 import type { PolicyStatement } from "./trigger-records.ts";
@@ -35,23 +36,4 @@ function allows({ Principal, Action, Condition }: PolicyStatement, by: InvokingS
       return /Like$|^Arn/.test(operator) ? matchesWildcards(given, pattern) : operator === "StringEquals" && given === pattern;
     }),
   );
-}
-
-/** `*` stands for any text, `?` for one letter. Walks back to the last star only, so that hostile patterns stay quick. */
-function matchesWildcards(text: string, pattern: string): boolean {
-  let [at, inPattern, starAt, resumeAt] = [0, 0, -1, 0];
-  while (at < text.length) {
-    if (pattern[inPattern] === "*") {
-      starAt = inPattern++;
-      resumeAt = at;
-    } else if (inPattern < pattern.length && (pattern[inPattern] === "?" || pattern[inPattern] === text[at])) {
-      inPattern++;
-      at++;
-    } else if (starAt >= 0) {
-      inPattern = starAt + 1;
-      at = ++resumeAt;
-    } else return false;
-  }
-  while (pattern[inPattern] === "*") inPattern++;
-  return inPattern === pattern.length;
 }

@@ -1,5 +1,6 @@
 import type { MetricSample } from "../cloudwatch/record.ts";
 import type { Dimension } from "../cloudwatch/records.ts";
+import type { ProvisionedFigures } from "./provisioned-figures.ts";
 
 /** What a metric of Lambda is about: the function, as it was invoked (Resource), and the version that ran behind an alias. */
 export interface MeasuredResource {
@@ -37,8 +38,8 @@ export interface ConcurrencyFigures {
   readonly version: number;
   /** Reserved and provisioned, whether used or not, and what of the rest is used. */
   readonly claimed: number;
-  /** Null where the version has no provisioned concurrency. */
-  readonly provisioned: { readonly busy: number; readonly units: number } | null;
+  /** Null where what was asked for has no provisioned concurrency. */
+  readonly provisioned: ProvisionedFigures | null;
 }
 
 /** What is published of concurrency. At AWS too a value is there for each minute in which something runs. */
@@ -52,12 +53,17 @@ export function concurrencySamples(resource: MeasuredResource, figures: Concurre
     ...samplesOf([all], "ClaimedAccountConcurrency", "Count", figures.claimed, at),
   ];
   const { provisioned } = figures;
-  if (provisioned === null || provisioned.busy === 0) return samples;
+  if (provisioned === null) return samples;
   const sets = [byName, ...byResource];
-  samples.push(
-    ...samplesOf(sets, "ProvisionedConcurrentExecutions", "Count", provisioned.busy, at),
-    ...samplesOf(sets, "ProvisionedConcurrencyUtilization", "None", provisioned.busy / provisioned.units, at),
-  );
+  // Of an alias, the environments of both its versions; by version, each for itself.
+  for (const [index, { busy, units }] of [provisioned.function, provisioned.resource, provisioned.version].entries()) {
+    const set = sets[index];
+    if (set === undefined || busy === 0 || units === 0) continue;
+    samples.push(
+      ...samplesOf([set], "ProvisionedConcurrentExecutions", "Count", busy, at),
+      ...samplesOf([set], "ProvisionedConcurrencyUtilization", "None", busy / units, at),
+    );
+  }
   return samples;
 }
 

@@ -1,11 +1,12 @@
 import type { GetProvisionedConcurrencyConfigResponse } from "@aws-sdk/client-lambda";
 import { type AwsError, awsError, isAwsError } from "../aws-error.ts";
-import type { Change, State } from "../tables.ts";
+import type { State } from "../tables.ts";
 import { functionArn, type Place } from "./arn.ts";
 import { conflict, functionNotFound, invalidParameter } from "./errors.ts";
 import { parseFunctionReference } from "./function-reference.ts";
-import { aliasesOf, isVersionNumber, LATEST, resolveQualifier } from "./lookup.ts";
+import { findAlias, isVersionNumber, LATEST, resolveQualifier } from "./lookup.ts";
 import type { ProvisionedRecord } from "./concurrency-records.ts";
+import { totalUnits } from "./provisioned-split.ts";
 import type { AliasRecord, VersionRecord } from "./records.ts";
 import { lastModifiedText } from "./version-configuration.ts";
 
@@ -38,17 +39,31 @@ export function provisionedTarget(
   return { name, qualifier, version: found.version, alias: found.alias };
 }
 
-/** A version and an alias that leads to it cannot both be provisioned. Null where they would not be. */
-export function refuseTwice(state: State, name: string, qualifier: string, version: string): AwsError | null {
-  const provisioned = state["lambda.provisioned"];
-  const others = aliasesOf(state, name).filter(
-    (alias) => alias.name !== qualifier && alias.functionVersion === version && provisioned.has(provisionedKey(name, alias.name)),
-  );
-  if (isVersionNumber(qualifier)) return others.length > 0 ? conflict("Version is pointed by a Provisioned Concurrency alias") : null;
-  return others.length > 0 || provisioned.has(provisionedKey(name, version))
-    ? conflict("Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version")
-    : null;
+/**
+ * A version and an alias that leads to it cannot both be provisioned. `versions`: those that the qualifier is to lead to,
+ * with or without requests. Null where none of them is provisioned by anything else.
+ */
+export function refuseTwice(state: State, name: string, qualifier: string, versions: readonly string[]): AwsError | null {
+  for (const record of state["lambda.provisioned"].values()) {
+    if (record.functionName !== name || record.qualifier === qualifier) continue;
+    const taken = versionsOf(state, record);
+    if (!versions.some((version) => taken.has(version))) continue;
+    return isVersionNumber(qualifier)
+      ? conflict("Version is pointed by a Provisioned Concurrency alias")
+      : conflict("Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version");
+  }
+  return null;
 }
+
+/** The versions that a configuration provisions, or will. */
+function versionsOf(state: State, { functionName, qualifier, serving }: ProvisionedRecord): Set<string> {
+  const alias = findAlias(state, functionName, qualifier);
+  const led = alias ? [alias.functionVersion, ...Object.keys(alias.additionalVersionWeights ?? {})] : [qualifier];
+  return new Set([...led, ...Object.keys(serving)]);
+}
+
+/** Of `$LATEST`, by itself or behind an alias. */
+export const unpublishedRefusal: AwsError = invalidParameter("Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
 
 export const noProvisionedConfig: AwsError = awsError(
   "ProvisionedConcurrencyConfigNotFoundException",
@@ -58,18 +73,13 @@ export const noProvisionedConfig: AwsError = awsError(
 
 /** A configuration as the API shows it. All that is allocated is available, or about to be again. */
 export function provisionedConfiguration(record: ProvisionedRecord): GetProvisionedConcurrencyConfigResponse {
+  const allocated = totalUnits(record.serving);
   return {
     RequestedProvisionedConcurrentExecutions: record.requested,
-    AvailableProvisionedConcurrentExecutions: record.allocated,
-    AllocatedProvisionedConcurrentExecutions: record.allocated,
+    AvailableProvisionedConcurrentExecutions: allocated,
+    AllocatedProvisionedConcurrentExecutions: allocated,
     Status: record.status,
     ...(record.statusReason !== undefined && { StatusReason: record.statusReason }),
     LastModified: lastModifiedText(record.lastModified),
   };
-}
-
-/** The configuration of an alias that now points elsewhere: allocated anew there, while the old version keeps what it has. */
-export function movedProvisioned(record: ProvisionedRecord, now: number): Change {
-  const value: ProvisionedRecord = { ...record, status: "IN_PROGRESS", requestedAt: now, readyAt: null, lastModified: now };
-  return { table: "lambda.provisioned", key: provisionedKey(record.functionName, record.qualifier), value };
 }

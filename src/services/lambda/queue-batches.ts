@@ -6,6 +6,8 @@ import { queueOfArn } from "../sqs/queue-reference.ts";
 import { deleteMessages, receiveMessages } from "../sqs/receive.ts";
 import type { MessageRecord } from "../sqs/records.ts";
 import type { Change, State } from "../tables.ts";
+import { parseFilterPattern } from "./event-filter.ts";
+import { passesFilters } from "./queue-filter.ts";
 import type { EventSourceMappingRecord } from "./trigger-records.ts";
 
 /** Concurrent batches that a mapping begins with, and how many a minute of backlog adds, up to the last figure. */
@@ -43,7 +45,10 @@ export interface Batch {
   readonly depth: number;
 }
 
-/** Receives a mapping's next batch; what was received too often goes to the queue's own dead-letter queue on the way. */
+/**
+ * Receives a mapping's next batch; what was received too often goes to the queue's own dead-letter queue on the way.
+ * What the mapping's filters do not let through is deleted from the queue at once, and no invocation sees it.
+ */
 export function takeBatch(state: State, mapping: EventSourceMappingRecord, context: OperationContext): Batch {
   const queue = queueOfArn(state, mapping.eventSourceArn, context);
   if (!queue) return { messages: [], changes: [], depth: 0 };
@@ -55,13 +60,23 @@ export function takeBatch(state: State, mapping: EventSourceMappingRecord, conte
     if (max >= mapping.batchSize || (max > 0 && bytes > MAX_BATCH_BYTES)) break;
     max++;
   }
-  const { messages, changes } = receiveMessages(state, queue, { max }, context);
+  const received = receiveMessages(state, queue, { max }, context);
+  const filters = mapping.filters?.flatMap((text) => parseFilterPattern(text) ?? []);
+  const messages = filters ? received.messages.filter((message) => passesFilters(filters, recordOf(mapping, message, context.region))) : received.messages;
+  const passed = new Set(messages);
+  const dropped = received.messages.filter((message) => !passed.has(message)).map(({ id }) => id);
+  const changes = [...received.changes, ...deleteMessages(state, queue.name, dropped)];
   return { messages, changes, depth: messages.reduce((most, { depth }) => Math.max(most, depth), 0) };
 }
 
 /** The event of a batch, as the function gets it. */
 export function batchEvent(mapping: EventSourceMappingRecord, messages: readonly MessageRecord[], region: string): Uint8Array {
-  const records = messages.map((message) => ({
+  return utf8(JSON.stringify({ Records: messages.map((message) => recordOf(mapping, message, region)) }));
+}
+
+/** One message, as the function gets it. */
+function recordOf(mapping: EventSourceMappingRecord, message: MessageRecord, region: string) {
+  return {
     messageId: message.id,
     receiptHandle: message.receiptHandle,
     body: message.body,
@@ -82,8 +97,7 @@ export function batchEvent(mapping: EventSourceMappingRecord, messages: readonly
     eventSource: "aws:sqs",
     eventSourceARN: mapping.eventSourceArn,
     awsRegion: region,
-  }));
-  return utf8(JSON.stringify({ Records: records }));
+  };
 }
 
 /**

@@ -9,8 +9,8 @@ export interface Answer {
   readonly payload: Uint8Array;
   /** Null: the function succeeded. Else the `errorType` of the payload. */
   readonly errorType: string | null;
-  /** Whether the environment can serve another request. */
-  readonly environmentLives: boolean;
+  /** What becomes of the environment: it serves on, has to start a new process, or is gone. */
+  readonly environment: "kept" | "reset" | "lost";
 }
 
 /**
@@ -20,9 +20,9 @@ export interface Answer {
 export function answerOf(end: PhaseEnd, requestId: string, timeoutMs: number): Answer {
   switch (end.kind) {
     case "ok":
-      return end.payload.length > MAX_RESPONSE_BYTES ? RESPONSE_TOO_LARGE : { payload: end.payload, errorType: null, environmentLives: true };
+      return end.payload.length > MAX_RESPONSE_BYTES ? RESPONSE_TOO_LARGE : { payload: end.payload, errorType: null, environment: "kept" };
     case "error":
-      return { payload: end.payload, errorType: end.errorType, environmentLives: end.exitCode === undefined };
+      return { payload: end.payload, errorType: end.errorType, environment: end.exitCode === undefined ? "kept" : "reset" };
     case "timeout":
       return gone("Sandbox.Timedout", `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`);
     case "exit":
@@ -34,8 +34,8 @@ export function answerOf(end: PhaseEnd, requestId: string, timeoutMs: number): A
       );
     default:
       return isOutOfMemory(end)
-        ? gone("Runtime.OutOfMemory", `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`)
-        : gone("Runtime.ExitError", `RequestId: ${requestId} Error: Runtime exited with error: ${end.reason}`);
+        ? gone("Runtime.OutOfMemory", `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`, end.lost)
+        : gone("Runtime.ExitError", `RequestId: ${requestId} Error: Runtime exited with error: ${end.reason}`, end.lost);
   }
 }
 
@@ -52,9 +52,10 @@ const RESPONSE_TOO_LARGE: Answer = {
     }),
   ),
   errorType: "Function.ResponseSizeTooLarge",
-  environmentLives: true,
+  environment: "kept",
 };
 
-function gone(errorType: string, errorMessage: string): Answer {
-  return { payload: utf8(JSON.stringify({ errorType, errorMessage })), errorType, environmentLives: false };
+/** The process is gone; `lost`: the environment with it. */
+function gone(errorType: string, errorMessage: string, lost = false): Answer {
+  return { payload: utf8(JSON.stringify({ errorType, errorMessage })), errorType, environment: lost ? "lost" : "reset" };
 }

@@ -26,6 +26,8 @@ export interface EventSourceMappingRecord {
   readonly batchSize: number;
   readonly maximumBatchingWindowInSeconds: number;
   readonly reportBatchItemFailures: boolean;
+  /** Patterns of event filtering, of which a message must match one; absent: every message is delivered. */
+  readonly filters?: readonly string[];
   /** ScalingConfig.MaximumConcurrency, 2..1,000. */
   readonly maximumConcurrency?: number;
   readonly enabled: boolean;

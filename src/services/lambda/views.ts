@@ -9,14 +9,17 @@ export interface ClockView {
   readonly nextEventAt: number | null;
   /** What happens then, in a few words. */
   readonly nextEvent: string | null;
+  /** When fast-forward ended by itself last, because it had skipped a day; null: it never did since this cloud started. */
+  readonly stoppedAt: number | null;
 }
 
 export type ClockMode = "real-time" | "fast-forward";
 
-export type EndReason = "expired" | "reset" | "retired" | "deleted" | "recycled";
+export type EndReason = "expired" | "retired" | "deleted" | "recycled" | "init-failed" | "lost";
 
+/** `reset`: idle, but its process was ended, and the next request repeats the init. */
 export interface EnvironmentPhase {
-  readonly kind: "init" | "busy" | "idle";
+  readonly kind: "init" | "busy" | "idle" | "reset";
   readonly from: number;
   readonly to: number | null;
 }
@@ -27,13 +30,16 @@ export interface EnvironmentView {
   readonly functionName: string;
   readonly version: string;
   readonly kind: "on-demand" | "provisioned";
-  readonly status: "init" | "busy" | "idle" | "ended";
+  readonly status: EnvironmentPhase["kind"] | "ended";
   readonly endReason?: EndReason;
   readonly createdAt: number;
   readonly initEndedAt: number | null;
   readonly statusSince: number;
   readonly endedAt: number | null;
   readonly invocations: number;
+  /** How often it was reset, and the invocations since then. */
+  readonly resets: number;
+  readonly invocationsSinceReset: number;
   /** Of the request that it holds now, or held last. */
   readonly requestId: string | null;
   readonly logStream: string;

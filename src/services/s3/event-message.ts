@@ -16,7 +16,7 @@ export interface ObjectEvent {
  * The event that S3 sends, version 2.1: one record. The key is URL-encoded with `+` for a space; the name has no `s3:`;
  * a deletion has neither size nor eTag. Keys and order as in the S3 user guide ("Event message structure").
  */
-export function eventMessage(event: ObjectEvent, configurationId: string, context: Pick<OperationContext, "now" | "newId" | "region" | "accountId">): string {
+export function eventMessage(event: ObjectEvent, configurationId: string, sequencer: string, context: Pick<OperationContext, "now" | "newId" | "region" | "accountId">): string {
   return JSON.stringify({
     Records: [
       {
@@ -32,7 +32,7 @@ export function eventMessage(event: ObjectEvent, configurationId: string, contex
           s3SchemaVersion: "1.0",
           configurationId,
           bucket: { name: event.bucket, ownerIdentity: { principalId: context.accountId }, arn: bucketArn(event.bucket) },
-          object: { key: encodeKey(event.key).replaceAll("%20", "+"), ...event.content, sequencer: sequencer(context.now) },
+          object: { key: encodeKey(event.key).replaceAll("%20", "+"), ...event.content, sequencer },
         },
       },
     ],
@@ -46,7 +46,11 @@ export function testMessage(bucket: string, context: Pick<OperationContext, "now
   });
 }
 
-/** Hexadecimal and growing with time, as long as AWS's: orders the events of one key. */
-function sequencer(now: number): string {
-  return (BigInt(now) * 1_000_000n).toString(16).toUpperCase().padStart(18, "0");
+/**
+ * The sequencer of a bucket's next event: hexadecimal, as long as AWS's, and greater than the last one, so that it orders
+ * the events of one key ("Event message structure") also where several fall into one millisecond.
+ */
+export function nextSequencer(last: string | undefined, now: number): string {
+  const [byTime, next] = [BigInt(now) * 1_000_000n, BigInt(`0x${last ?? "0"}`) + 1n];
+  return (byTime > next ? byTime : next).toString(16).toUpperCase().padStart(18, "0");
 }

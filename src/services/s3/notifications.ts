@@ -7,7 +7,7 @@ import type { OperationContext } from "../operation.ts";
 import { publish } from "../sns/publish.ts";
 import { sendMessage } from "../sqs/send.ts";
 import type { Change, State } from "../tables.ts";
-import { eventMessage, type ObjectEvent } from "./event-message.ts";
+import { eventMessage, nextSequencer, type ObjectEvent } from "./event-message.ts";
 import { bucketArn } from "./objects.ts";
 import type { BucketRecord } from "./records.ts";
 
@@ -52,10 +52,14 @@ export function coversEvent(wanted: string, type: string): boolean {
  * not let this bucket invoke it any more, gets nothing; the object is kept all the same, as at AWS.
  */
 export function notify(state: State, bucket: BucketRecord, event: ObjectEvent, context: OperationContext): Change[] {
-  const changes: Change[] = [];
-  for (const rule of rulesOf(bucket.notification)) {
-    if (!rule.events.some((wanted) => coversEvent(wanted, event.type)) || !event.key.startsWith(rule.prefix) || !event.key.endsWith(rule.suffix)) continue;
-    const message = eventMessage(event, rule.id, context);
+  const rules = rulesOf(bucket.notification).filter(
+    (rule) => rule.events.some((wanted) => coversEvent(wanted, event.type)) && event.key.startsWith(rule.prefix) && event.key.endsWith(rule.suffix),
+  );
+  if (rules.length === 0) return [];
+  const sequencer = nextSequencer(bucket.lastSequencer, context.now);
+  const changes: Change[] = [{ table: "s3.buckets", key: bucket.name, value: { ...bucket, lastSequencer: sequencer } }];
+  for (const rule of rules) {
+    const message = eventMessage(event, rule.id, sequencer, context);
     const sent = deliver(state, rule, message, bucket.name, context);
     if (sent && !isAwsError(sent)) changes.push(...sent.changes);
   }

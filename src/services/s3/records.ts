@@ -7,6 +7,8 @@ export interface BucketRecord {
   readonly createdAt: number;
   /** Every configuration in it has an id. */
   readonly notification: NotificationConfiguration;
+  /** Of the last event that somebody was told of; absent before the first. */
+  readonly lastSequencer?: string;
 }
 
 /** An object, whole. Table `s3.objects`; key: `bucket|key`. */

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { TestAccount } from "#testing/test-account.ts";
 import { isAwsError } from "../aws-error.ts";
@@ -87,6 +88,31 @@ describe("A notification to a function", () => {
     expect(events()).toHaveLength(1);
     expect(events()[0]!.Records[0]!.eventName).toBe("ObjectRemoved:Delete");
     expect(Object.keys(events()[0]!.Records[0]!.s3.object)).toEqual(["key", "sequencer"]);
+  });
+});
+
+describe("The sequencers of a key's events", () => {
+  const sequencers = (): string[] =>
+    messages().flatMap((one) => (one["Records"] as { s3: { object: { key: string; sequencer: string } } }[] | undefined) ?? []).map(({ s3 }) => s3.object.sequencer);
+
+  it("are in the order of what happened, also within one millisecond, and whatever the clock does", () => {
+    configure({ QueueConfigurations: [{ QueueArn: QUEUE, Events: ["s3:ObjectCreated:*", "s3:ObjectRemoved:*"] }] });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom("put", "delete", "delete many"), fc.integer({ min: -3, max: 3 })), { minLength: 1, maxLength: 20 }), (steps) => {
+        const before = sequencers().length;
+        for (const [step, ms] of steps) {
+          if (step === "put") put("a");
+          else if (step === "delete") run("DeleteObject", { Bucket: "my-photos", Key: "a" });
+          else run("DeleteObjects", { Bucket: "my-photos", Delete: { Objects: [{ Key: "b" }, { Key: "a" }] } });
+          account.now += ms;
+        }
+        const seen = sequencers().slice(before);
+        expect(seen).toEqual([...new Set(seen)].toSorted());
+        expect(seen.every((one) => /^[0-9A-F]{18}$/.test(one))).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+    expect(sequencers().length).toBeGreaterThan(50);
   });
 });
 

@@ -3,7 +3,7 @@ export interface ScheduleRecord {
   readonly group: string;
   readonly name: string;
   readonly expression: string;
-  /** As given; only UTC is simulated. */
+  /** Of the IANA database. */
   readonly timezone: string;
   readonly state: "ENABLED" | "DISABLED";
   readonly description: string;
@@ -11,6 +11,10 @@ export interface ScheduleRecord {
   readonly endAt: number | null;
   readonly target: ScheduleTarget;
   readonly actionAfterCompletion: "NONE" | "DELETE";
+  /** Minutes of a flexible time window, at whose begin it fires; absent: none. */
+  readonly flexibleMinutes?: number;
+  /** Kept and shown; nothing is encrypted. */
+  readonly kmsKeyArn?: string;
   readonly createdAt: number;
   readonly lastModified: number;
   /** When it fires next; null: disabled, or never again. */
@@ -24,4 +28,8 @@ export interface ScheduleTarget {
   readonly RoleArn: string;
   /** The event; absent: the standard one. */
   readonly Input?: string;
+  /** Of the hand-over to the function's asynchronous queue. Absent members: 86,400 s and 185. */
+  readonly RetryPolicy?: { readonly MaximumEventAgeInSeconds?: number; readonly MaximumRetryAttempts?: number };
+  /** The queue for what could not be handed over. */
+  readonly DeadLetterConfig?: { readonly Arn: string };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { TestAccount } from "#testing/test-account.ts";
 import { isAwsError } from "../aws-error.ts";
 import { utf8Text } from "../bytes.ts";
+import { SQS_OPERATIONS } from "../sqs/operations.ts";
 import { SCHEDULER_OPERATIONS } from "./operations.ts";
 import { due, nextDue } from "./schedules.ts";
 
@@ -68,12 +69,60 @@ describe("A schedule", () => {
     expect(nextDue(account.state)).toBe(account.now + 3_600_000);
   });
 
+  it("keeps and shows what it was given, and fires at the begin of its flexible window", () => {
+    const queue = "arn:aws:sqs:us-east-1:123456789012:lost";
+    const key = "arn:aws:kms:us-east-1:123456789012:key/k";
+    create({
+      ScheduleExpression: "cron(30 10 * * ? *)", ScheduleExpressionTimezone: "Europe/Berlin", FlexibleTimeWindow: { Mode: "FLEXIBLE", MaximumWindowInMinutes: 15 }, KmsKeyArn: key,
+      Target: { RetryPolicy: { MaximumRetryAttempts: 3 }, DeadLetterConfig: { Arn: queue } },
+    });
+    expect(SCHEDULER_OPERATIONS.GetSchedule(account.state, { Name: "tick" }, account.context())).toMatchObject({
+      output: {
+        ScheduleExpressionTimezone: "Europe/Berlin", FlexibleTimeWindow: { Mode: "FLEXIBLE", MaximumWindowInMinutes: 15 }, KmsKeyArn: key,
+        Target: { Arn: FUNCTION, RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 3 }, DeadLetterConfig: { Arn: queue } },
+      },
+    });
+    expect(new Date(nextDue(account.state)!).toISOString()).toBe("2026-11-23T09:30:00.000Z");
+    expect(JSON.parse(at(nextDue(account.state)!)[0]!)).toMatchObject({ time: "2026-11-23T09:30:00Z" });
+    create({ Name: "plain" });
+    expect(SCHEDULER_OPERATIONS.GetSchedule(account.state, { Name: "plain" }, account.context())).toMatchObject({
+      output: { FlexibleTimeWindow: { Mode: "OFF" }, Target: { RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 } } },
+    });
+  });
+
+  it("of a function that is gone sends the event to its dead-letter queue, if it has one, with what happened", () => {
+    const sent = SQS_OPERATIONS.CreateQueue(account.state, { QueueName: "lost" }, account.context());
+    if (isAwsError(sent)) throw new Error(sent.message);
+    account.apply(sent.changes);
+    create({ Target: { Arn: `${FUNCTION}2`, Input: '{"a":1}', DeadLetterConfig: { Arn: "arn:aws:sqs:us-east-1:123456789012:lost" } } });
+    create({ Name: "none", Target: { Arn: `${FUNCTION}2` } });
+    create({ Name: "nowhere", Target: { Arn: `${FUNCTION}2`, DeadLetterConfig: { Arn: "arn:aws:sqs:us-east-1:123456789012:nowhere" } } });
+    at(account.now);
+    const [message, ...more] = account.state["sqs.messages"].values();
+    expect(more).toEqual([]);
+    const texts = Object.fromEntries(Object.entries(message!.attributes).map(([name, { StringValue }]) => [name, StringValue]));
+    expect(message!.body).toBe('{"a":1}');
+    expect(texts).toEqual({
+      ERROR_CODE: "ResourceNotFoundException", ERROR_MESSAGE: `Function not found: ${FUNCTION}2`, EXECUTION_ID: expect.any(String), IS_PAYLOAD_TRUNCATED: "false", RETRY_ATTEMPTS: "0",
+      SCHEDULED_TIME: "2026-11-23T09:00:00Z", SCHEDULE_ARN: "arn:aws:scheduler:us-east-1:123456789012:schedule/default/tick", TARGET_ARN: `${FUNCTION}2`,
+    });
+  });
+
   it("is refused in Scheduler's words, or where something is not simulated in a sentence", () => {
     expect(create()).toBeNull();
     expect(create()).toBe("ConflictException: Schedule tick already exists.");
     expect(create({ Name: "x", ScheduleExpression: "rate(soon)" })).toBe("ValidationException: Invalid Schedule Expression rate(soon).");
     expect(create({ Name: "x", GroupName: "mine" })).toBe("ResourceNotFoundException: Schedule group mine does not exist.");
-    expect(create({ Name: "x", ScheduleExpressionTimezone: "Europe/Berlin" })).toContain("is not simulated; schedules run in UTC");
+    expect(create({ Name: "x", ScheduleExpressionTimezone: "Europe/Nowhere" })).toContain("The time zone Europe/Nowhere is not known");
+    expect(create({ Name: "x", ScheduleExpression: "at(2027-03-28T02:30:00)", ScheduleExpressionTimezone: "Europe/Berlin" })).toContain("the clocks go forward over it");
+    expect(create({ Name: "x", FlexibleTimeWindow: { Mode: "FLEXIBLE" } })).toContain("MaximumWindowInMinutes must be specified");
+    expect(create({ Name: "x", FlexibleTimeWindow: { Mode: "FLEXIBLE", MaximumWindowInMinutes: 1441 } })).toBe(
+      "ValidationException: 1 validation error detected: Value '1441' at 'flexibleTimeWindow.maximumWindowInMinutes' failed to satisfy constraint: Member must have value less than or equal to 1440",
+    );
+    expect(create({ Name: "x", Target: { RetryPolicy: { MaximumEventAgeInSeconds: 59 } } })).toContain("'target.retryPolicy.maximumEventAgeInSeconds' failed to satisfy constraint: Member must have value greater than or equal to 60");
+    expect(create({ Name: "x", Target: { RetryPolicy: { MaximumRetryAttempts: 186 } } })).toContain("'target.retryPolicy.maximumRetryAttempts'");
+    expect(create({ Name: "x", Target: { DeadLetterConfig: { Arn: "arn:aws:sqs:us-east-1:123456789012:lost.fifo" } } })).toContain("'target.deadLetterConfig.arn'");
+    expect(create({ Name: "x", Target: { SqsParameters: { MessageGroupId: "g" } } })).toBe("ValidationException: SqsParameters cannot be specified for a target that is a Lambda function.");
     expect(create({ Name: "x", Target: { Arn: "arn:aws:sqs:us-east-1:123456789012:q" } })).toContain("Provided Arn is not in correct format");
     expect(create({ Name: "x", Target: { Input: "{" } })).toContain("well-formed JSON");
   });

@@ -1,10 +1,13 @@
-import { isAwsError } from "../aws-error.ts";
+import { type AwsError, isAwsError } from "../aws-error.ts";
 import { utf8 } from "../bytes.ts";
 import { acceptEvent } from "../lambda/async-queue.ts";
 import type { OperationContext } from "../operation.ts";
+import type { MessageAttributes } from "../sqs/records.ts";
+import { sendMessage } from "../sqs/send.ts";
 import type { Change, State } from "../tables.ts";
 import type { ScheduleRecord } from "./records.ts";
 import { nextTime, parseScheduleExpression } from "./schedule-expression.ts";
+import { timeZoneOf } from "./time-zone.ts";
 
 /** Key of a row of `scheduler.schedules`. */
 export const scheduleKey = (group: string, name: string): string => `${group}/${name}`;
@@ -18,7 +21,7 @@ export function scheduleArn(place: Pick<OperationContext, "accountId" | "region"
 export function nextFiring(schedule: Omit<ScheduleRecord, "nextAt">, after: number): number | null {
   const expression = schedule.state === "ENABLED" ? parseScheduleExpression(schedule.expression) : null;
   if (!expression) return null;
-  const at = nextTime(expression, after, schedule.startAt ?? schedule.createdAt);
+  const at = nextTime(expression, after, schedule.startAt ?? schedule.createdAt, timeZoneOf(schedule.timezone) ?? undefined);
   return at === null || (schedule.endAt !== null && at > schedule.endAt) ? null : at;
 }
 
@@ -32,15 +35,19 @@ export function nextDue(state: State): number | null {
 /**
  * Fires what is due: the event goes into the function's asynchronous queue, and the schedule to its next time. What was
  * due several times meanwhile (the tab was closed, the machine slept) fires once: a cloud that was not there cannot
- * catch up, and a burst would be nothing a learner could understand. A function that is gone gets nothing.
+ * catch up, and a burst would be nothing a learner could understand. Where the function is gone, the event goes to the
+ * schedule's dead-letter queue: AWS does not retry that, and taking an event into the queue can fail in no other way here.
  */
 export function due(state: State, now: number, context: Pick<OperationContext, "newId" | "accountId" | "region">): Change[] {
   const changes: Change[] = [];
   for (const [key, schedule] of state["scheduler.schedules"]) {
     if (schedule.nextAt === null || schedule.nextAt > now) continue;
     const at = { ...context, now };
-    const accepted = acceptEvent(state, { target: schedule.target.Arn, payload: utf8(eventOf(schedule, schedule.nextAt, at)), source: "schedule" }, at);
-    if (!isAwsError(accepted)) changes.push(...accepted.changes);
+    const executionId = context.newId();
+    const event = eventOf(schedule, schedule.nextAt, executionId, at);
+    const accepted = acceptEvent(state, { target: schedule.target.Arn, payload: utf8(event), source: "schedule" }, at);
+    const delivered = isAwsError(accepted) ? deadLetter(state, schedule, event, executionId, accepted, at) : accepted;
+    if (delivered !== null && !isAwsError(delivered)) changes.push(...delivered.changes);
     const nextAt = nextFiring(schedule, now);
     const isOver = nextAt === null && schedule.actionAfterCompletion === "DELETE";
     changes.push({ table: "scheduler.schedules", key, value: isOver ? null : { ...schedule, nextAt } });
@@ -48,11 +55,33 @@ export function due(state: State, now: number, context: Pick<OperationContext, "
   return changes;
 }
 
+/** What a schedule could not hand over, to its dead-letter queue, with the attributes that say why; null: it has none. */
+function deadLetter(
+  state: State, schedule: ScheduleRecord, event: string, executionId: string, error: AwsError, context: Pick<OperationContext, "now" | "newId" | "accountId" | "region">,
+): ReturnType<typeof sendMessage> | null {
+  const { Arn: target, DeadLetterConfig: queue } = schedule.target;
+  if (queue === undefined) return null;
+  const texts = {
+    ERROR_CODE: error.name,
+    ERROR_MESSAGE: error.message,
+    EXECUTION_ID: executionId,
+    IS_PAYLOAD_TRUNCATED: "false",
+    RETRY_ATTEMPTS: "0",
+    SCHEDULED_TIME: timeText(schedule.nextAt ?? context.now),
+    SCHEDULE_ARN: scheduleArn(context, schedule.group, schedule.name),
+    TARGET_ARN: target,
+  };
+  const attributes: MessageAttributes = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { DataType: "String", StringValue: text }]));
+  return sendMessage(state, queue.Arn, event, attributes, context);
+}
+
+/** Without milliseconds: `2026-11-23T09:00:00Z`. */
+const timeText = (instant: number): string => new Date(instant).toISOString().replace(/\.\d+Z$/, "Z");
+
 /** The target's Input with its context attributes filled in; without one, the standard event of EventBridge Scheduler. */
-function eventOf(schedule: ScheduleRecord, scheduledAt: number, context: Pick<OperationContext, "newId" | "accountId" | "region">): string {
+function eventOf(schedule: ScheduleRecord, scheduledAt: number, id: string, context: Pick<OperationContext, "accountId" | "region">): string {
   const arn = scheduleArn(context, schedule.group, schedule.name);
-  const time = new Date(scheduledAt).toISOString().replace(".000Z", "Z");
-  const id = context.newId();
+  const time = timeText(scheduledAt);
   if (schedule.target.Input !== undefined) {
     return schedule.target.Input
       .replaceAll("<aws.scheduler.schedule-arn>", arn)

@@ -1,5 +1,6 @@
+import type { OperationContext } from "../operation.ts";
 import type { Change, State } from "../tables.ts";
-import type { QuotaRequestRecord } from "./records.ts";
+import { accountConcurrency, CONCURRENCY_CODE } from "./applied-concurrency.ts";
 
 /**
  * How long a request for a higher quota is pending, in ms of the simulated clock. AWS says nothing binding: small
@@ -14,20 +15,11 @@ export function nextDue(state: State): number | null {
   return next;
 }
 
-/**
- * What an approval turns: the greatest value approved by `now` that is not applied yet; null: none. The setting holds for
- * all accounts and Regions of this browser, where AWS's quota is one Region's.
- */
-export function approvedSettings(state: State, now: number): { readonly accountConcurrency: number } | null {
-  const approved = approvedBy(state, now);
-  return approved.length === 0 ? null : { accountConcurrency: Math.max(...approved.map(([, { desired }]) => desired)) };
-}
-
-/** Marks what is approved as applied. */
-export function due(state: State, now: number): Change[] {
-  return approvedBy(state, now).map(([key, request]) => ({ table: "quotas.requests", key, value: { ...request, applied: true } }));
-}
-
-function approvedBy(state: State, now: number): [string, QuotaRequestRecord][] {
-  return [...state["quotas.requests"]].filter(([, { applied, approvedAt }]) => !applied && approvedAt <= now);
+/** Applies what is approved by now, to this account and Region. A quota that is higher already stays: approvals only raise. */
+export function due(state: State, { now, settings }: Pick<OperationContext, "now" | "settings">): Change[] {
+  const approved = [...state["quotas.requests"]].filter(([, { applied, approvedAt }]) => !applied && approvedAt <= now);
+  const changes: Change[] = approved.map(([key, request]) => ({ table: "quotas.requests", key, value: { ...request, applied: true } }));
+  const value = Math.max(...approved.map(([, { desired }]) => desired));
+  if (value > accountConcurrency(state, settings)) changes.push({ table: "quotas.applied", key: CONCURRENCY_CODE, value: { quotaCode: CONCURRENCY_CODE, value } });
+  return changes;
 }

@@ -6,6 +6,12 @@ export interface QuotaRequestRecord {
   readonly createdAt: number;
   /** From this instant on it is approved. */
   readonly approvedAt: number;
-  /** Whether the approved value has been applied. */
+  /** Whether what was approved has been seen to; its value may have been taken back since. */
   readonly applied: boolean;
+}
+
+/** A quota that was raised for this account and Region. Table `quotas.applied`; key: the quota's code. */
+export interface AppliedQuotaRecord {
+  readonly quotaCode: string;
+  readonly value: number;
 }

@@ -43,7 +43,7 @@ export function receiveMessages(
     if (messages.length >= options.max) break;
     if (message.visibleAt > now) continue;
     const key = messageKey(queue.name, message.id);
-    if (redrive && deadLetterQueue && message.receiveCount >= redrive.maxReceiveCount) {
+    if (redrive && deadLetterQueue && deadLetterQueue.name !== queue.name && message.receiveCount >= redrive.maxReceiveCount) {
       changes.push(
         { table: "sqs.messages", key, value: null },
         {

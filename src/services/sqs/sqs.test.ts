@@ -130,6 +130,9 @@ describe("A queue", () => {
     expect(run("SendMessage", { QueueUrl: url("q"), MessageBody: "x".repeat(1_048_577) }).refusal).toContain("Message must be shorter than 1048576 bytes.");
     expect(run("SendMessage", { QueueUrl: url("q"), MessageBody: "\u0000" }).refusal).toContain("InvalidMessageContents");
     expect(run("ReceiveMessage", { QueueUrl: url("q"), MaxNumberOfMessages: 11 }).refusal).toContain("Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.");
+    for (const WaitTimeSeconds of [-1, 21]) {
+      expect(run("ReceiveMessage", { QueueUrl: url("q"), WaitTimeSeconds }).refusal).toBe(`InvalidParameterValueException: Value ${WaitTimeSeconds} for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.`);
+    }
     expect(run("DeleteMessage", { QueueUrl: url("q"), ReceiptHandle: "made up" }).refusal).toContain("ReceiptHandleIsInvalid");
     expect(run("SendMessageBatch", { QueueUrl: url("q"), Entries: [] }).refusal).toContain("EmptyBatchRequest");
     expect(run("SendMessageBatch", { QueueUrl: url("q"), Entries: [{ Id: "a", MessageBody: "x" }, { Id: "a", MessageBody: "y" }] }).refusal).toBe("BatchEntryIdsNotDistinct: Id a repeated.");

@@ -13,7 +13,7 @@ import { flash } from "../flash.tsx";
 import { useScope } from "../scope.ts";
 import { createResource, resourceNameProblem, type ResourceKind } from "./resource-kinds.ts";
 
-const SERVICE = { queue: "sqs", topic: "sns", bucket: "s3" } as const;
+const SERVICE = { queue: "sqs", topic: "sns", bucket: "s3", bus: "events" } as const;
 
 interface CreateResourceDialogProps {
   readonly kind: ResourceKind;
@@ -22,7 +22,7 @@ interface CreateResourceDialogProps {
   readonly onCreated: (arn: string, name: string) => void;
 }
 
-/** Asks for a name and makes a queue, topic or bucket with AWS's defaults. Stays mounted: `visible` opens and closes it. */
+/** Asks for a name and makes a queue, topic, bucket or event bus with AWS's defaults. Stays mounted: `visible` opens and closes it. */
 export function CreateResourceDialog({ kind, visible, onDismiss, onCreated }: CreateResourceDialogProps) {
   const { client, region } = useCloud();
   const scope = useScope();
@@ -75,7 +75,7 @@ export function CreateResourceDialog({ kind, visible, onDismiss, onCreated }: Cr
         }}
       >
         <SpaceBetween size="m">
-          <FormField label={`${kind[0]!.toUpperCase()}${kind.slice(1)} name`} description={`A standard ${kind} with AWS's default settings.`} errorText={(insist || name !== "") && problem}>
+          <FormField label={`${kind[0]!.toUpperCase()}${kind.slice(1)} name`} description={`${kind === "bus" ? "An event bus" : `A standard ${kind}`} with AWS's default settings.`} errorText={(insist || name !== "") && problem}>
             <Input value={name} ariaRequired autoComplete={false} spellcheck={false} onChange={({ detail }) => setName(detail.value)} />
           </FormField>
           {create.error && <Alert type="error"><ApiErrorText error={create.error} /></Alert>}

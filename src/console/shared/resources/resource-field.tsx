@@ -3,6 +3,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
 import { useState } from "react";
 import { useBuckets } from "../../aws/bucket-queries.ts";
+import { useBuses } from "../../aws/bus-queries.ts";
 import { useFunctions } from "../../aws/lambda-queries.ts";
 import { useQueues } from "../../aws/queue-queries.ts";
 import { useTopics } from "../../aws/topic-queries.ts";
@@ -25,7 +26,7 @@ interface ResourceFieldProps {
   readonly onChange: (arn: string) => void;
 }
 
-/** Chooses a queue, topic, bucket or function of the account; what is not there yet can be made on the spot. */
+/** Chooses a queue, topic, bucket, event bus or function of the account; what is not there yet can be made on the spot. */
 export function ResourceField({ kind, label, description, arn, errorText, except, onChange }: ResourceFieldProps) {
   const { arns, isPending, isError, error, refetch } = useArns(kind);
   const [creating, setCreating] = useState(false);
@@ -46,7 +47,7 @@ export function ResourceField({ kind, label, description, arn, errorText, except
           filteringType={options.length > 10 ? "auto" : "none"}
           empty={kind === "function" ? "There is no other function in this Region." : `There is no ${kind} in this Region yet.`}
           statusType={isError ? "error" : isPending ? "loading" : "finished"}
-          loadingText={`Loading ${kind}s`}
+          loadingText={`Loading ${kind === "bus" ? "buses" : `${kind}s`}`}
           errorText={error?.message ?? ""}
           recoveryText="Try again"
           onLoadItems={() => isError && void refetch()}
@@ -72,6 +73,7 @@ function useArns(kind: TargetKind) {
   const queues = useQueues(kind === "queue");
   const topics = useTopics(kind === "topic");
   const buckets = useBuckets(kind === "bucket");
+  const buses = useBuses(kind === "bus");
   const functions = useFunctions(kind === "function");
   switch (kind) {
     case "queue":
@@ -80,6 +82,8 @@ function useArns(kind: TargetKind) {
       return { ...topics, arns: topics.data ?? [] };
     case "bucket":
       return { ...buckets, arns: buckets.data?.map(({ name }) => `arn:aws:s3:::${name}`) ?? [] };
+    case "bus":
+      return { ...buses, arns: buses.data ?? [] };
     case "function":
       return { ...functions, arns: functions.data?.map(({ FunctionArn = "" }) => FunctionArn) ?? [] };
   }

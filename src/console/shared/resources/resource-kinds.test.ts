@@ -9,5 +9,7 @@ test("names follow each service's own rule", () => {
   expect(resourceNameProblem("bucket", "my-photos")).toBeUndefined();
   expect(resourceNameProblem("bucket", "My-Photos")).toMatch(/lower-case/);
   expect(resourceNameProblem("bucket", "ab")).toMatch(/3 to 63/);
+  expect(resourceNameProblem("bus", "shop.orders")).toBeUndefined();
+  expect(resourceNameProblem("bus", "shop/orders")).toMatch(/256/);
   expect(resourceNameProblem("topic", "")).toMatch(/needs a name/);
 });

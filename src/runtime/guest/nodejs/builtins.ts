@@ -1,5 +1,6 @@
 /** The `node:` modules: one lazily loaded asset makes them, this gives it what it needs of the environment. */
 import type { GuestSpec } from "../guest-protocol.ts";
+import type { TmpSender } from "../tmp-sender.ts";
 import type { LazyAssets } from "./assets.ts";
 import type { Loaders } from "./load-handler.ts";
 import type { NodeProcess } from "./process-object.ts";
@@ -8,6 +9,8 @@ import type { NodeTimers } from "./timers.ts";
 /** What the modules stand on. */
 export interface BuiltinHost {
   readonly spec: GuestSpec;
+  /** Told what changes under `/tmp`. */
+  readonly tmp: TmpSender;
   readonly timers: NodeTimers;
   readonly console: object;
   readonly process: () => NodeProcess;
@@ -35,14 +38,15 @@ export interface BuiltinModules {
 }
 
 export function createBuiltins(
-  host: Pick<BuiltinHost, "spec" | "timers" | "console" | "process"> & { readonly assets: LazyAssets },
+  host: Pick<BuiltinHost, "spec" | "tmp" | "timers" | "console" | "process"> & { readonly assets: LazyAssets },
 ): BuiltinModules {
   let loaders: Loaders | null = null;
   let modules: ((name: string) => unknown) | null = null;
   const make = (): ((name: string) => unknown) => {
-    const { spec, timers, console, process, assets } = host;
+    const { spec, tmp, timers, console, process, assets } = host;
     const needs: BuiltinHost = {
       spec,
+      tmp,
       timers,
       console,
       process,

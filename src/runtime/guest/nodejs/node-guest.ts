@@ -1,6 +1,7 @@
 /** One execution environment of Node.js: init, then one invocation at a time. */
 import type { FromGuest, GuestContext, GuestEnd, GuestInvocation, GuestSpec, ToGuest } from "../guest-protocol.ts";
 import { LogSender } from "../log-sender.ts";
+import { TmpSender } from "../tmp-sender.ts";
 import { errorEnd, parseEvent, serialise } from "./answers.ts";
 import type { LazyAssets } from "./assets.ts";
 import { lazyAssets } from "./assets.ts";
@@ -16,18 +17,19 @@ import { createLoaders, loadHandler } from "./load-handler.ts";
 import type { NodeProcess } from "./process-object.ts";
 import { createProcess } from "./process-object.ts";
 import { errorLogEntry, unhandledRejection } from "./runtime-errors.ts";
-import { createTimers } from "./timers.ts";
+import { createTimers, native } from "./timers.ts";
 
 const EXIT_UNCAUGHT = 129;
 const EXIT_UNHANDLED = 128;
 
 type Phase = { readonly kind: "init" } | { readonly kind: "invoke"; readonly invocation: number; readonly startedAt: number };
 
-type Post = (message: FromGuest) => void;
+type Post = (message: FromGuest, transfer?: Transferable[]) => void;
 
 export class NodeGuest {
   readonly #post: Post;
   readonly #logs: LogSender;
+  readonly #tmp: TmpSender;
   readonly #assets: LazyAssets;
   readonly #liveness = new Liveness();
   readonly #timers = createTimers(this.#liveness);
@@ -44,6 +46,7 @@ export class NodeGuest {
     // Bound now: what learner's code does to MessagePort's prototype does not reach it.
     this.#post = context.port.postMessage.bind(context.port) as Post;
     this.#logs = new LogSender({ postMessage: this.#post as MessagePort["postMessage"] }, Date.now);
+    this.#tmp = new TmpSender(this.#post, performance.now.bind(performance), native.setTimeout);
     this.#assets = lazyAssets(context.assets);
     context.port.onmessage = ({ data }: MessageEvent<ToGuest>) => {
       if (data.kind === "start") void this.#start(data.spec);
@@ -86,6 +89,7 @@ export class NodeGuest {
 
   async #invoke(invocation: number, request: GuestInvocation): Promise<void> {
     this.#logs.beginPhase();
+    this.#tmp.beginPhase();
     this.#requestId = request.requestId;
     this.#liveness.quietSince = null;
     this.#process.env["_X_AMZN_TRACE_ID"] = request.traceId;
@@ -170,6 +174,7 @@ export class NodeGuest {
     const builtins = createBuiltins({
       assets: this.#assets,
       spec,
+      tmp: this.#tmp,
       timers: this.#timers,
       console: this.#console,
       process: () => this.#process,
@@ -209,6 +214,7 @@ export class NodeGuest {
   #flush(): void {
     if (this.#partialLine !== "") this.#logs.write(this.#partialLine);
     this.#partialLine = "";
+    this.#tmp.flush();
     this.#logs.flush();
   }
 }

@@ -12,7 +12,8 @@ export interface NodeTimers {
   readonly clearImmediate: (immediate?: unknown) => void;
 }
 
-const native = {
+/** The browser's own, before anybody else is here. */
+export const native = {
   setTimeout: globalThis.setTimeout.bind(globalThis),
   setInterval: globalThis.setInterval.bind(globalThis),
   clear: globalThis.clearTimeout.bind(globalThis),

@@ -1,8 +1,11 @@
 /**
  * Lambda's file system on Emscripten's: everything is read-only but `/tmp`, which holds as much as the function's
- * ephemeral storage. All nodes of Emscripten's memory file system share one table of operations: it is guarded there.
+ * ephemeral storage and outlives the process. All nodes of Emscripten's memory file system share one table of operations: it is guarded there.
  */
+import type { TmpEntry } from "../guest-protocol.ts";
+import type { TmpSender } from "../tmp-sender.ts";
 import type { EmscriptenFs, FsNode, FsStream } from "./pyodide-types.ts";
+import { restoreTmp, TmpNotes } from "./tmp-files.ts";
 
 /** Errno values of the C library that Pyodide is built with. */
 const READ_ONLY = 69;
@@ -12,13 +15,17 @@ const BLOCK = 4096;
 
 const TMP = "/tmp";
 
-/** Mounts `/tmp` of so many bytes and locks the rest. Call it once, after `/var/task` is filled. */
-export function lockFileSystem(fs: EmscriptenFs, tmpBytes: number): void {
+/**
+ * Mounts `/tmp` of so many bytes, with what an earlier process left there, and locks the rest. Call it once, after
+ * `/var/task` is filled. The sender is told what changes under `/tmp`.
+ */
+export function lockFileSystem(fs: EmscriptenFs, tmpBytes: number, left: readonly TmpEntry[], sender: TmpSender): void {
   const { MEMFS } = fs.filesystems;
   fs.mount(MEMFS, {}, TMP);
   fs.chmod(TMP, 0o1777);
   const { dir, file } = MEMFS.ops_table;
   const quota = new Quota(fs, tmpBytes);
+  const notes = new TmpNotes(fs, sender);
 
   const guard = (node: FsNode): void => {
     if (node.mount.mountpoint !== TMP) throw new fs.ErrnoError(READ_ONLY);
@@ -27,22 +34,41 @@ export function lockFileSystem(fs: EmscriptenFs, tmpBytes: number): void {
   const { mknod, rename, unlink, rmdir, symlink, setattr } = dir.node;
   dir.node.mknod = (parent, name, mode, device) => {
     // Pyodide opens a device of its own to report a bug of the runtime's.
-    if (!fs.isChrdev(mode)) guard(parent);
-    return mknod(parent, name, mode, device);
+    if (fs.isChrdev(mode)) return mknod(parent, name, mode, device);
+    guard(parent);
+    const node = mknod(parent, name, mode, device);
+    notes.came(parent, name, fs.isFile(mode));
+    return node;
   };
-  dir.node.symlink = (parent, name, target) => (guard(parent), symlink(parent, name, target));
-  dir.node.rmdir = (parent, name) => (guard(parent), rmdir(parent, name));
-  dir.node.setattr = (node, attributes) => (guard(node), setattr(node, attributes));
+  dir.node.symlink = (parent, name, target) => {
+    guard(parent);
+    const node = symlink(parent, name, target);
+    notes.came(parent, name, false);
+    return node;
+  };
+  dir.node.rmdir = (parent, name) => {
+    guard(parent);
+    rmdir(parent, name);
+    notes.went(parent, name);
+  };
+  dir.node.setattr = (node, attributes) => {
+    guard(node);
+    setattr(node, attributes);
+    notes.attributes(node);
+  };
   dir.node.unlink = (parent, name) => {
     guard(parent);
     quota.release(fs.lookupNode(parent, name));
     unlink(parent, name);
+    notes.went(parent, name);
   };
   dir.node.rename = (node, parent, name) => {
     guard(node);
     guard(parent);
     quota.releaseIfThere(parent, name);
+    const [oldParent, oldName] = [node.parent, node.name];
     rename(node, parent, name);
+    notes.moved(node, oldParent, oldName, parent);
   };
   dir.node.statfs = () => quota.statfs();
 
@@ -50,8 +76,11 @@ export function lockFileSystem(fs: EmscriptenFs, tmpBytes: number): void {
   const setFileAttributes = nodes.setattr;
   nodes.setattr = (node, attributes) => {
     guard(node);
+    const before = node.usedBytes;
     if (attributes.size !== undefined) quota.resize(node, attributes.size);
     setFileAttributes(node, attributes);
+    if (attributes.size === undefined) notes.attributes(node);
+    else notes.wrote(node, Math.min(before, attributes.size), Number.POSITIVE_INFINITY);
   };
   const write = streams.write;
   streams.open = (stream) => {
@@ -59,10 +88,19 @@ export function lockFileSystem(fs: EmscriptenFs, tmpBytes: number): void {
   };
   streams.write = (stream, bytes, offset, length, position, canOwn) => {
     guard(stream.node);
-    quota.resize(stream.node, Math.max(stream.node.usedBytes, position + length));
-    return write(stream, bytes, offset, length, position, canOwn);
+    const before = stream.node.usedBytes;
+    quota.resize(stream.node, Math.max(before, position + length));
+    const written = write(stream, bytes, offset, length, position, canOwn);
+    // A gap before it is filled with zeros.
+    notes.wrote(stream.node, Math.min(before, position), position + length);
+    return written;
   };
-  streams.close = (stream) => quota.closed(stream);
+  streams.close = (stream) => {
+    quota.closed(stream);
+    sender.settle();
+  };
+  restoreTmp(fs, left);
+  notes.begin();
 }
 
 /** Counts the bytes of `/tmp`. A file that was deleted while open counts until it is closed, as on any Unix. */

@@ -1,6 +1,7 @@
 /** The Python guest's entry: starts Pyodide from the family's parts and speaks the protocol. */
 import type { Boot, FromGuest, GuestContext, ToGuest } from "../guest-protocol.ts";
 import { LogSender } from "../log-sender.ts";
+import { TmpSender } from "../tmp-sender.ts";
 import type { StartedPyodide } from "./pyodide-loader.ts";
 import { startPyodide } from "./pyodide-loader.ts";
 import type { CreatePyodideModule, PyodideModule } from "./pyodide-types.ts";
@@ -10,13 +11,15 @@ export const boot: Boot = (context) => {
   const { port } = context;
   const say = (message: FromGuest): void => port.postMessage(message);
   const log = new LogSender(port, () => Date.now());
-  const started = startPython(context).then((python) => new PythonGuest(python, (message) => log.write(message)));
+  const tmp = new TmpSender((message, transfer) => port.postMessage(message, transfer), () => performance.now(), (run, ms) => setTimeout(run, ms));
+  const started = startPython(context).then((python) => new PythonGuest(python, (message) => log.write(message), tmp));
 
   const answer = async (message: ToGuest): Promise<void> => {
     const guest = await started;
     const invocation = message.kind === "invoke" ? message.invocation : undefined;
     if (invocation === undefined) say({ kind: "ready" });
     log.beginPhase();
+    tmp.beginPhase();
     const from = invocation === undefined ? 0 : performance.now();
     const end = message.kind === "start" ? guest.start(message.spec) : guest.invoke(message.request);
     log.flush();

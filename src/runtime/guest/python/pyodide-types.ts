@@ -9,8 +9,12 @@ export interface FsNode {
   mode: number;
   readonly parent: FsNode;
   readonly mount: { readonly mountpoint: string };
+  /** A file's bytes, perhaps with room to grow; of a folder what is in it, by name. */
   contents: Uint8Array;
   usedBytes: number;
+  mtime: number;
+  /** Target of a symbolic link. */
+  readonly link?: string;
 }
 
 export interface FsStream {
@@ -48,10 +52,15 @@ export interface EmscriptenFs {
   mkdirTree(path: string): void;
   mount(type: unknown, options: object, path: string): void;
   writeFile(path: string, bytes: Uint8Array, options?: { canOwn?: boolean; mode?: number }): void;
-  lookupPath(path: string): { readonly node: FsNode };
+  lookupPath(path: string, options?: { follow?: boolean }): { readonly node: FsNode };
+  getPath(node: FsNode): string;
   lookupNode(parent: FsNode, name: string): FsNode;
   isFile(mode: number): boolean;
+  isDir(mode: number): boolean;
+  isLink(mode: number): boolean;
   isChrdev(mode: number): boolean;
+  mkdir(path: string): void;
+  symlink(target: string, path: string): void;
   chdir(path: string): void;
   chmod(path: string, mode: number): void;
 }

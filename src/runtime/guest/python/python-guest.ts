@@ -1,5 +1,6 @@
 /** Python under Lambda's rules, whoever carries the messages: `main.ts` in a Worker, the tests in Node. */
 import type { GuestEnd, GuestInvocation, GuestSpec } from "../guest-protocol.ts";
+import type { TmpSender } from "../tmp-sender.ts";
 import { lockFileSystem } from "./file-system.ts";
 import { LineOutput } from "./output.ts";
 import type { StartedPyodide } from "./pyodide-loader.ts";
@@ -24,12 +25,13 @@ export class PythonGuest {
   readonly #bootstrap: PyProxy;
   readonly #outputs: readonly LineOutput[];
   readonly #send: (message: string) => void;
+  readonly #tmp: TmpSender;
   #invoke: PyProxy | undefined;
   #memoryMb = Number.POSITIVE_INFINITY;
   #requestId = "";
 
-  /** `send` takes one log event. */
-  constructor(python: StartedPyodide, send: (message: string) => void) {
+  /** `send` takes one log event; `tmp` what changes under `/tmp`. */
+  constructor(python: StartedPyodide, send: (message: string) => void, tmp: TmpSender) {
     // Nothing is heard of a process that was killed, least of all Pyodide's own report of it.
     const sendAlive = (message: string): void => {
       if (!python.memoryLimit.exceeded) send(message);
@@ -42,6 +44,7 @@ export class PythonGuest {
     this.#python = python;
     this.#bootstrap = python.module.API.importlib.import_module("lambdarium.bootstrap");
     this.#outputs = [out, err];
+    this.#tmp = tmp;
     this.#send = (message) => {
       this.#flush();
       sendAlive(message);
@@ -58,14 +61,14 @@ export class PythonGuest {
       // The bytes came in a message of ours: no copy needed.
       fs.writeFile(full, bytes, { canOwn: true });
     }
-    lockFileSystem(fs, spec.ephemeralStorageMb * MEGABYTE);
+    lockFileSystem(fs, spec.ephemeralStorageMb * MEGABYTE, spec.tmp, this.#tmp);
     this.#python.memoryLimit.bytes = spec.memoryMb * MEGABYTE;
     this.#memoryMb = spec.memoryMb;
     this.#invoke = this.#bootstrap["invoke"] as PyProxy;
     const told = JSON.stringify({ handler: spec.handler, variables: spec.variables });
     const request = spec.network ? sendRequest : undefined;
     this.#python.clock.setZone(spec.variables["TZ"] ?? "");
-    return this.#run(() => (this.#bootstrap["start"] as PyProxy)(told, makeSleep(), this.#send, request, zoneFile, zoneNames));
+    return this.#run(() => (this.#bootstrap["start"] as PyProxy)(told, this.#sleep(), this.#send, request, zoneFile, zoneNames));
   }
 
   invoke(request: GuestInvocation): PythonEnd {
@@ -96,7 +99,17 @@ export class PythonGuest {
       throw error;
     } finally {
       this.#flush();
+      this.#tmp.flush();
     }
+  }
+
+  /** A thread that rests hears no timer: what waits to be told is told before. */
+  #sleep(): (milliseconds: number) => void {
+    const sleep = makeSleep();
+    return (milliseconds) => {
+      this.#tmp.flush();
+      sleep(milliseconds);
+    };
   }
 
   /**

@@ -2,7 +2,7 @@ import type {
   DeleteScalingPolicyRequest, DescribeScalingPoliciesRequest, DescribeScalingPoliciesResponse, PutScalingPolicyRequest, PutScalingPolicyResponse,
 } from "@aws-sdk/client-application-auto-scaling";
 import { awsError, isAwsError } from "../../aws-error.ts";
-import { alarmArn } from "../../cloudwatch/alarm-evaluation.ts";
+import { alarmArn } from "../../cloudwatch/alarm-arn.ts";
 import { minuteOf } from "../../cloudwatch/metric-key.ts";
 import type { Operation, OperationContext } from "../../operation.ts";
 import { compareNames, page } from "../../pagination.ts";

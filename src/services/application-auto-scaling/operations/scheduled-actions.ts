@@ -5,12 +5,13 @@ import { awsError, isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { compareNames, page } from "../../pagination.ts";
 import { parseScheduleExpression } from "../../scheduler/schedule-expression.ts";
+import { timeZoneOf } from "../../scheduler/time-zone.ts";
 import { noTarget, validation } from "../errors.ts";
 import type { ScheduledActionRecord } from "../records.ts";
 import { DIMENSION, findTarget, NAMESPACE, ownedKey, resourceIdOf } from "../scalable-resource.ts";
 import { nextRun } from "../scaling.ts";
 
-/** PutScheduledAction: new bounds at a time (at), at a rate, or by cron, in UTC. What is not given of a known one stays. */
+/** PutScheduledAction: new bounds at a time (at), at a rate, or by cron, in its time zone. What is not given of a known one stays. */
 export const putScheduledAction: Operation<PutScheduledActionRequest, Record<string, never>> = (state, input, { now, accountId, region, newId }) => {
   const resourceId = resourceIdOf(input);
   if (isAwsError(resourceId)) return resourceId;
@@ -22,17 +23,20 @@ export const putScheduledAction: Operation<PutScheduledActionRequest, Record<str
   if (schedule === undefined) return validation("Schedule must be specified for a new scheduled action");
   const expression = parseScheduleExpression(schedule);
   if (!expression) return validation(`Failed to parse schedule expression: ${schedule}`);
-  if (!/^(Etc\/)?(UTC|GMT)$/.test(input.Timezone ?? "UTC")) return validation(`The time zone ${input.Timezone} is not simulated; scheduled actions run in UTC.`);
+  const timezone = input.Timezone ?? known?.timezone ?? "UTC";
+  const zone = timeZoneOf(timezone);
+  if (!zone) return validation(`The time zone ${timezone} is not known; name one of the IANA database, such as Europe/Berlin.`);
   const min = input.ScalableTargetAction?.MinCapacity ?? known?.min;
   const max = input.ScalableTargetAction?.MaxCapacity ?? known?.max;
   if (min === undefined && max === undefined) return validation("At least one of MinCapacity and MaxCapacity must be specified");
   if ((min ?? 0) < 0 || (min !== undefined && max !== undefined && max < min)) return validation("Maximum capacity cannot be less than minimum capacity");
-  if (expression.kind === "at" && expression.at <= now) return validation("Scheduled action's time must be in the future");
+  if (expression.kind === "at" && (zone.firstShown(expression.clockTime) ?? 0) <= now) return validation("Scheduled action's time must be in the future");
   const action: Omit<ScheduledActionRecord, "nextAt"> = {
     resourceId,
     name,
     arn: known?.arn ?? `arn:aws:autoscaling:${region}:${accountId}:scheduledAction:${newId()}:resource/${NAMESPACE}/${resourceId}:scheduledActionName/${name}`,
     schedule,
+    timezone,
     startAt: input.StartTime?.getTime() ?? known?.startAt ?? null,
     endAt: input.EndTime?.getTime() ?? known?.endAt ?? null,
     ...(min !== undefined && { min }),
@@ -67,7 +71,7 @@ export const describeScheduledActions: Operation<DescribeScheduledActionsRequest
         ScheduledActionARN: action.arn,
         ServiceNamespace: NAMESPACE,
         Schedule: action.schedule,
-        Timezone: "UTC",
+        Timezone: action.timezone ?? "UTC",
         ResourceId: action.resourceId,
         ScalableDimension: DIMENSION,
         ...(action.startAt !== null && { StartTime: new Date(action.startAt) }),

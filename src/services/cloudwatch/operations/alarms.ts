@@ -2,7 +2,9 @@ import type { DeleteAlarmsInput, DescribeAlarmsInput, DescribeAlarmsOutput, Metr
 import { awsError, isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { compareNames, page } from "../../pagination.ts";
-import { alarmArn, isOperator } from "../alarm-evaluation.ts";
+import { actionsProblem, alarmActions } from "../alarm-actions.ts";
+import { alarmArn } from "../alarm-arn.ts";
+import { isOperator } from "../alarm-evaluation.ts";
 import { invalidParameter, validation } from "../errors.ts";
 import { minuteOf } from "../metric-key.ts";
 import type { AlarmRecord } from "../records.ts";
@@ -25,6 +27,8 @@ export const putMetricAlarm: Operation<PutMetricAlarmInput, Record<string, never
   if (needed < 1 || needed > periods) return validation("The parameter DatapointsToAlarm must be 1 to EvaluationPeriods.");
   if (input.Threshold === undefined) return awsError("MissingRequiredParameterException", "The parameter Threshold must be specified.");
   if (!["missing", "ignore", "breaching", "notBreaching"].includes(input.TreatMissingData ?? "missing")) return validation(`The value ${input.TreatMissingData} for parameter TreatMissingData is unknown.`);
+  const problem = actionsProblem(input);
+  if (problem) return problem;
   const known = state["cloudwatch.alarms"].get(name);
   const { AlarmName: _name, Tags: _tags, ...settings } = input;
   const value: AlarmRecord = {
@@ -72,11 +76,12 @@ export const deleteAlarms: Operation<DeleteAlarmsInput, Record<string, never>> =
   changes: (input.AlarmNames ?? []).filter((name) => state["cloudwatch.alarms"].has(name)).map((name) => ({ table: "cloudwatch.alarms", key: name, value: null })),
 });
 
-/** SetAlarmState: for a moment; the next evaluation sets it right again. */
-export const setAlarmState: Operation<SetAlarmStateInput, Record<string, never>> = (state, input, { now }) => {
+/** SetAlarmState: for a moment, with the actions of that state; the next evaluation sets it right again. */
+export const setAlarmState: Operation<SetAlarmStateInput, Record<string, never>> = (state, input, context) => {
   const alarm = state["cloudwatch.alarms"].get(input.AlarmName ?? "");
   if (!alarm) return awsError("ResourceNotFound", `The alarm ${input.AlarmName} does not exist.`);
   const value = input.StateValue;
   if (value !== "OK" && value !== "ALARM" && value !== "INSUFFICIENT_DATA") return invalidParameter(`The value ${value} for parameter StateValue is invalid.`);
-  return { output: {}, changes: [{ table: "cloudwatch.alarms", key: alarm.name, value: { ...alarm, state: value, reason: input.StateReason ?? "", stateUpdatedAt: now } }] };
+  const set: AlarmRecord = { ...alarm, state: value, reason: input.StateReason ?? "", stateUpdatedAt: context.now };
+  return { output: {}, changes: [{ table: "cloudwatch.alarms", key: alarm.name, value: set }, ...alarmActions(state, alarm, set, context)] };
 };

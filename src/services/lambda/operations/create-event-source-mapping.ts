@@ -5,6 +5,7 @@ import { conflict, invalidParameter } from "../errors.ts";
 import {
   checkBatches, checkSource, DEFAULT_BATCH_SIZE, MAPPING_TRANSITION_MS, mappedFunction, mappingConfiguration,
 } from "../event-source-mapping.ts";
+import { filtersAfter } from "../queue-filter.ts";
 import type { EventSourceMappingRecord } from "../trigger-records.ts";
 
 /** CreateEventSourceMapping: Lambda polls a queue and invokes a function with batches of its messages. */
@@ -16,6 +17,8 @@ export const createEventSourceMapping: Operation<CreateEventSourceMappingRequest
   if (source === undefined) return invalidParameter("Only SQS queues are polled here: give the queue's ARN as EventSourceArn.");
   const refusal = checkSource(state, source, name, qualifier, context) ?? checkBatches(input);
   if (refusal) return refusal;
+  const filters = filtersAfter(input.FilterCriteria, []);
+  if (isAwsError(filters)) return filters;
   for (const old of state["lambda.event-source-mappings"].values()) {
     if (old.eventSourceArn === source && old.functionName === name && old.qualifier === qualifier) {
       return conflict(
@@ -32,6 +35,7 @@ export const createEventSourceMapping: Operation<CreateEventSourceMappingRequest
     batchSize: input.BatchSize ?? DEFAULT_BATCH_SIZE,
     maximumBatchingWindowInSeconds: input.MaximumBatchingWindowInSeconds ?? 0,
     reportBatchItemFailures: input.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
+    ...(filters.length > 0 && { filters }),
     ...(maximumConcurrency !== undefined && { maximumConcurrency }),
     enabled: input.Enabled ?? true,
     transition: "Creating",

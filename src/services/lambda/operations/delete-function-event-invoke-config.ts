@@ -9,7 +9,7 @@ export const deleteFunctionEventInvokeConfig: Operation<DeleteFunctionEventInvok
   input,
   context,
 ) => {
-  const target = eventInvokeTarget(state, input, context, "DeleteFunctionEventInvokeConfig");
+  const target = eventInvokeTarget(input, context, "DeleteFunctionEventInvokeConfig");
   if (isAwsError(target)) return target;
   const key = eventInvokeConfigKey(target.name, target.qualifier);
   if (!state["lambda.event-invoke-configs"].has(key)) return noEventInvokeConfig(target.arn);

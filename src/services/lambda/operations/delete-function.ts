@@ -3,7 +3,7 @@ import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import type { Change } from "../../tables.ts";
 import { functionArn } from "../arn.ts";
-import { dependentsOfFunction, dependentsOfQualifier } from "../dependents.ts";
+import { dependentsOfFunction, dependentsOfQualifier, withoutServing } from "../dependents.ts";
 import { conflict, functionNotFound, invalidParameter } from "../errors.ts";
 import { parseFunctionReference } from "../function-reference.ts";
 import { aliasesOf, aliasKey, aliasUses, findVersion, isVersionNumber, LATEST, versionKey, versionsOf } from "../lookup.ts";
@@ -29,7 +29,11 @@ export const deleteFunction: Operation<DeleteFunctionRequest, DeleteFunctionResp
     if (users.length > 0) return conflict(`Unable to delete version because the following aliases reference it: [${users.join(", ")}]`);
     return {
       output: DELETED,
-      changes: [{ table: "lambda.versions", key: versionKey(name, qualifier), value: null }, ...dependentsOfQualifier(state, name, qualifier)],
+      changes: [
+        { table: "lambda.versions", key: versionKey(name, qualifier), value: null },
+        ...dependentsOfQualifier(state, name, qualifier),
+        ...withoutServing(state, name, qualifier),
+      ],
     };
   }
   const changes: Change[] = [

@@ -2,6 +2,7 @@ import type { DeleteProvisionedConcurrencyConfigRequest } from "@aws-sdk/client-
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { provisionedKey, provisionedTarget } from "../provisioned-config.ts";
+import { releaseAlias } from "../provisioned-plan.ts";
 
 /** DeleteProvisionedConcurrencyConfig: its environments end; no error where there was none. */
 export const deleteProvisionedConcurrencyConfig: Operation<DeleteProvisionedConcurrencyConfigRequest, Record<string, never>> = (
@@ -14,6 +15,8 @@ export const deleteProvisionedConcurrencyConfig: Operation<DeleteProvisionedConc
   );
   if (isAwsError(target)) return target;
   const key = provisionedKey(target.name, target.qualifier);
-  if (!state["lambda.provisioned"].has(key)) return { output: {}, changes: [] };
-  return { output: {}, changes: [{ table: "lambda.provisioned", key, value: null }] };
+  const record = state["lambda.provisioned"].get(key);
+  if (!record) return { output: {}, changes: [] };
+  // An alias that waited for it waits no longer.
+  return { output: {}, changes: [{ table: "lambda.provisioned", key, value: null }, ...releaseAlias(state, record, context.newId)] };
 };

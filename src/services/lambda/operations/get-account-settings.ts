@@ -1,11 +1,13 @@
 import type { GetAccountSettingsRequest, GetAccountSettingsResponse } from "@aws-sdk/client-lambda";
 import type { Operation } from "../../operation.ts";
+import { accountConcurrency } from "../../service-quotas/applied-concurrency.ts";
 
 /** Code storage of an account in one Region: 300 GB, in bytes (Developer Guide, quotas of autumn 2026). */
 const TOTAL_CODE_SIZE = 300 * 1024 ** 3;
 
 /** GetAccountSettings: limits, and what is used of them. */
 export const getAccountSettings: Operation<GetAccountSettingsRequest, GetAccountSettingsResponse> = (state, _input, context) => {
+  const limit = accountConcurrency(state, context.settings);
   let used = 0;
   let reserved = 0;
   for (const record of state["lambda.concurrency"].values()) reserved += record.reserved;
@@ -16,8 +18,9 @@ export const getAccountSettings: Operation<GetAccountSettingsRequest, GetAccount
         TotalCodeSize: TOTAL_CODE_SIZE,
         CodeSizeUnzipped: 262_144_000,
         CodeSizeZipped: 52_428_800,
-        ConcurrentExecutions: context.settings.accountConcurrency,
-        UnreservedConcurrentExecutions: context.settings.accountConcurrency - reserved,
+        ConcurrentExecutions: limit,
+        // An account that was made smaller than its reservations has none left, not less than none.
+        UnreservedConcurrentExecutions: Math.max(0, limit - reserved),
       },
       AccountUsage: { TotalCodeSize: used, FunctionCount: state["lambda.functions"].size },
     },

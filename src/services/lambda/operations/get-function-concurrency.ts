@@ -3,11 +3,11 @@ import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { functionArn } from "../arn.ts";
 import { functionNotFound } from "../errors.ts";
-import { parseUnqualified } from "../function-reference.ts";
+import { parseBareName } from "../function-reference.ts";
 
 /** GetFunctionConcurrency: the reservation; `{}` where there is none. */
 export const getFunctionConcurrency: Operation<GetFunctionConcurrencyRequest, GetFunctionConcurrencyResponse> = (state, input, context) => {
-  const name = parseUnqualified(input.FunctionName, context, "GetFunctionConcurrency");
+  const name = parseBareName(input.FunctionName, context, "GetFunctionConcurrency");
   if (isAwsError(name)) return name;
   if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
   const record = state["lambda.concurrency"].get(name);

@@ -5,7 +5,7 @@ import { eventInvokeConfigKey, eventInvokeConfiguration, eventInvokeTarget, noEv
 
 /** GetFunctionEventInvokeConfig. */
 export const getFunctionEventInvokeConfig: Operation<GetFunctionEventInvokeConfigRequest, FunctionEventInvokeConfig> = (state, input, context) => {
-  const target = eventInvokeTarget(state, input, context, "GetFunctionEventInvokeConfig");
+  const target = eventInvokeTarget(input, context, "GetFunctionEventInvokeConfig");
   if (isAwsError(target)) return target;
   const record = state["lambda.event-invoke-configs"].get(eventInvokeConfigKey(target.name, target.qualifier));
   return record ? { output: eventInvokeConfiguration(record, context), changes: [] } : noEventInvokeConfig(target.arn);

@@ -4,11 +4,11 @@ import type { Operation } from "../../operation.ts";
 import { functionArn } from "../arn.ts";
 import { concurrencyShares, provisionedTotal } from "../concurrency-arithmetic.ts";
 import { functionNotFound, invalidParameter } from "../errors.ts";
-import { parseUnqualified } from "../function-reference.ts";
+import { parseBareName } from "../function-reference.ts";
 
 /** PutFunctionConcurrency: reserves concurrency for a function, of which it is the cap too. 0 blocks it. At once. */
 export const putFunctionConcurrency: Operation<PutFunctionConcurrencyRequest, Concurrency> = (state, input, context) => {
-  const name = parseUnqualified(input.FunctionName, context, "PutFunctionConcurrency");
+  const name = parseBareName(input.FunctionName, context, "PutFunctionConcurrency");
   if (isAwsError(name)) return name;
   if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
   const reserved = input.ReservedConcurrentExecutions ?? 0;
@@ -19,7 +19,7 @@ export const putFunctionConcurrency: Operation<PutFunctionConcurrencyRequest, Co
       ` ReservedConcurrentExecutions  ${reserved} should not be lower than function's total provisioned concurrency [${provisioned}].`,
     );
   }
-  const others = concurrencyShares(state, context.settings.accountConcurrency, name);
+  const others = concurrencyShares(state, context.settings, name);
   const before = state["lambda.concurrency"].get(name)?.reserved ?? 0;
   if (reserved > before && others.unreserved - reserved < others.minimum) {
     return invalidParameter(

@@ -1,13 +1,18 @@
 import type { AliasConfiguration, UpdateAliasRequest } from "@aws-sdk/client-lambda";
-import { isAwsError } from "../../aws-error.ts";
-import type { Operation } from "../../operation.ts";
+import { type AwsError, isAwsError } from "../../aws-error.ts";
+import type { Operation, OperationContext } from "../../operation.ts";
+import type { State } from "../../tables.ts";
 import { aliasConfiguration } from "../alias-configuration.ts";
 import { checkTarget, weightsOf } from "../alias-routing.ts";
 import { functionArn } from "../arn.ts";
+import type { ProvisionedRecord } from "../concurrency-records.ts";
 import { functionNotFound, notFound, stalePrecondition } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
-import { aliasKey, findAlias } from "../lookup.ts";
-import { movedProvisioned, provisionedKey, refuseTwice } from "../provisioned-config.ts";
+import { aliasKey, findAlias, LATEST } from "../lookup.ts";
+import { provisionedKey, refuseTwice, unpublishedRefusal } from "../provisioned-config.ts";
+import { refuseUnits } from "../provisioned-limits.ts";
+import { type AskedRouting, reroute } from "../provisioned-move.ts";
+import { sameUnits } from "../provisioned-split.ts";
 import type { AliasRecord } from "../records.ts";
 
 /** UpdateAlias: what is not given stays; an empty `AdditionalVersionWeights` takes the weights away. */
@@ -19,16 +24,16 @@ export const updateAlias: Operation<UpdateAliasRequest, AliasConfiguration> = (s
   if (!old) return notFound(`Alias not found: ${functionArn(context, name, input.Name ?? "")}`);
   if (input.RevisionId !== undefined && input.RevisionId !== old.revisionId) return stalePrecondition;
 
-  const weights = input.RoutingConfig === undefined ? old.additionalVersionWeights : weightsOf(input.RoutingConfig);
-  const target = input.FunctionVersion ?? old.functionVersion;
   const provisioned = state["lambda.provisioned"].get(provisionedKey(name, old.name));
-  const moves = provisioned !== undefined && target !== old.functionVersion;
-  const refusal = checkTarget(state, name, target, weights, context) ?? (moves ? refuseTwice(state, name, old.name, target) : null);
+  const asked = askedRouting(old, input, provisioned);
+  const rerouted = provisioned && reroute(provisioned, old, asked, context.now);
+  const refusal = checkTarget(state, name, asked.target, asked.weights, context) ?? (rerouted ? refuseRerouted(state, asked, provisioned, rerouted.record, context) : null);
   if (refusal) return refusal;
+  const weights = rerouted ? rerouted.weights : asked.weights;
   const record: AliasRecord = {
     functionName: name,
     name: old.name,
-    functionVersion: target,
+    functionVersion: asked.target,
     description: input.Description ?? old.description,
     revisionId: context.newId(),
     ...(weights && { additionalVersionWeights: weights }),
@@ -37,8 +42,31 @@ export const updateAlias: Operation<UpdateAliasRequest, AliasConfiguration> = (s
     output: aliasConfiguration(record, context),
     changes: [
       { table: "lambda.aliases", key: aliasKey(name, old.name), value: record },
-      // The new version is provisioned first; the old one serves what it has until then.
-      ...(moves ? [movedProvisioned(provisioned, context.now)] : []),
+      ...(rerouted && rerouted.record !== provisioned ? [{ table: "lambda.provisioned", key: provisionedKey(name, old.name), value: rerouted.record } as const] : []),
     ],
   };
 };
+
+/**
+ * What is not given stays. The weights by which an alias is held at its old version were asked for by nobody: sent back
+ * as they are shown (forms do), they ask for nothing. Our choice; AWS's is not known.
+ */
+function askedRouting(old: AliasRecord, input: UpdateAliasRequest, provisioned: ProvisionedRecord | undefined): AskedRouting {
+  const target = input.FunctionVersion ?? old.functionVersion;
+  const isHeld = provisioned !== undefined && provisioned.heldVersion !== null;
+  const weights = weightsOf(input.RoutingConfig);
+  const echoes = isHeld && weights !== undefined && sameUnits(weights, old.additionalVersionWeights ?? {});
+  if (input.RoutingConfig === undefined || echoes) return { target, weights: isHeld ? undefined : old.additionalVersionWeights, clears: false };
+  return { target, weights, clears: weights === undefined };
+}
+
+/** What provisioned concurrency says against the versions that its alias is to lead to; null where nothing. */
+function refuseRerouted(state: State, { target, weights = {} }: AskedRouting, before: ProvisionedRecord, after: ProvisionedRecord, context: OperationContext): AwsError | null {
+  if (target === LATEST) return unpublishedRefusal;
+  const { functionName, qualifier, requested } = before;
+  return (
+    refuseTwice(state, functionName, qualifier, [target, ...Object.keys(weights)]) ??
+    // What was given up counted no longer; now it is asked for again.
+    (before.status === "FAILED" && after.status !== "FAILED" ? refuseUnits(state, functionName, qualifier, requested, context) : null)
+  );
+}

@@ -2,6 +2,7 @@ import type { EventSourceMappingConfiguration, UpdateEventSourceMappingRequest }
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { checkBatches, checkSource, MAPPING_TRANSITION_MS, mappedFunction, mappingConfiguration, noMapping } from "../event-source-mapping.ts";
+import { filtersAfter } from "../queue-filter.ts";
 import type { EventSourceMappingRecord } from "../trigger-records.ts";
 
 /** UpdateEventSourceMapping: what is not given stays. */
@@ -16,7 +17,9 @@ export const updateEventSourceMapping: Operation<UpdateEventSourceMappingRequest
   const refusal = checkSource(state, old.eventSourceArn, target.name, target.qualifier, context) ?? checkBatches(input, old);
   if (refusal) return refusal;
   const enabled = input.Enabled ?? old.enabled;
-  const { maximumConcurrency: oldConcurrency, ...rest } = old;
+  const { maximumConcurrency: oldConcurrency, filters: oldFilters = [], ...rest } = old;
+  const filters = filtersAfter(input.FilterCriteria, oldFilters);
+  if (isAwsError(filters)) return filters;
   // An empty ScalingConfig takes the limit away.
   const maximumConcurrency = input.ScalingConfig === undefined ? oldConcurrency : input.ScalingConfig.MaximumConcurrency;
   const record: EventSourceMappingRecord = {
@@ -27,6 +30,7 @@ export const updateEventSourceMapping: Operation<UpdateEventSourceMappingRequest
     maximumBatchingWindowInSeconds: input.MaximumBatchingWindowInSeconds ?? old.maximumBatchingWindowInSeconds,
     reportBatchItemFailures:
       input.FunctionResponseTypes === undefined ? old.reportBatchItemFailures : input.FunctionResponseTypes.includes("ReportBatchItemFailures"),
+    ...(filters.length > 0 && { filters }),
     ...(maximumConcurrency !== undefined && { maximumConcurrency }),
     enabled,
     transition: enabled === old.enabled ? "Updating" : enabled ? "Enabling" : "Disabling",

@@ -2,7 +2,7 @@ import type { FunctionEventInvokeConfig, UpdateFunctionEventInvokeConfigRequest 
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import {
-  checkDestinations, eventInvokeConfigKey, eventInvokeConfiguration, eventInvokeTarget, newEventInvokeConfig, noEventInvokeConfig,
+  checkDestinations, eventInvokeConfigKey, eventInvokeConfiguration, newEventInvokeConfig, noEventInvokeConfig, settableTarget,
 } from "../event-invoke-config.ts";
 
 /** UpdateFunctionEventInvokeConfig: what is not given stays. */
@@ -11,7 +11,7 @@ export const updateFunctionEventInvokeConfig: Operation<UpdateFunctionEventInvok
   input,
   context,
 ) => {
-  const target = eventInvokeTarget(state, input, context, "UpdateFunctionEventInvokeConfig");
+  const target = settableTarget(state, input, context, "UpdateFunctionEventInvokeConfig");
   if (isAwsError(target)) return target;
   const { name, qualifier, arn } = target;
   const key = eventInvokeConfigKey(name, qualifier);

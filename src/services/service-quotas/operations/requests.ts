@@ -7,13 +7,14 @@ import { awsError } from "../../aws-error.ts";
 import type { Operation, OperationContext } from "../../operation.ts";
 import { SETTING_RANGES } from "../../settings.ts";
 import type { State } from "../../tables.ts";
+import { CONCURRENCY_CODE } from "../applied-concurrency.ts";
 import { APPROVAL_MS } from "../quota-requests.ts";
-import { CONCURRENCY_CODE, lambdaQuotas, quotaArn } from "../quotas.ts";
+import { lambdaQuotas, quotaArn } from "../quotas.ts";
 import type { QuotaRequestRecord } from "../records.ts";
 
 /** RequestServiceQuotaIncrease: upward only, one open request a quota; approved after a simulated while. */
 export const requestServiceQuotaIncrease: Operation<RequestServiceQuotaIncreaseRequest, RequestServiceQuotaIncreaseResponse> = (state, input, context) => {
-  const quota = input.ServiceCode === "lambda" ? lambdaQuotas(context, true).find(({ QuotaCode }) => QuotaCode === input.QuotaCode) : undefined;
+  const quota = input.ServiceCode === "lambda" ? lambdaQuotas(state, context, true).find(({ QuotaCode }) => QuotaCode === input.QuotaCode) : undefined;
   if (!quota) return awsError("NoSuchResourceException", "The request failed because the specified service or quota does not exist.");
   if (quota.QuotaCode !== CONCURRENCY_CODE) return awsError("IllegalArgumentException", "The quota is not adjustable here.");
   const desired = Math.floor(input.DesiredValue ?? 0);

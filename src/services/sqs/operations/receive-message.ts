@@ -8,20 +8,18 @@ import { receiveMessages } from "../receive.ts";
 import type { MessageAttributes, MessageRecord } from "../records.ts";
 import { systemAttributes } from "../system-attributes.ts";
 
-/**
- * ReceiveMessage: up to 10. It answers at once, whatever WaitTimeSeconds says: a long poll would hold the request open,
- * and a client that finds nothing asks again.
- */
+/** ReceiveMessage: up to 10. One try; the waiting of a long poll is the control plane's, see `../long-poll.ts`. */
 export const receiveMessage: Operation<ReceiveMessageRequest, ReceiveMessageResult> = (state, input, context) => {
   const queue = queueOfUrl(state, input.QueueUrl);
   if (isAwsError(queue)) return queue;
-  const { MaxNumberOfMessages: max = 1, VisibilityTimeout: timeout } = input;
+  const { MaxNumberOfMessages: max = 1, VisibilityTimeout: timeout, WaitTimeSeconds: wait = 0 } = input;
   if (max < 1 || max > 10) {
     return invalidValue(`Value ${max} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.`);
   }
   if (timeout !== undefined && (timeout < 0 || timeout > 43_200)) {
     return invalidValue(`Value ${timeout} for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and 43200, if provided.`);
   }
+  if (wait < 0 || wait > 20) return invalidValue(`Value ${wait} for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.`);
   const { messages, changes } = receiveMessages(state, queue, { max, ...(timeout !== undefined && { visibilityTimeoutSeconds: timeout }) }, context);
   if (messages.length === 0) return { output: {}, changes };
   const systemNames = new Set<string>([...(input.AttributeNames ?? []), ...(input.MessageSystemAttributeNames ?? [])]);

@@ -1,9 +1,11 @@
 /**
  * `node:fs` by memfs: `/var/task` holds the deployment package and is read-only, `/tmp` is writable up to the
- * function's ephemeral storage, everything else is read-only.
+ * function's ephemeral storage and outlives the process, everything else is read-only.
  */
 import { createFsFromVolume, Volume } from "memfs";
 import type { GuestSpec } from "../../guest-protocol.ts";
+import type { TmpSender } from "../../tmp-sender.ts";
+import { type FileNode, type MemfsCore, restoreTmp, watchTmp, type Written } from "./tmp-files.ts";
 
 type AnyFunction = (this: unknown, ...parts: unknown[]) => unknown;
 
@@ -33,7 +35,7 @@ const WRITES: Readonly<Record<string, readonly number[]>> = {
 /** O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND. */
 const WRITE_FLAGS = 0o1 | 0o2 | 0o100 | 0o1000 | 0o2000;
 
-export function createFs(spec: GuestSpec): unknown {
+export function createFs(spec: GuestSpec, tmp: TmpSender): unknown {
   const volume = new Volume();
   volume.mkdirSync("/tmp", { recursive: true });
   volume.mkdirSync("/var/task", { recursive: true });
@@ -43,7 +45,11 @@ export function createFs(spec: GuestSpec): unknown {
     volume.mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
     volume.writeFileSync(path, bytes);
   }
-  limit(volume, spec.ephemeralStorageMb * 1024 * 1024);
+  const { _core: core } = volume as unknown as { _core: MemfsCore };
+  refuseCircles(core);
+  const written = limit(core, spec.ephemeralStorageMb * 1024 * 1024);
+  restoreTmp(core, volume, spec.tmp);
+  watchTmp(core, written, tmp);
   const fs = createFsFromVolume(volume) as unknown as Record<string, unknown>;
   const promises = guard(fs["promises"] as Record<string, unknown>, (error) => Promise.reject(error));
   return { ...guard(fs, refuse), promises };
@@ -116,25 +122,32 @@ function readOnly(call: string, path: string): Error {
   });
 }
 
-interface FileNode {
-  size: number;
-  isFile(): boolean;
-  write(bytes: Uint8Array, offset?: number, length?: number, position?: number): number;
-  _setBuf(bytes: Uint8Array): void;
-  truncate(length?: number): void;
+/** memfs would move a folder into itself, where nobody finds it again. */
+function refuseCircles(core: MemfsCore): void {
+  const { rename } = core;
+  core.rename = (from, to) => {
+    const moved = core.getResolvedLink(from);
+    for (let above = core.getResolvedLink(to.slice(0, to.lastIndexOf("/"))); above !== null; above = above.parent === above ? null : above.parent) {
+      if (above === moved) throw Object.assign(new Error(`EINVAL: invalid argument, rename '${from}' -> '${to}'`), { code: "EINVAL", errno: -22, syscall: "rename", path: from, dest: to });
+    }
+    rename(from, to);
+  };
 }
 
 /**
  * Keeps `/tmp` within its size. Growth is counted as it happens; only when the count reaches the quota is the true
- * sum taken (files may have shrunk or gone), so that a write costs nothing.
+ * sum taken (files may have shrunk or gone), so that a write costs nothing. Answers what was written last.
  */
-function limit(volume: Volume, quotaBytes: number): void {
-  const { inodes } = (volume as unknown as { _core: { inodes: Record<string, FileNode> } })._core;
+function limit(core: MemfsCore, quotaBytes: number): Written {
+  const { inodes } = core;
+  const createNode = core.createNode.bind(core);
+  const written: Written = { node: null, from: 0, to: 0 };
+  const note = (node: FileNode, from: number, to: number): void => void Object.assign(written, { node, from, to });
   const used = (): number => Object.values(inodes).reduce((sum, node) => sum + (node.isFile() ? node.size : 0), 0);
   const packageBytes = used();
   const sample = Object.values(inodes)[0];
-  if (sample === undefined) return;
-  const node = Object.getPrototypeOf(sample) as FileNode;
+  if (sample === undefined) return written;
+  const plain = Object.getPrototypeOf(sample) as FileNode;
   let counted = 0;
   const grow = (file: FileNode, size: number): void => {
     const growth = size - file.size;
@@ -148,19 +161,25 @@ function limit(volume: Volume, quotaBytes: number): void {
       });
     counted += growth;
   };
-  const original = { ...Object.getOwnPropertyDescriptors(node) } as Record<string, { value?: unknown }>;
-  const call = (name: "write" | "_setBuf" | "truncate", file: FileNode, parts: unknown[]): unknown =>
-    Reflect.apply(original[name]?.value as (...parts: unknown[]) => unknown, file, parts);
+  // What is made from now on has these methods before memfs's own.
+  const node = Object.create(plain) as FileNode;
+  core.createNode = (mode) => Object.setPrototypeOf(createNode(mode), node) as FileNode;
   node.write = function (bytes, offset = 0, length = bytes.length, position = 0) {
-    grow(this, position + Math.min(length, bytes.length - offset));
-    return call("write", this, [bytes, offset, length, position]) as number;
+    const end = position + Math.min(length, bytes.length - offset);
+    grow(this, end);
+    // A gap before it is filled with zeros.
+    note(this, Math.min(position, this.size), end);
+    return plain.write.call(this, bytes, offset, length, position);
   };
   node._setBuf = function (bytes) {
     grow(this, bytes.length);
-    call("_setBuf", this, [bytes]);
+    note(this, 0, bytes.length);
+    plain._setBuf.call(this, bytes);
   };
   node.truncate = function (length = 0) {
     grow(this, length);
-    call("truncate", this, [length]);
+    note(this, Math.max(0, Math.min(length, this.size)), Number.POSITIVE_INFINITY);
+    plain.truncate.call(this, length);
   };
+  return written;
 }

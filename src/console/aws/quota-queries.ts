@@ -3,10 +3,11 @@ import {
   ListRequestedServiceQuotaChangeHistoryByQuotaCommand,
   RequestServiceQuotaIncreaseCommand,
 } from "@aws-sdk/client-service-quotas";
-import { useAwsMutation, useAwsQuery } from "../aws/operations.ts";
+import { CONCURRENCY_CODE } from "#services/service-quotas/applied-concurrency.ts";
+import { useAwsMutation, useAwsQuery } from "./operations.ts";
 
-/** AWS's codes of Lambda's quota “Concurrent executions”. */
-const QUOTA = { ServiceCode: "lambda", QuotaCode: "L-B99A9384" } as const;
+/** Lambda's quota “Concurrent executions”. */
+const QUOTA = { ServiceCode: "lambda", QuotaCode: CONCURRENCY_CODE } as const;
 
 /** GetServiceQuota: the applied value of “Concurrent executions”. */
 export function useConcurrencyQuota() {

@@ -1,0 +1,13 @@
+import type { ClockView } from "#services/lambda/views.ts";
+import { useSimulatorQuery } from "./simulator.ts";
+
+/** How far the cloud's time is ahead of the wall clock, ms; 0 until it is known. */
+export function useClockOffset(): number {
+  return useSimulatorQuery<ClockView>("clock").data?.offsetMs ?? 0;
+}
+
+/** The cloud's time: the wall clock, and as much further as simulated time has been moved on. Epoch ms. */
+export function useCloudNow(): () => number {
+  const offset = useClockOffset();
+  return () => Date.now() + offset;
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { settle } from "#testing/manual-time.ts";
+import { TestCloud } from "#testing/test-cloud.ts";
+
+const RESERVED = { name: "TooManyRequestsException", members: { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" } };
+
+/** Three Python functions, two environments for all of them, and of `c` none is let run. */
+async function open(): Promise<TestCloud> {
+  const cloud = await TestCloud.open({ settings: { maxPythonEnvironments: 2 } });
+  for (const name of ["a", "b", "c"]) await cloud.createFunction(name);
+  await cloud.must("PutFunctionConcurrency", { FunctionName: "c", ReservedConcurrentExecutions: 0 });
+  return cloud;
+}
+
+const call = (cloud: TestCloud, FunctionName: string) => cloud.call("Invoke", { FunctionName });
+
+async function sums(cloud: TestCloud, functionName: string): Promise<Record<string, number>> {
+  await cloud.time.advance(5000);
+  const own = cloud.rows("cloudwatch.datapoints").filter(({ dimensions }) => dimensions.length === 1 && dimensions[0]!.Value === functionName);
+  return Object.fromEntries(own.filter(({ name }) => name === "Throttles" || name === "Invocations").map(({ name, sum }) => [name, sum]));
+}
+
+describe("the browser's room for environments", () => {
+  it("is made for no request that the account's rules refuse: nobody's warm environment ends for it", async () => {
+    const cloud = await open();
+    await cloud.invoke("a");
+    await cloud.invoke("b");
+    expect(await call(cloud, "c")).toMatchObject(RESERVED);
+    expect(cloud.runtime.running).toBe(2);
+    for (const name of ["a", "b"]) expect((await cloud.invoke(name, {}, { LogType: "Tail" })).log).not.toContain("Init Duration");
+  });
+
+  it("is not what a request hears of that the account's rules refuse", async () => {
+    const cloud = await open();
+    const busy = ["a", "b"].map((name) => call(cloud, name));
+    await settle();
+    expect(await call(cloud, "c")).toMatchObject(RESERVED);
+    await cloud.time.advance(1000);
+    await Promise.all(busy);
+    expect(await sums(cloud, "c")).toEqual({ Throttles: 1 });
+  });
+
+  it("is refused without AWS's reason, without a throttle in the metrics, and without a trace in the account's limits", async () => {
+    const cloud = await open();
+    await cloud.must("PutFunctionConcurrency", { FunctionName: "c", ReservedConcurrentExecutions: 1 });
+    const busy = ["a", "b"].map((name) => call(cloud, name));
+    await settle();
+    // A reservation of 1 lets ten requests a second in: these are none of them.
+    for (let count = 0; count < 20; count++) {
+      const refused = await call(cloud, "c");
+      expect(refused).toMatchObject({ name: "TooManyRequestsException", message: expect.stringMatching(/^All 2 Python environments .* limit of the simulator/) });
+      expect(refused).not.toHaveProperty("members.Reason");
+    }
+    await cloud.time.advance(500);
+    await Promise.all(busy);
+    expect((await cloud.invoke("c", {}, {}, 400)).value).toEqual({});
+    expect(await sums(cloud, "c")).toEqual({ Invocations: 1, Throttles: 0 });
+    expect(cloud.plane.simulator.environments(cloud.caller).environments).toHaveLength(3);
+  });
+});

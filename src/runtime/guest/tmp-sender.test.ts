@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import type { TmpChange } from "./guest-protocol.ts";
+import { TmpSender, type TmpState } from "./tmp-sender.ts";
+
+/** A sender over files that the test holds, by path; what it says, and the run that it put off. */
+function sender(files: Map<string, Uint8Array | "folder">) {
+  const said: (readonly TmpChange[])[] = [];
+  const later: (() => void)[] = [];
+  const clock = { now: 0 };
+  const tmp = new TmpSender((message) => message.kind === "tmp" && said.push(message.changes), () => clock.now, (run) => later.push(run));
+  tmp.watch((path): TmpState | null => {
+    const file = files.get(path);
+    if (file === undefined) return null;
+    const facts = { mode: 0o644, mtimeMs: 7 };
+    return file === "folder" ? { path, kind: "folder", ...facts } : { kind: "file", ...facts, size: file.length, slice: (from, to) => file.slice(from, to) };
+  });
+  return { tmp, said, later, clock };
+}
+
+const file = { kind: "file", mode: 0o644, mtimeMs: 7 };
+const bytes = (...values: number[]): Uint8Array => new Uint8Array(values);
+
+test("a write leaves at once, with the bytes that were written and no more", () => {
+  const { tmp, said } = sender(new Map([["x", bytes(1, 2, 3, 4)]]));
+  tmp.wrote("x", 1, 3);
+  expect(said).toEqual([[{ ...file, path: "x", size: 4, at: 1, bytes: bytes(2, 3) }]]);
+});
+
+test("a new file waits for its first bytes; what is nothing any more is told as nothing", () => {
+  const files = new Map([["x", bytes(1)]]);
+  const { tmp, said } = sender(files);
+  tmp.replaced("x");
+  expect(said).toEqual([]);
+  tmp.wrote("x", 0, 1);
+  files.clear();
+  tmp.replaced("x");
+  tmp.settle();
+  expect(said).toEqual([[{ ...file, path: "x", size: 1, at: 0, bytes: bytes(1) }], [{ path: "x", kind: "none" }]]);
+});
+
+test("a folder is told before what is in it, and brings nothing along of what stood there", () => {
+  const { tmp, said } = sender(new Map<string, Uint8Array | "folder">([["a/x", bytes(1)], ["a", "folder"]]));
+  tmp.replaced("a/x");
+  tmp.replaced("a");
+  tmp.settle();
+  expect(said.flat().map(({ path, kind }) => `${path} ${kind}`)).toEqual(["a none", "a folder", "a/x file"]);
+});
+
+test("growth is told with the bytes that fill it, before what was changed inside", () => {
+  const { tmp, said } = sender(new Map([["x", bytes(9, 1, 1, 1, 2, 2)]]));
+  for (let count = 0; count < 50; count += 1) tmp.wrote("other", 0, 0);
+  tmp.wrote("x", 1, 4);
+  tmp.wrote("x", 0, 1);
+  tmp.wrote("x", 4, 6);
+  tmp.flush();
+  expect(said.at(-1)).toEqual([{ ...file, path: "x", size: 6, at: 0, bytes: bytes(9, 1, 1, 1, 2, 2) }]);
+});
+
+test("many writes gather after the first fifty messages, a fifth of a second long", () => {
+  const { tmp, said, later, clock } = sender(new Map([["x", bytes(1)]]));
+  for (let count = 0; count < 10_000; count += 1) tmp.wrote("x", 0, 1);
+  expect(said).toHaveLength(50);
+  expect(later).toHaveLength(1);
+  later[0]?.();
+  expect(said).toHaveLength(51);
+  clock.now = 200;
+  tmp.wrote("x", 0, 1);
+  expect(said).toHaveLength(52);
+  tmp.beginPhase();
+  tmp.wrote("x", 0, 1);
+  expect(said).toHaveLength(53);
+});
+
+test("where nothing is noted, nothing is said", () => {
+  const { tmp, said } = sender(new Map());
+  tmp.settle();
+  tmp.flush();
+  expect(said).toEqual([]);
+});

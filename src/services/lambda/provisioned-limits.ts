@@ -1,0 +1,26 @@
+import type { AwsError } from "../aws-error.ts";
+import type { OperationContext } from "../operation.ts";
+import type { State } from "../tables.ts";
+import { concurrencyShares, provisionedTotal } from "./concurrency-arithmetic.ts";
+import { invalidParameter } from "./errors.ts";
+
+/** The error that AWS gives for so much provisioned concurrency of a version or alias; null where there is room for it. */
+export function refuseUnits(state: State, name: string, qualifier: string, requested: number, context: OperationContext): AwsError | null {
+  const others = provisionedTotal(state, name, qualifier);
+  const reserved = state["lambda.concurrency"].get(name)?.reserved;
+  if (reserved !== undefined) {
+    return others + requested > reserved
+      ? invalidParameter("Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function")
+      : null;
+  }
+  const shares = concurrencyShares(state, context.settings, name);
+  const unreserved = shares.unreserved - others;
+  if (requested > unreserved) {
+    return invalidParameter(`Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${unreserved}].`);
+  }
+  return unreserved - requested < shares.minimum
+    ? invalidParameter(
+        `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${shares.minimum}].`,
+      )
+    : null;
+}

@@ -7,12 +7,12 @@ import Table from "@cloudscape-design/components/table";
 import type { AsyncEventView } from "#services/lambda/views.ts";
 import { Copyable } from "../shared/copy.tsx";
 import { absoluteTime } from "../shared/times.ts";
-import { endText, laneOf, lengthText, outcomeText } from "./lane.ts";
+import { endText, laneOf, lengthText, nextAttemptText, outcomeText, payloadLabel } from "./lane.ts";
 
 const STATUS = { success: "success", "function-error": "error", throttled: "warning", "system-error": "warning", recursion: "error" } as const;
 
 /** One event in full: what it is, and each attempt with the wait before it. */
-export function EventDetails({ event }: { event: AsyncEventView }) {
+export function EventDetails({ event, now }: { event: AsyncEventView; now: number }) {
   const pieces = laneOf(event);
   const rows = pieces.flatMap((piece, index) => {
     if (piece.kind === "wait") return [];
@@ -29,9 +29,10 @@ export function EventDetails({ event }: { event: AsyncEventView }) {
           { label: "Sent to", value: event.qualifier ?? "The function, unqualified" },
           { label: "Accepted", value: absoluteTime(new Date(event.acceptedAt)) },
           event.end === null
-            ? { label: "Next attempt", value: event.nextAttemptAt === null ? "Running now" : absoluteTime(new Date(event.nextAttemptAt)) }
+            ? { label: "Next attempt", value: nextAttemptText(event, now) }
             : { label: "Ended", value: event.endedAt === null ? "-" : `${absoluteTime(new Date(event.endedAt))}, after ${lengthText(event.endedAt - event.acceptedAt)}` },
           { label: "End", value: endText(event) },
+          ...(event.sleptMs === undefined ? [] : [{ label: "Time that does not count", value: `${lengthText(event.sleptMs)} in which no tab was open, or the machine slept` }]),
         ]}
       />
       <Table
@@ -53,7 +54,7 @@ export function EventDetails({ event }: { event: AsyncEventView }) {
         ]}
       />
       <div>
-        <Box variant="awsui-key-label">Event{event.payloadPreview.length >= 1000 ? " (its first 1,000 characters)" : ""}</Box>
+        <Box variant="awsui-key-label">{payloadLabel(event)}</Box>
         <pre className="event-payload" tabIndex={0} role="region" aria-label={`Payload of event ${event.requestId}`}>{event.payloadPreview}</pre>
       </div>
     </SpaceBetween>

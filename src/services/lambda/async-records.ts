@@ -44,8 +44,10 @@ export interface AsyncEventRecord {
   readonly functionName: string;
   /** As it was invoked; null: unqualified. */
   readonly qualifier: string | null;
-  /** JSON text as bytes. */
+  /** JSON text as bytes; of an event that has ended, its beginning. */
   readonly payload: Uint8Array;
+  /** How many bytes the payload had, where not all of it is kept. */
+  readonly payloadBytes?: number;
   /** Who sent it: `invoke`, `s3`, `sns`, `schedule`, `destination` … */
   readonly source: string;
   readonly clientContext?: string;
@@ -53,12 +55,14 @@ export interface AsyncEventRecord {
   readonly depth: number;
   /** Epoch ms. */
   readonly acceptedAt: number;
+  /** Time since then in which this cloud did not run (no tab open, or the machine asleep), in ms: it does not count. Absent: none. */
+  readonly sleptMs?: number;
   readonly attempts: readonly AsyncAttempt[];
   /** Null once its life has ended. */
   readonly nextAttemptAt: number | null;
   readonly end: AsyncEnd | null;
   readonly endCondition?: EndCondition;
   readonly endedAt: number | null;
-  /** The last answer of the function, for the record that a destination gets. */
+  /** The last answer of the function, for the record that a destination gets; gone once the event has ended. */
   readonly lastResponse?: { readonly payload: Uint8Array; readonly functionError: boolean; readonly executedVersion: string };
 }

@@ -34,6 +34,11 @@ export interface EnvironmentView {
   readonly endReason?: EndReason;
   readonly createdAt: number;
   readonly initEndedAt: number | null;
+  /** Of the first init that did not fail, else of the last one: as its REPORT or INIT_REPORT says, in ms. Null: none has ended. */
+  readonly initMs: number | null;
+  readonly initFailed: boolean;
+  /** What the browser took before the first init, to fetch the runtime's files and to start the Worker, in ms. */
+  readonly startMs: number | null;
   readonly statusSince: number;
   readonly endedAt: number | null;
   readonly invocations: number;

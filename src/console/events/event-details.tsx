@@ -7,11 +7,12 @@ import Table from "@cloudscape-design/components/table";
 import type { AsyncEventView } from "#services/lambda/views.ts";
 import { Copyable } from "../shared/copy.tsx";
 import { absoluteTime } from "../shared/times.ts";
-import { endText, laneOf, lengthText, outcomeText } from "./lane.ts";
+import { EventLane } from "./event-lane.tsx";
+import { endText, laneOf, lengthText, outcomeText, secondsText } from "./lane.ts";
 
 const STATUS = { success: "success", "function-error": "error", throttled: "warning", "system-error": "warning", recursion: "error" } as const;
 
-/** One event in full: what it is, and each attempt with the wait before it. */
+/** One event in full: what it is, and its lane, and each attempt with the wait before it. */
 export function EventDetails({ event }: { event: AsyncEventView }) {
   const pieces = laneOf(event);
   const rows = pieces.flatMap((piece, index) => {
@@ -34,30 +35,39 @@ export function EventDetails({ event }: { event: AsyncEventView }) {
           { label: "End", value: endText(event) },
         ]}
       />
-      <Table
-        variant="embedded"
-        items={rows}
-        trackBy="number"
-        wrapLines
-        ariaLabels={{ tableLabel: `Attempts of event ${event.requestId}` }}
-        header={<Header variant="h3" counter={`(${rows.length})`}>Attempts</Header>}
-        empty={<Box textAlign="center" padding="s">No attempt yet.</Box>}
-        columnDefinitions={[
-          { id: "number", header: "Attempt", isRowHeader: true, cell: ({ number }) => number },
-          { id: "waited", header: "Waited before", cell: ({ waitedMs }) => lengthText(waitedMs) },
-          { id: "after", header: "After acceptance", cell: ({ attempt }) => lengthText(attempt.at - event.acceptedAt) },
-          { id: "at", header: "Started", cell: ({ attempt }) => absoluteTime(new Date(attempt.at)) },
-          { id: "outcome", header: "Outcome", cell: ({ attempt }) => <StatusIndicator type={STATUS[attempt.outcome]}>{outcomeText(attempt)}</StatusIndicator> },
-          { id: "reason", header: "Reason", cell: ({ attempt }) => attempt.reason ?? "-" },
-          { id: "version", header: "Version", cell: ({ attempt }) => attempt.executedVersion ?? "-" },
-        ]}
-      />
+      {/* The picture stays above the figures, however many there are. */}
+      <EventLane event={event} />
+      <Header variant="h3" counter={`(${rows.length})`}>Attempts</Header>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus */}
+      <div className="event-attempts" tabIndex={0} role="region" aria-label={`Attempts of event ${event.requestId}, which scroll`}>
+        <Table
+          variant="embedded"
+          items={rows}
+          trackBy="number"
+          wrapLines
+          ariaLabels={{ tableLabel: `Attempts of event ${event.requestId}` }}
+          empty={<Box textAlign="center" padding="s">No attempt yet.</Box>}
+          columnDefinitions={[
+            { id: "number", header: "Attempt", isRowHeader: true, minWidth: 100, cell: ({ number }) => number },
+            { id: "waited", header: "Waited before", minWidth: 140, cell: ({ waitedMs }) => <Length ms={waitedMs} /> },
+            { id: "after", header: "After acceptance", minWidth: 160, cell: ({ attempt }) => <Length ms={attempt.at - event.acceptedAt} /> },
+            { id: "at", header: "Started", minWidth: 170, cell: ({ attempt }) => absoluteTime(new Date(attempt.at)) },
+            { id: "outcome", header: "Outcome", minWidth: 160, cell: ({ attempt }) => <StatusIndicator type={STATUS[attempt.outcome]}>{outcomeText(attempt)}</StatusIndicator> },
+            { id: "reason", header: "Reason", minWidth: 200, cell: ({ attempt }) => attempt.reason ?? "-" },
+            { id: "version", header: "Version", minWidth: 100, cell: ({ attempt }) => attempt.executedVersion ?? "-" },
+          ]}
+        />
+      </div>
       <div>
         <Box variant="awsui-key-label">Event{event.payloadPreview.length >= 1000 ? " (its first 1,000 characters)" : ""}</Box>
         <pre className="event-payload" tabIndex={0} role="region" aria-label={`Payload of event ${event.requestId}`}>{event.payloadPreview}</pre>
       </div>
     </SpaceBetween>
   );
+}
+
+function Length({ ms }: { ms: number }) {
+  return <span title={secondsText(ms)}>{lengthText(ms)}</span>;
 }
 
 const SOURCES: Readonly<Record<string, string>> = { invoke: "An Invoke call of type Event", s3: "Amazon S3", sns: "Amazon SNS", schedule: "EventBridge Scheduler", destination: "Another function's destination" };

@@ -89,16 +89,18 @@ export function EventsView({ name, qualifier, request }: EventsViewProps) {
 }
 
 function EventRow({ event, opened }: { event: AsyncEventView; opened: boolean }) {
+  const [expanded, setExpanded] = useState(opened);
   return (
     <div>
       <ExpandableSection
-        defaultExpanded={opened}
+        expanded={expanded}
+        onChange={({ detail }) => setExpanded(detail.expanded)}
         headerText={<><StatusIndicator type={statusOf(event)}>{endText(event)}</StatusIndicator></>}
         headerDescription={`Accepted ${absoluteTime(new Date(event.acceptedAt))}; ${event.attempts.length === 1 ? "1 attempt" : `${event.attempts.length} attempts`}; request ${event.requestId}`}
       >
         <EventDetails event={event} />
       </ExpandableSection>
-      <EventLane event={event} />
+      {!expanded && <EventLane event={event} />}
     </div>
   );
 }

@@ -35,13 +35,27 @@ export function waitWidth(lengthMs: number): number {
   return 6 + 7 * Math.log2(1 + lengthMs / 1000);
 }
 
-/** `350 ms`, `1 s`, `4 min 16 s`, `6 h 0 min`. */
+/** CSS pixels of a letter of a wait's label, and what stays free beside the label. */
+const LABEL = { letter: 5.6, margin: 4 } as const;
+
+/** What stands over a wait: its length where that fits, else nothing (its tooltip has it). */
+export function waitLabel(lengthMs: number): string {
+  const text = lengthText(lengthMs);
+  return text.length * LABEL.letter + LABEL.margin <= waitWidth(lengthMs) ? text : "";
+}
+
+/** `350 ms`, `1 s`, `4 min 16 s`, `5 h 58 min 31 s`: to the second from ten seconds on. */
 export function lengthText(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return ms < 10_000 ? `${Number((ms / 1000).toFixed(1))} s` : `${seconds} s`;
-  if (seconds < 3600) return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  const parts = [[Math.floor(seconds / 3600), "h"], [Math.floor((seconds % 3600) / 60), "min"], [seconds % 60, "s"]] as const;
+  return parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`).join(" ");
+}
+
+/** The same in seconds alone, as the rules of retries count: `21,511 s`. */
+export function secondsText(ms: number): string {
+  return `${(ms / 1000).toLocaleString("en", { maximumFractionDigits: 3 })} s`;
 }
 
 const OUTCOMES: Readonly<Record<Attempt["outcome"], string>> = {

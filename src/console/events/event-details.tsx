@@ -52,7 +52,7 @@ export function EventDetails({ event }: { event: AsyncEventView }) {
             { id: "waited", header: "Waited before", minWidth: 140, cell: ({ waitedMs }) => <Length ms={waitedMs} /> },
             { id: "after", header: "After acceptance", minWidth: 160, cell: ({ attempt }) => <Length ms={attempt.at - event.acceptedAt} /> },
             { id: "at", header: "Started", minWidth: 170, cell: ({ attempt }) => absoluteTime(new Date(attempt.at)) },
-            { id: "outcome", header: "Outcome", minWidth: 160, cell: ({ attempt }) => <StatusIndicator type={STATUS[attempt.outcome]}>{outcomeText(attempt)}</StatusIndicator> },
+            { id: "outcome", header: "Outcome", minWidth: 160, cell: ({ attempt }) => <StatusIndicator type={STATUS[attempt.outcome]}><span className="lambdarium-whole-words">{outcomeText(attempt)}</span></StatusIndicator> },
             { id: "reason", header: "Reason", minWidth: 200, cell: ({ attempt }) => attempt.reason ?? "-" },
             { id: "version", header: "Version", minWidth: 100, cell: ({ attempt }) => attempt.executedVersion ?? "-" },
           ]}

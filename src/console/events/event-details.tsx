@@ -5,10 +5,11 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table from "@cloudscape-design/components/table";
 import type { AsyncEventView } from "#services/lambda/views.ts";
+import { ArnLink } from "../shared/arn-link.tsx";
 import { Copyable } from "../shared/copy.tsx";
 import { absoluteTime } from "../shared/times.ts";
 import { EventLane } from "./event-lane.tsx";
-import { endText, laneOf, lengthText, outcomeText, secondsText } from "./lane.ts";
+import { endText, laneOf, lengthText, outcomeText, secondsText, takerText } from "./lane.ts";
 
 const STATUS = { success: "success", "function-error": "error", throttled: "warning", "system-error": "warning", recursion: "error" } as const;
 
@@ -33,6 +34,7 @@ export function EventDetails({ event }: { event: AsyncEventView }) {
             ? { label: "Next attempt", value: event.nextAttemptAt === null ? "Running now" : absoluteTime(new Date(event.nextAttemptAt)) }
             : { label: "Ended", value: event.endedAt === null ? "-" : `${absoluteTime(new Date(event.endedAt))}, after ${lengthText(event.endedAt - event.acceptedAt)}` },
           { label: "End", value: endText(event) },
+          ...(event.failedHandOvers ?? []).map((failed) => ({ label: `Not taken by its ${takerText(failed)}`, value: <><ArnLink arn={failed.arn} />: {failed.reason}</> })),
         ]}
       />
       {/* The picture stays above the figures, however many there are. */}

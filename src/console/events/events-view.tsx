@@ -107,7 +107,7 @@ function EventRow({ event, opened }: { event: AsyncEventView; opened: boolean })
 
 function statusOf(event: AsyncEventView): StatusIndicatorProps.Type {
   if (event.end === null) return event.attempts.length === 0 ? "pending" : "in-progress";
-  if (event.end === "done" || event.endCondition === "Success") return "success";
+  if (event.end === "done" || event.endCondition === "Success") return event.failedHandOvers === undefined ? "success" : "warning";
   return event.end === "dropped" ? "error" : "warning";
 }
 

@@ -63,6 +63,12 @@ test("every event is found under exactly one end, except one that went both ways
 
 test("an end says why", () => {
   expect(endText(event({ end: "dead-lettered", endCondition: "RetriesExhausted" }))).toBe("Dead-lettered: the retry attempts were used up");
+  const queue = { to: "dead-letter", arn: "arn:aws:sqs:us-east-1:1:dead", reason: "no such queue" } as const;
+  const topic = { ...queue, arn: "arn:aws:sns:us-east-1:1:dead" };
+  const bucket = { to: "destination", arn: "arn:aws:s3:::records", reason: "no such bucket" } as const;
+  expect(endText(event({ end: "dropped", endCondition: "RetriesExhausted", failedHandOvers: [queue] }))).toBe("Dropped: the retry attempts were used up; its dead-letter queue could not take it");
+  expect(endText(event({ end: "dropped", endCondition: "RetriesExhausted", failedHandOvers: [topic, bucket] }))).toMatch(/; its dead-letter topic and its destination could not take it$/);
+  expect(endText(event({ end: "done", endCondition: "Success", failedHandOvers: [bucket] }))).toBe("Succeeded; its destination could not take it");
   expect(endText(event({ end: "destination", endCondition: "Success" }))).toBe("Succeeded; recorded at its destination");
   expect(laneSummary(event({ attempts: [failed(0)], nextAttemptAt: 9 }))).toBe("Event r-1: 1 attempt. Waiting for its next attempt.");
 });

@@ -1,6 +1,7 @@
 import type { AsyncEventView } from "#services/lambda/views.ts";
 
 type Attempt = AsyncEventView["attempts"][number];
+type FailedHandOver = NonNullable<AsyncEventView["failedHandOvers"]>[number];
 
 /** A piece of an event's life, in order: waiting in the queue, an attempt, and at last its end. Times in epoch ms. */
 export type LanePiece =
@@ -105,8 +106,18 @@ const CONDITIONS: Readonly<Record<NonNullable<AsyncEventView["endCondition"]>, s
   ZeroReservedConcurrency: "the function's reserved concurrency is 0, and then nothing is retried",
 };
 
-/** How an event's life ended, and why: `Dead-lettered: the retry attempts were used up`. */
+/** How an event's life ended, why, and what could not take it: `Dropped: the retry attempts were used up; its dead-letter queue could not take it`. */
 export function endText(event: AsyncEventView): string {
+  const refused = (event.failedHandOvers ?? []).map(takerText);
+  return refused.length === 0 ? endWords(event) : `${endWords(event)}; its ${refused.join(" and its ")} could not take it`;
+}
+
+/** `dead-letter queue`, `dead-letter topic`, `destination`. */
+export function takerText({ to, arn }: FailedHandOver): string {
+  return to === "destination" ? to : arn.split(":")[2] === "sns" ? "dead-letter topic" : "dead-letter queue";
+}
+
+function endWords(event: AsyncEventView): string {
   if (event.end === null) return event.attempts.length === 0 ? "Waiting for its first attempt" : "Waiting for its next attempt";
   const succeeded = event.endCondition === "Success" || event.end === "done";
   const where = { done: "", "dead-lettered": "Dead-lettered", destination: succeeded ? "" : "Sent to its destination", both: "Dead-lettered and sent to its destination", dropped: "Dropped" }[event.end];

@@ -1,4 +1,4 @@
-import type { AsyncAttempt, AsyncEnd, EndCondition } from "./async-records.ts";
+import type { AsyncAttempt, AsyncEnd, EndCondition, FailedHandOver } from "./async-records.ts";
 
 /** What the simulator's own controls show beside AWS's API: its clock, its execution environments, its queued events. Times in epoch ms. */
 export interface ClockView {
@@ -71,6 +71,7 @@ export interface AsyncEventView {
   readonly end: AsyncEnd | null;
   readonly endCondition?: EndCondition;
   readonly endedAt: number | null;
+  readonly failedHandOvers?: readonly FailedHandOver[];
   /** The first 1,000 characters of the event. */
   readonly payloadPreview: string;
 }

@@ -4,6 +4,7 @@ import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table from "@cloudscape-design/components/table";
+import { Fragment } from "react";
 import type { AsyncEventView } from "#services/lambda/views.ts";
 import { ArnLink } from "../shared/arn-link.tsx";
 import { Copyable } from "../shared/copy.tsx";
@@ -44,19 +45,20 @@ export function EventDetails({ event }: { event: AsyncEventView }) {
       <div className="event-attempts" tabIndex={0} role="region" aria-label={`Attempts of event ${event.requestId}, which scroll`}>
         <Table
           variant="embedded"
+          contentDensity="compact"
           items={rows}
           trackBy="number"
           wrapLines
           ariaLabels={{ tableLabel: `Attempts of event ${event.requestId}` }}
           empty={<Box textAlign="center" padding="s">No attempt yet.</Box>}
           columnDefinitions={[
-            { id: "number", header: "Attempt", isRowHeader: true, minWidth: 100, cell: ({ number }) => number },
-            { id: "waited", header: "Waited before", minWidth: 140, cell: ({ waitedMs }) => <Length ms={waitedMs} /> },
-            { id: "after", header: "After acceptance", minWidth: 160, cell: ({ attempt }) => <Length ms={attempt.at - event.acceptedAt} /> },
+            { id: "number", header: "Attempt", isRowHeader: true, minWidth: 90, cell: ({ number }) => number },
+            { id: "waited", header: "Waited before", minWidth: 130, cell: ({ waitedMs }) => <Length ms={waitedMs} /> },
+            { id: "after", header: "After acceptance", minWidth: 150, cell: ({ attempt }) => <Length ms={attempt.at - event.acceptedAt} /> },
             { id: "at", header: "Started", minWidth: 170, cell: ({ attempt }) => absoluteTime(new Date(attempt.at)) },
-            { id: "outcome", header: "Outcome", minWidth: 160, cell: ({ attempt }) => <StatusIndicator type={STATUS[attempt.outcome]}><span className="lambdarium-whole-words">{outcomeText(attempt)}</span></StatusIndicator> },
-            { id: "reason", header: "Reason", minWidth: 200, cell: ({ attempt }) => attempt.reason ?? "-" },
-            { id: "version", header: "Version", minWidth: 100, cell: ({ attempt }) => attempt.executedVersion ?? "-" },
+            { id: "outcome", header: "Outcome", minWidth: 150, cell: ({ attempt }) => <StatusIndicator type={STATUS[attempt.outcome]}><span className="lambdarium-whole-words">{outcomeText(attempt)}</span></StatusIndicator> },
+            { id: "reason", header: "Reason", minWidth: 240, cell: ({ attempt }) => <Reason text={attempt.reason} /> },
+            { id: "version", header: "Version", minWidth: 90, cell: ({ attempt }) => attempt.executedVersion ?? "-" },
           ]}
         />
       </div>
@@ -70,6 +72,11 @@ export function EventDetails({ event }: { event: AsyncEventView }) {
 
 function Length({ ms }: { ms: number }) {
   return <span title={secondsText(ms)}>{lengthText(ms)}</span>;
+}
+
+/** A name such as ReservedFunctionConcurrentInvocationLimitExceeded may break between its words, not inside them. */
+function Reason({ text = "-" }: { text?: string | undefined }) {
+  return text.split(/(?=[A-Z][a-z])/).map((word, index) => <Fragment key={index}>{index > 0 && <wbr />}{word}</Fragment>);
 }
 
 const SOURCES: Readonly<Record<string, string>> = { invoke: "An Invoke call of type Event", s3: "Amazon S3", sns: "Amazon SNS", schedule: "EventBridge Scheduler", destination: "Another function's destination" };

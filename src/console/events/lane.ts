@@ -33,11 +33,11 @@ export function laneOf(event: AsyncEventView): LanePiece[] {
  * @param lengthMs of the wait
  */
 export function waitWidth(lengthMs: number): number {
-  return 6 + 7 * Math.log2(1 + lengthMs / 1000);
+  return 11 + 7 * Math.log2(1 + lengthMs / 1000);
 }
 
 /** CSS pixels of a letter of a wait's label, and what stays free beside the label. */
-const LABEL = { letter: 5.6, margin: 4 } as const;
+const LABEL = { letter: 5.2, margin: 2 } as const;
 
 /** What stands over a wait: its length where that fits, else nothing (its tooltip has it). */
 export function waitLabel(lengthMs: number): string {

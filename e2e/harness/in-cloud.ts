@@ -19,7 +19,7 @@ let guests!: Promise<GuestManifests>;
 let cloud!: Promise<RunningControlPlane>;
 
 async function openCloud(sandboxPort: MessagePort): Promise<RunningControlPlane> {
-  const runtime: Promise<Runtime> = Promise.resolve(createWorkerRuntime({ sandboxPort, now: () => machineClock.now() }));
+  const runtime: Promise<Runtime> = Promise.resolve(createWorkerRuntime({ sandboxPort }));
   const heard = sandboxPort.onmessage!;
   guests = new Promise((resolve) => {
     sandboxPort.onmessage = (event: MessageEvent<FromSandboxHost>) => {

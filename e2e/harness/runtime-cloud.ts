@@ -50,6 +50,7 @@ function specOf(call: StartCall) {
     logStream: "2026/11/23/[$LATEST]0123456789abcdef0123456789abcdef",
     initTimeoutMs: call.initTimeoutMs ?? 10_000,
     network: call.network ?? false,
+    clockOffsetMs: 0,
   };
 }
 
@@ -63,6 +64,7 @@ function requestOf(call: InvokeCall) {
     ...(call.clientContext === undefined ? {} : { clientContext: call.clientContext }),
     deadline: Date.now() + timeoutMs,
     timeoutMs,
+    clockOffsetMs: 0,
   };
 }
 

@@ -1,18 +1,18 @@
 import { isAwsError } from "#services/aws-error.ts";
-import { type AttemptResult, type Settled, settleAttempt, settleUntried, trimEndedEvents, waitingEvents } from "#services/lambda/async-events.ts";
-import { asyncEventKey } from "#services/lambda/async-queue.ts";
+import { type AttemptResult, postponeEvents, type Settled, settleAttempt, settleUntried, trimEndedEvents } from "#services/lambda/async-events.ts";
 import type { AsyncEventRecord } from "#services/lambda/async-records.ts";
+import { agesFrom } from "#services/lambda/async-retries.ts";
 import { invokeRequest } from "#services/lambda/invoke-request.ts";
 import type { OperationContext } from "#services/operation.ts";
+import type { Change } from "#services/tables.ts";
 import type { Account, Accounts } from "./account.ts";
 import type { Agenda } from "./agenda.ts";
+import { AsyncQueues, type FunctionQueue, type QueuedEvent, recordOf } from "./async-queues.ts";
 import type { Commits } from "./commits.ts";
 import type { InvocationMetrics } from "./invocation-metrics.ts";
 import type { Invoker } from "./invoker.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
 
-/** Events of one function that are tried at the same time at most; the others wait in the queue. */
-const MAX_IN_FLIGHT = 100;
 /** Ended events between two rounds of forgetting old ones. */
 const TRIM_EVERY = 50;
 
@@ -30,82 +30,139 @@ interface PumpParts {
 }
 
 /**
- * Tries asynchronous events when they are due. An event is kept before its first attempt and after each one, so that a
- * reload loses none: an attempt that was cut off is made again, under the same request id, as AWS's queue would.
+ * Tries asynchronous events, by the rule of `AsyncBacklog`: the head of a queue when it is due, and those behind it for as
+ * long as there is room. How many run at once is limited by concurrency and by the environments that this browser takes.
+ * An event is kept before its first attempt and after each one, so that a reload loses none: an attempt that was cut off
+ * is made again, under the same request id, as AWS's queue would.
  */
 export class AsyncPump {
   readonly #parts: PumpParts;
-  readonly #inFlight = new Set<string>();
-  readonly #perFunction = new Map<string, number>();
+  readonly #queues = new AsyncQueues();
   #entered: { instant: number; callOff: () => void } | null = null;
   #ends = 0;
+  #isStarted = false;
+  /** Rounds of {@link slept} that are not kept yet. */
+  #putsOff = 0;
 
   constructor(parts: PumpParts) {
     this.#parts = parts;
   }
 
-  /** Enters the next due attempt on the agenda. */
-  arm(): void {
-    let next: AsyncEventRecord | null = null;
+  /** Whether any event has not ended. */
+  get isWaiting(): boolean {
+    return !this.#queues.isEmpty;
+  }
+
+  /** Takes up what was kept before this cloud started. `sleptMs`: how long none ran. */
+  start(sleptMs: number): void {
+    if (sleptMs > 0) this.slept(sleptMs);
+    this.#isStarted = true;
+    const now = this.#parts.clock.now();
     for (const account of this.#parts.accounts.all()) {
-      for (const event of account.state["lambda.async-events"].values()) {
-        if (event.nextAttemptAt === null || (next?.nextAttemptAt ?? Number.POSITIVE_INFINITY) <= event.nextAttemptAt) continue;
-        if (!this.#inFlight.has(inFlightKey(account, event)) && this.#hasRoom(account, event)) next = event;
-      }
+      for (const [key, event] of account.state["lambda.async-events"]) this.#queues.follow(account, key, event, now);
     }
-    if (next === null || next.nextAttemptAt === null) return;
-    if (this.#entered !== null && this.#entered.instant <= next.nextAttemptAt) return;
+    this.#arm();
+  }
+
+  /** Follows changes of events that were kept. */
+  follow(account: Account, changes: readonly Change[]): void {
+    if (!this.#isStarted) return;
+    const now = this.#parts.clock.now();
+    for (const change of changes) {
+      if (change.table !== "lambda.async-events") continue;
+      const isNew = this.#queues.follow(account, change.key, change.value, now);
+      if (isNew && change.value) this.#measure(account, change.value, "AsyncEventsReceived", 1, change.value.acceptedAt);
+    }
+    this.#arm();
+  }
+
+  /**
+   * After an invocation has ended, or a limit was changed. The queues are read in the agenda's turn: a caller who is
+   * there already finds the room first.
+   */
+  freed(): void {
+    if (this.#queues.freed()) this.#arm();
+  }
+
+  /** This cloud did not run for so many ms: see `postponeEvents`. Nothing is tried before that is kept. */
+  slept(ms: number): void {
+    const { accounts, clock, commits, reportBug } = this.#parts;
+    const since = clock.now() - ms;
+    for (const account of accounts.all()) {
+      this.#putsOff++;
+      commits
+        .settled(account, () => postponeEvents(account.state, since, ms))
+        .catch(reportBug)
+        .finally(() => {
+          this.#putsOff--;
+          this.#arm();
+        });
+    }
+  }
+
+  /** Enters what is due next on the agenda. */
+  #arm(): void {
+    if (this.#putsOff > 0) return;
+    const due = this.#queues.nextDue();
+    if (due === null || (this.#entered !== null && this.#entered.instant <= due.at)) return;
     this.#entered?.callOff();
-    const label = `Attempt ${next.attempts.length + 1} of an asynchronous event of ${next.functionName}`;
-    this.#entered = { instant: next.nextAttemptAt, callOff: this.#parts.agenda.at(next.nextAttemptAt, () => this.#run(), label) };
+    const { event } = due;
+    const label = `Attempt ${(recordOf(event)?.attempts.length ?? 0) + 1} of an asynchronous event of ${event.queue.functionName}`;
+    const instant = Math.max(due.at, this.#parts.clock.now());
+    this.#entered = { instant: due.at, callOff: this.#parts.agenda.at(instant, () => this.#run(), label) };
   }
 
   #run(): void {
     this.#entered = null;
-    const now = this.#parts.clock.now();
-    for (const account of this.#parts.accounts.all()) {
-      for (const event of waitingEvents(account.state)) {
-        if ((event.nextAttemptAt ?? 0) > now) break;
-        const key = inFlightKey(account, event);
-        if (this.#inFlight.has(key) || !this.#hasRoom(account, event)) continue;
-        this.#inFlight.add(key);
-        this.#count(account, event, 1);
-        this.#try(account, event).catch(this.#parts.reportBug);
-      }
+    if (this.#putsOff > 0) return;
+    const { clock, invoker } = this.#parts;
+    const hasRoom = ({ account, functionName, qualifier }: FunctionQueue): boolean => invoker.hasRoom(account, { name: functionName, qualifier });
+    for (let queue = this.#queues.next(clock.now(), hasRoom); queue !== null; queue = this.#queues.next(clock.now(), hasRoom)) {
+      this.#try(this.#queues.try(queue)).catch(this.#parts.reportBug);
     }
-    this.arm();
+    this.#arm();
   }
 
-  async #try(account: Account, event: AsyncEventRecord): Promise<void> {
-    const { clock, commits, context } = this.#parts;
+  async #try(event: QueuedEvent): Promise<void> {
+    const { accounts, clock, commits, context } = this.#parts;
+    const { account } = event.queue;
     // The time of an attempt is not skipped, nor the moment until its outcome is known to all.
     clock.hold();
     try {
-      if (event.attempts.length === 0) this.#measure(account, event, "AsyncEventsReceived", 1, event.acceptedAt);
-      const untried = settleUntried(account.state, event, context(account));
-      const result = untried ?? (await this.#attempt(account, event));
+      const record = recordOf(event);
+      const untried = record && settleUntried(account.state, record, context(account));
+      const result = record && !untried ? await this.#attempt(event, record) : null;
       if (!this.#parts.isOpen()) return;
       await commits.settled(account, () => {
-        const settled = "counts" in result ? result : settleAttempt(account.state, event, result, context(account));
-        this.#free(account, event);
-        this.#told(account, event, settled);
-        return settled.changes;
+        // As it is now: it may have waited for its turn among the commands.
+        const tried = recordOf(event);
+        if (!tried) return [];
+        const settled = result === null ? settleUntried(account.state, tried, context(account)) : settleAttempt(account.state, tried, result, context(account));
+        if (settled) this.#told(account, tried, settled);
+        return settled?.changes ?? [];
       });
+      if (!accounts.holds(account)) this.#queues.keep((each) => accounts.holds(each));
+      if (event.place !== "running") this.#queues.settled(event.queue);
     } finally {
-      this.#free(account, event);
       clock.release();
-      this.arm();
     }
+    this.#arm();
   }
 
-  async #attempt(account: Account, event: AsyncEventRecord): Promise<AttemptResult> {
+  async #attempt(event: QueuedEvent, record: AsyncEventRecord): Promise<AttemptResult> {
+    const { account } = event.queue;
     const at = this.#parts.clock.now();
-    this.#measure(account, event, "AsyncEventAge", at - event.acceptedAt, at);
-    const answer = await this.#parts.invoker.serve(account, invokeRequest(event, account), event.requestId, false);
+    this.#measure(account, record, "AsyncEventAge", at - agesFrom(record), at);
+    const answer = await this.#parts.invoker.serve(account, invokeRequest(record, account), record.requestId, false, () => this.#started(event));
     const endedAt = this.#parts.clock.now();
     if (isAwsError(answer)) return { ran: false, at, endedAt, error: answer };
     const { Payload = new Uint8Array(), FunctionError, ExecutedVersion = "" } = answer.output;
     return { ran: true, at, endedAt, payload: Payload, functionError: FunctionError !== undefined, executedVersion: ExecutedVersion };
+  }
+
+  #started(event: QueuedEvent): void {
+    this.#queues.started(event);
+    this.#arm();
   }
 
   #told(account: Account, event: AsyncEventRecord, { counts, changes }: Settled): void {
@@ -118,21 +175,4 @@ export class AsyncPump {
   #measure(account: Account, { functionName, qualifier }: AsyncEventRecord, name: string, value: number, at: number): void {
     this.#parts.metrics.asynchronous(account, functionName, qualifier, name, value, at);
   }
-
-  #hasRoom(account: Account, event: AsyncEventRecord): boolean {
-    return (this.#perFunction.get(`${account.scope}/${event.functionName}`) ?? 0) < MAX_IN_FLIGHT;
-  }
-
-  #count(account: Account, event: AsyncEventRecord, by: number): void {
-    const key = `${account.scope}/${event.functionName}`;
-    this.#perFunction.set(key, (this.#perFunction.get(key) ?? 0) + by);
-  }
-
-  #free(account: Account, event: AsyncEventRecord): void {
-    if (this.#inFlight.delete(inFlightKey(account, event))) this.#count(account, event, -1);
-  }
-}
-
-function inFlightKey(account: Account, event: AsyncEventRecord): string {
-  return `${account.scope}/${asyncEventKey(event.requestId, event.functionName)}`;
 }

@@ -104,6 +104,40 @@ describe("An asynchronous event", () => {
     expect(event(again)[0]!.end).toBe("done");
   });
 
+  it("is counted as received when it is accepted, once, though a reload cuts its attempt off and its function is saturated", async () => {
+    const cloud = await TestCloud.open();
+    await cloud.createFunction();
+    await cloud.must("PutFunctionConcurrency", { FunctionName: "orders", ReservedConcurrentExecutions: 1 });
+    cloud.runtime.behaviour = { invoke: () => returns("", 2900) };
+    for (const id of ["event-1", "event-2", "event-3"]) await send(cloud, {}, id);
+    await cloud.time.advance(1500);
+    const received = (of: TestCloud) => of.rows("cloudwatch.datapoints").filter(({ name, dimensions }) => name === "AsyncEventsReceived" && dimensions.length === 0).reduce((sum, { sum: count }) => sum + count, 0);
+    expect(received(cloud)).toBe(3);
+    cloud.plane.close();
+    const again = await TestCloud.open({ disk: cloud.disk, now: cloud.time.now() });
+    again.runtime.behaviour = { invoke: () => returns("", 5) };
+    await again.time.advance(60_000);
+    expect(event(again).map(({ end }) => end)).toEqual(["done", "done", "done"]);
+    expect(received(again)).toBe(3);
+  });
+
+  it("keeps, once it has ended, no more than the beginning of its payload, and nothing of the function's answer", async () => {
+    const cloud = await TestCloud.open();
+    await cloud.must("CreateQueue", { QueueName: "lost" }, {}, "sqs");
+    await cloud.createFunction();
+    await cloud.must("PutFunctionEventInvokeConfig", { FunctionName: "orders", DestinationConfig: { OnSuccess: { Destination: QUEUE } } });
+    cloud.runtime.behaviour = { invoke: () => returns("r".repeat(100_000), 1) };
+    await send(cloud, "a".repeat(100_000), "large");
+    await send(cloud, "é".repeat(1999), "small");
+    expect(event(cloud).find(({ requestId }) => requestId === "large")).not.toHaveProperty("payloadBytes");
+    await cloud.time.advance(1000);
+    const kept = (of: TestCloud) => Object.fromEntries(of.rows("lambda.async-events").map(({ requestId, payload, lastResponse }) => [requestId, [payload.length, lastResponse?.payload.length]]));
+    expect(kept(cloud)).toEqual({ large: [4000, undefined], small: [4000, undefined] });
+    // Its destination got the whole.
+    expect(cloud.rows("sqs.messages")[0]!.body.length).toBeGreaterThan(200_000);
+    expect(event(cloud).map(({ requestId, payloadBytes, payloadPreview }) => [requestId, payloadBytes, payloadPreview.length])).toEqual([["large", 100_002, 1000], ["small", undefined, 1000]]);
+  });
+
   it("goes round a circle of destinations at most 16 times", async () => {
     const cloud = await TestCloud.open();
     await cloud.createFunction("a");

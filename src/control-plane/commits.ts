@@ -19,11 +19,11 @@ export class Commits {
   readonly #store: Store;
   readonly #accounts: Accounts;
   readonly #references: CodeReferences;
-  readonly #onChange: (account: Account, tables: ReadonlySet<TableName>) => void;
+  readonly #onChange: (account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]) => void;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(store: Store, accounts: Accounts, references: CodeReferences, onChange: (account: Account, tables: ReadonlySet<TableName>) => void) {
+  constructor(store: Store, accounts: Accounts, references: CodeReferences, onChange: (account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]) => void) {
     this.#store = store;
     this.#accounts = accounts;
     this.#references = references;
@@ -74,7 +74,7 @@ export class Commits {
       if (made.length === 0) return;
       const touched = account.apply(made);
       this.#store.commitSoon({ scope: account.scope, changes: made });
-      this.#onChange(account, touched);
+      this.#onChange(account, touched, made);
     };
     if (this.#waiting > 0) return this.inTurn(() => Promise.resolve(write()));
     write();
@@ -93,6 +93,6 @@ export class Commits {
       reply: { requestId, value },
     });
     this.#references.apply(difference);
-    this.#onChange(account, account.apply(changes));
+    this.#onChange(account, account.apply(changes), changes);
   }
 }

@@ -1,5 +1,6 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import type { Endpoint } from "#services/http-endpoint.ts";
+import { lastKnownInstant } from "#services/lambda/async-events.ts";
 import { closeShare, syncLimits } from "#services/lambda/concurrency.ts";
 import { closePool } from "#services/lambda/execution-environments.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
@@ -7,11 +8,12 @@ import { expireLogEvents } from "#services/logs/retention.ts";
 import type { CodePackage, OperationContext } from "#services/operation.ts";
 import { accountConcurrency } from "#services/service-quotas/applied-concurrency.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
-import type { TableName } from "#services/tables.ts";
+import type { Change, TableName } from "#services/tables.ts";
 import { type Account, Accounts } from "./account.ts";
 import { Agenda } from "./agenda.ts";
 import { Announcer } from "./announcer.ts";
 import { AsyncPump } from "./async-pump.ts";
+import { ClockKeeper } from "./clock-keeper.ts";
 import { CodeCache } from "./code-cache.ts";
 import { CodeReferences } from "./code-references.ts";
 import { Commits, type UploadedCode } from "./commits.ts";
@@ -23,7 +25,6 @@ import { InvocationMetrics } from "./invocation-metrics.ts";
 import { HttpEndpoints } from "./http-endpoints.ts";
 import { Invoker } from "./invoker.ts";
 import { LongPolls } from "./long-polls.ts";
-import { OffsetKeeper } from "./offset-keeper.ts";
 import type {
   Alarm, Caller, Chance, Changed, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
 } from "./ports.ts";
@@ -33,7 +34,7 @@ import { QueuePoller } from "./queue-poller.ts";
 import { SERVICE_DUTIES } from "./service-duties.ts";
 import { ENDPOINTS } from "./service-endpoints.ts";
 import { operationOf } from "./service-operations.ts";
-import { SimulatedClock } from "./simulated-clock.ts";
+import { SimulatedClock, SLEPT_MS } from "./simulated-clock.ts";
 import { openSimulator } from "./simulator.ts";
 
 /** What a control plane needs from outside. */
@@ -60,6 +61,8 @@ export interface RunningControlPlane extends ControlPlane {
 }
 
 const READS = /^(Get|Head|List|Describe|Filter)/;
+/** Tables whose changes may make room for waiting events, or end their wait. */
+const ROOM_TABLES = ["lambda.concurrency", "lambda.provisioned", "lambda.aliases", "lambda.versions"] as const;
 /** Ingestions between two rounds of forgetting old log events. */
 const TRIM_EVERY = 256;
 
@@ -67,7 +70,7 @@ const TRIM_EVERY = 256;
 export async function createControlPlane(ports: ControlPlanePorts): Promise<RunningControlPlane> {
   const { store, ids, chance, codePackages } = ports;
   const kept = await store.load();
-  const { clockOffsetMs = 0, ...keptSettings } = kept.settings;
+  const { clockOffsetMs = 0, ranAt = Number.NEGATIVE_INFINITY, ...keptSettings } = kept.settings;
   let settings: Settings = { ...DEFAULT_SETTINGS, ...keptSettings };
   const clock = new SimulatedClock(ports.clock, ports.alarm, clockOffsetMs);
   const accounts = new Accounts(kept.rows);
@@ -81,8 +84,8 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   const code = new CodeCache(store, codePackages);
   const expiry = new EnvironmentExpiry(accounts, hosts, agenda, clock, () => settings.environmentIdleMs);
   let ingestions = 0;
-  const commits = new Commits(store, accounts, references, (account, tables) => {
-    committed(account, tables);
+  const commits = new Commits(store, accounts, references, (account, tables, changes) => {
+    committed(account, tables, changes);
     ports.onChange?.(account.scope, tables);
   });
   const gate = new RuntimeGate(ports.runtime, agenda, clock);
@@ -98,6 +101,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       hosts.sweep(account);
       expiry.arm();
       keeper.sync(account);
+      pump.freed();
       if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => [...trimLogEvents(account.state), ...expireLogEvents(account.state, clock.now())]);
     },
   });
@@ -124,22 +128,28 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   });
 
   /** Rules that live beside the tables follow them. */
-  function committed(account: Account, tables: ReadonlySet<TableName>): void {
+  function committed(account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]): void {
     if (tables.has("lambda.concurrency") || tables.has("lambda.functions") || tables.has("quotas.applied")) adopt(account);
-    if (tables.has("lambda.async-events")) pump.arm();
+    if (tables.has("lambda.async-events")) pump.follow(account, changes);
     if (tables.has("sqs.messages") || tables.has("lambda.event-source-mappings")) poller.arm();
     if (tables.has("sqs.messages") || tables.has("sqs.queues")) longPolls.changed(account);
     duties.arm(account, tables);
     if (tables.has("lambda.provisioned") || tables.has("lambda.aliases") || tables.has("lambda.versions")) keeper.sync(account);
+    if (ROOM_TABLES.some((table) => tables.has(table))) pump.freed();
   }
   const adopt = (account: Account): void => syncLimits(account.live, account.state, accountConcurrency(account.state, settings));
   for (const account of accounts.all()) adopt(account);
   accounts.onNew = adopt;
-  clock.onSlept = (ms) => expiry.slept(ms);
-  const offsetKeeper = new OffsetKeeper(clock, () => store.saveSettings({ ...settings, clockOffsetMs: clock.offsetMs }), (error) => ports.reportBug?.(error));
+  clock.onSlept = (ms) => {
+    expiry.slept(ms);
+    pump.slept(ms);
+  };
+  const saveSettings = (dials: Settings): Promise<void> => store.saveSettings({ ...dials, clockOffsetMs: clock.offsetMs, ranAt: clock.now() });
+  const clockKeeper = new ClockKeeper(clock, () => saveSettings(settings), () => pump.isWaiting, waiting.reportBug);
+  clock.onLook = () => clockKeeper.looked();
   clock.onJump = () => {
     announcer.tell("*", "simulator.clock");
-    offsetKeeper.jumped();
+    clockKeeper.jumped();
   };
 
   function contextOf(account: Account, caller: Pick<Caller, "origin">, codePackage: CodePackage | undefined): OperationContext {
@@ -188,19 +198,22 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   }
 
   const simulator = openSimulator({
-    store, accounts, references, code, commits, hosts, clock, agenda,
+    store, accounts, references, code, commits, hosts, clock, agenda, saveSettings,
     settings: () => settings,
     setSettings: (changed) => {
       settings = changed;
       for (const account of accounts.all()) adopt(account);
       expiry.rearm();
+      pump.freed();
     },
     afterRecycle: () => {
       for (const account of accounts.all()) keeper.sync(account);
     },
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });
-  pump.arm();
+  const ranUntil = Math.max(ranAt, ...accounts.all().map(({ state }) => lastKnownInstant(state)));
+  const sleptMs = Number.isFinite(ranUntil) ? clock.now() - ranUntil : 0;
+  pump.start(sleptMs >= SLEPT_MS ? sleptMs : 0);
   poller.arm();
   for (const account of accounts.all()) {
     keeper.sync(account);
@@ -223,7 +236,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       open = false;
       longPolls.close();
       agenda.close();
-      offsetKeeper.close();
+      clockKeeper.close();
       clock.close();
       hosts.endAll();
     },

@@ -3,6 +3,7 @@ import { logGroupOf, logStreamName, processEnvironment } from "#services/lambda/
 import type { Place } from "#services/lambda/arn.ts";
 import type { Account } from "./account.ts";
 import type { Clock, Environment, EnvironmentSpec, Ids, Runtime } from "./ports.ts";
+import type { SimulatedClock } from "./simulated-clock.ts";
 
 /** Init of an environment without provisioned concurrency: AWS's limit, in ms. */
 export const INIT_TIMEOUT_MS = 10_000;
@@ -42,9 +43,9 @@ export class EnvironmentHosts {
   }
 
   /** Starts the next process of an environment: it finds the `/tmp` of the one before. Its init may take `timeoutMs`. */
-  restart(host: Host, runtime: Runtime, timeoutMs: number): void {
+  restart(host: Host, runtime: Runtime, timeoutMs: number, clockOffsetMs: number): void {
     host.process.terminate();
-    host.process = runtime.start({ ...host.spec, initTimeoutMs: timeoutMs }, host.process);
+    host.process = runtime.start({ ...host.spec, initTimeoutMs: timeoutMs, clockOffsetMs }, host.process);
   }
 
   /** Terminates the processes of environments that the rules have ended. */
@@ -67,20 +68,20 @@ export class EnvironmentHosts {
   }
 }
 
-/** What an environment is told when it starts. `now` in epoch ms. */
+/** What an environment is told when it starts. */
 export function specOf(
   environment: ExecutionEnvironment,
   files: ReadonlyMap<string, Uint8Array>,
   place: Place,
   network: boolean,
-  now: number,
+  clock: Pick<SimulatedClock, "now" | "offsetMs">,
   ids: Ids,
 ): EnvironmentSpec {
   const { functionName, version } = environment.pool;
   const { configuration } = environment.runnable;
   const provisioned = environment.provisioned !== null;
   const logGroup = logGroupOf(functionName, configuration);
-  const logStream = logStreamName(now, version, ids.hex32());
+  const logStream = logStreamName(clock.now(), version, ids.hex32());
   return {
     id: ids.uuid(),
     functionName,
@@ -95,5 +96,6 @@ export function specOf(
     logStream,
     initTimeoutMs: provisioned ? Math.max(PROVISIONED_INIT_TIMEOUT_MS, (configuration.Timeout ?? 3) * 1000) : INIT_TIMEOUT_MS,
     network,
+    clockOffsetMs: clock.offsetMs,
   };
 }

@@ -38,6 +38,17 @@ export class EnvironmentRoom {
     );
   }
 
+  /** Whether {@link forOne} would make room now. */
+  hasOne(pool: Pool): boolean {
+    const { matches, limit } = this.#kindOf(pool);
+    let count = 0;
+    for (const { live } of this.#accounts.all()) {
+      for (const each of live.pools.values()) if (each.oldest !== null && matches(each)) return true;
+      count += countEnvironments(live, matches);
+    }
+    return count < limit;
+  }
+
   /** Why so many provisioned environments of a pool could never live at once here; null where they can. */
   refuseProvisioned(pool: Pool, count: number): string | null {
     const { limit, language } = this.#kindOf(pool);

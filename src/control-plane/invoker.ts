@@ -1,12 +1,14 @@
 import type { InvocationResponse } from "@aws-sdk/client-lambda";
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import { acceptEvent } from "#services/lambda/async-queue.ts";
+import { hasRoom } from "#services/lambda/concurrency.ts";
 import { type ExecutionEnvironment, type Pool, poolOf } from "#services/lambda/execution-environments.ts";
-import { beginInvocation, endInvocation, endLostInvocation, routeInvocation, withdrawInvocation } from "#services/lambda/invocation.ts";
+import { beginInvocation, endInvocation, endLostInvocation, type InvocationTarget, routeInvocation, withdrawInvocation } from "#services/lambda/invocation.ts";
 import { recordInvocation } from "#services/lambda/invocation-log.ts";
 import { type InvokeRequest, readInvoke } from "#services/lambda/invoke-request.ts";
 import { logTail } from "#services/lambda/log-tail.ts";
 import type { VersionRecord } from "#services/lambda/records.ts";
+import { findTarget } from "#services/lambda/routing.ts";
 import { RUNTIMES } from "#services/lambda/runtimes.ts";
 import type { Settings } from "#services/settings.ts";
 import { appendLogEvents } from "#services/logs/append-log-events.ts";
@@ -85,8 +87,11 @@ export class Invoker {
     return isAwsError(answer) ? answer : { output: { StatusCode: 202 } };
   }
 
-  /** Routes one request, admits it, and runs it; the clock is not jumped meanwhile. */
-  async serve(account: Account, request: InvokeRequest, requestId: string, synchronous: boolean): Promise<Answer> {
+  /**
+   * Routes one request, admits it, and runs it; the clock is not jumped meanwhile. `onAdmitted` is called when an
+   * environment takes it; never where it is refused.
+   */
+  async serve(account: Account, request: InvokeRequest, requestId: string, synchronous: boolean, onAdmitted?: () => void): Promise<Answer> {
     const { clock, chance } = this.#parts;
     const draw = chance.next("routing");
     const route = (): VersionRecord | AwsError => {
@@ -98,13 +103,27 @@ export class Invoker {
     if (request.dryRun) return { output: { StatusCode: 204 } };
     clock.hold();
     try {
-      return await this.#admit(account, request, requestId, synchronous, route);
+      return await this.#admit(account, request, requestId, synchronous, route, onAdmitted);
     } finally {
       clock.release();
     }
   }
 
-  async #admit(account: Account, request: InvokeRequest, requestId: string, synchronous: boolean, route: () => VersionRecord | AwsError): Promise<Answer> {
+  /** Whether an asynchronous request would find concurrency now, and an environment of this browser. True where nothing is asked for any more. */
+  hasRoom(account: Account, asked: InvocationTarget): boolean {
+    const now = this.#parts.clock.now();
+    const target = findTarget(account.state, asked.name, asked.qualifier);
+    if (!target) return true;
+    return [target.main, target.additional].some((version) => {
+      if (version === null) return false;
+      const pool = poolOf(account.live, version, now);
+      return hasRoom(account.live, pool, now) && (isWarm(pool) || this.#parts.room.hasOne(pool));
+    });
+  }
+
+  async #admit(
+    account: Account, request: InvokeRequest, requestId: string, synchronous: boolean, route: () => VersionRecord | AwsError, onAdmitted?: () => void,
+  ): Promise<Answer> {
     const { clock, gate, metrics } = this.#parts;
     const opened = gate.ready();
     const runtime = opened instanceof Promise ? await opened : opened;
@@ -129,6 +148,7 @@ export class Invoker {
       return full;
     }
     metrics.began(account, environment, request.qualifier);
+    onAdmitted?.();
     return this.#runOn(environment, account, request, requestId, runtime);
   }
 
@@ -142,7 +162,7 @@ export class Invoker {
       if (!host) {
         const files = await code.files(environment.runnable.codeSha256);
         if (!files) return codeGone(environment);
-        host = hosts.start(environment, specOf(environment, files, account, settings().handlerNetwork, clock.now(), ids), runtime);
+        host = hosts.start(environment, specOf(environment, files, account, settings().handlerNetwork, clock, ids), runtime);
         journal.started(environment, host.spec.id, host.spec.logStream, clock.now());
       }
       journal.took(environment, requestId, clock.now());
@@ -177,12 +197,17 @@ export class Invoker {
     } finally {
       if (left === "lost") endLostInvocation(account.live, environment, clock.now());
       else endInvocation(account.live, environment, clock.now(), left === "kept");
+      metrics.released(account, environment, request.qualifier);
       if (left === "reset") hosts.get(environment)?.process.terminate();
       journal.finished(environment, clock.now(), memoryUsedMb);
       this.#parts.changed(account);
       this.#parts.afterRelease(account);
     }
   }
+}
+
+function isWarm(pool: Pool): boolean {
+  return pool.newest !== null || (pool.share?.newest ?? null) !== null;
 }
 
 function refuseRuntime(pool: Pool, runtime: Runtime): AwsError | null {

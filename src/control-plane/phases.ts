@@ -29,14 +29,14 @@ export async function runPhases(
   const init = environment.status === "init" ? await initOf(clock.now()) : null;
   // From here on the function's timeout counts.
   const startedAt = clock.now();
-  // The runtime and the handler live by the machine's clock.
+  // A deadline is kept by the machine's clock, whatever the handler reads as the time.
   const deadline = clock.onWall(startedAt + timeoutMs);
   let initialized = init === null ? !environment.reset : isOk(init);
   let suppressedInit: InitAttempt | null = null;
   // When the whole account is emptied environments end for good: then nothing is started again.
   if (!initialized && hosts.get(environment) === host) {
     if (init === null) watch.began("init");
-    hosts.restart(host, runtime, timeoutMs);
+    hosts.restart(host, runtime, timeoutMs, clock.offsetMs);
     suppressedInit = await initOf(startedAt);
     initialized = isOk(suppressedInit);
   }
@@ -50,6 +50,7 @@ export async function runPhases(
         ...(request.clientContext !== undefined && { clientContext: request.clientContext }),
         deadline,
         timeoutMs,
+        clockOffsetMs: clock.offsetMs,
       })
     : null;
   const invoke = invoked && onClock(invoked, clock);
@@ -66,7 +67,7 @@ function traceId(now: number, hex32: string): string {
   return `Root=1-${time}-${hex32.slice(0, 24)};Parent=${hex32.slice(16)};Sampled=0`;
 }
 
-/** A phase's log lines with simulated times; what is printed inside them stays as the handler's own clock had it. */
+/** A phase's log lines with simulated times. */
 export function onClock(result: PhaseResult, { offsetMs }: SimulatedClock): PhaseResult {
   if (offsetMs === 0 || result.logs.length === 0) return result;
   return { ...result, logs: result.logs.map(({ timestamp, message }) => ({ timestamp: timestamp + offsetMs, message })) };

@@ -165,6 +165,8 @@ export interface EnvironmentSpec {
   /** Init is cut off after this many ms. */
   readonly initTimeoutMs: number;
   readonly network: boolean;
+  /** How far the cloud's time is ahead of the machine's, ms: what the code reads as now. */
+  readonly clockOffsetMs: number;
 }
 
 export interface InvocationRequest {
@@ -176,8 +178,10 @@ export interface InvocationRequest {
   readonly traceId: string;
   /** JSON text of the client context, if one came. */
   readonly clientContext?: string;
-  /** Epoch ms; the environment is terminated then. */
+  /** Epoch ms of the machine's clock; the environment is terminated then. */
   readonly deadline: number;
+  /** As in the spec; it may have grown since. */
+  readonly clockOffsetMs: number;
   /** The function's timeout, for messages. */
   readonly timeoutMs: number;
 }

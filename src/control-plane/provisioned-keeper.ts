@@ -194,7 +194,7 @@ export class ProvisionedKeeper {
       const files = await code.files(environment.runnable.codeSha256);
       if (!files) return "The deployment package of this version is not in the store any more.";
       const startedAt = clock.now();
-      const host = hosts.start(environment, specOf(environment, files, account, settings().handlerNetwork, startedAt, ids), runtime);
+      const host = hosts.start(environment, specOf(environment, files, account, settings().handlerNetwork, clock, ids), runtime);
       journal.started(environment, host.spec.id, host.spec.logStream, startedAt);
       this.#parts.changed(account);
       const result = onClock(await host.process.initialized, clock);

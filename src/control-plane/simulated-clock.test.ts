@@ -88,6 +88,18 @@ describe("the simulated clock", () => {
 });
 
 describe("a laptop that slept for eight hours", () => {
+  it("is found out by whoever is first to wait for something after it, once", async () => {
+    const time = new ManualTime(0);
+    const { clock, agenda } = clockOver(time);
+    const slept: number[] = [];
+    clock.onSlept = (ms) => slept.push(ms);
+    agenda.at(3_600_000, () => undefined);
+    time.sleep(8 * 3_600_000);
+    clock.afterWall(1000, () => undefined);
+    await time.advance(60_000);
+    expect(slept).toEqual([8 * 3_600_000 - 30_000]);
+  });
+
   it("wakes up with its idle environments as warm as they were, and they expire after the rest of their time", async () => {
     const cloud = await TestCloud.open({ settings: { environmentIdleMs: 600_000 } });
     await cloud.createFunction();

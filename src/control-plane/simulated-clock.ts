@@ -5,8 +5,8 @@ import type { Alarm, Clock } from "./ports.ts";
 const LOOK_MS = 30_000;
 /** Simulated time that one fast-forward skips at most: a day. Without an end, whatever recurs would run away with the clock. */
 export const FAST_FORWARD_MS = 24 * 3_600_000;
-/** A look that comes this much too late means that the machine slept, in ms. */
-const SLEPT_MS = 60_000;
+/** A look that comes this much too late means that the machine slept, in ms; as does a start so long after the last one ran. */
+export const SLEPT_MS = 60_000;
 
 /**
  * The one clock: wall clock + offset, in whole ms, and never backwards (a wall clock set back adds to the offset).
@@ -16,8 +16,8 @@ const SLEPT_MS = 60_000;
  * go further than {@link FAST_FORWARD_MS}.
  *
  * A laptop that sleeps: the wall clock jumps ahead while nothing here ran. Time has passed then, so what waited for an
- * instant (retries, schedules) happens late, once; but `onSlept` is told how long it was, because what was not awake
- * cannot have been idle: see `postponeExpiry`.
+ * instant (schedules, messages) happens late, once; but `onSlept` is told how long it was, because what was not awake
+ * cannot have been idle, nor tried again: see `postponeExpiry` and `postponeEvents`.
  */
 export class SimulatedClock implements Clock, Alarm {
   mode: ClockMode = "real-time";
@@ -25,6 +25,8 @@ export class SimulatedClock implements Clock, Alarm {
   stoppedAt: number | null = null;
   onJump: () => void = () => undefined;
   onSlept: (ms: number) => void = () => undefined;
+  /** At each look at the wall clock, several a minute while anything waits. */
+  onLook: () => void = () => undefined;
   readonly #wall: Clock;
   readonly #alarm: Alarm;
   #offset: number;
@@ -32,6 +34,8 @@ export class SimulatedClock implements Clock, Alarm {
   #next: number | null = null;
   #wake: () => void = () => undefined;
   #holds = 0;
+  /** When the next look at the wall clock is to be, on that clock. */
+  #expected = Number.POSITIVE_INFINITY;
   #fastUntil = 0;
   #chores: { readonly at: number; readonly run: () => void }[] = [];
 
@@ -121,11 +125,14 @@ export class SimulatedClock implements Clock, Alarm {
 
   #arm(): void {
     const wallNow = this.#wall.now();
+    // Whoever is first after a sleep finds it out: a call may come before the alarm does.
+    this.#notice(wallNow);
     let at = Math.min(...this.#chores.map((chore) => chore.at));
     if (this.#next !== null) {
       at = Math.min(at, this.#skips ? wallNow : Math.min(Math.max(this.#next - this.#offset, wallNow), wallNow + LOOK_MS));
     }
-    if (Number.isFinite(at)) this.#alarm.set(at, () => this.#look(at));
+    this.#expected = at;
+    if (Number.isFinite(at)) this.#alarm.set(at, () => this.#look());
     else this.#alarm.set(null, () => undefined);
   }
 
@@ -133,9 +140,17 @@ export class SimulatedClock implements Clock, Alarm {
     return this.mode === "fast-forward" && !this.held;
   }
 
-  #look(expected: number): void {
+  #notice(wallNow: number): void {
+    const late = wallNow - this.#expected;
+    if (late < SLEPT_MS) return;
+    this.#expected = Number.POSITIVE_INFINITY;
+    this.onSlept(late);
+  }
+
+  #look(): void {
     const wallNow = this.#wall.now();
-    if (wallNow - expected >= SLEPT_MS) this.onSlept(wallNow - expected);
+    this.#notice(wallNow);
+    this.onLook();
     const due = this.#chores.filter(({ at }) => at <= wallNow);
     this.#chores = this.#chores.filter(({ at }) => at > wallNow);
     for (const { run } of due) run();

@@ -24,6 +24,8 @@ interface SimulatorParts {
   readonly clock: SimulatedClock;
   readonly agenda: Agenda;
   readonly settings: () => Settings;
+  /** Keeps them, with what is kept of the clock. */
+  readonly saveSettings: (settings: Settings) => Promise<void>;
   readonly setSettings: (settings: Settings) => void;
   /** After provisioned environments may have to be replaced. */
   readonly afterRecycle: () => void;
@@ -55,7 +57,7 @@ export function openSimulator(parts: SimulatorParts): Simulator {
       const changed = await commits.inTurn(async () => {
         const before = parts.settings();
         const after = { ...before, ...change };
-        await store.saveSettings({ ...after, clockOffsetMs: clock.offsetMs });
+        await parts.saveSettings(after);
         parts.setSettings(after);
         // Whether there is a network is settled when an environment starts; so those before the change end.
         if (after.handlerNetwork !== before.handlerNetwork) recycleAll();

@@ -16,8 +16,6 @@ export interface EnvironmentLinks {
   readonly port: MessagePort;
   /** Ends the Worker, now. */
   readonly stop: () => void;
-  /** Epoch ms on the cloud's clock, which may run ahead of the machine's. */
-  readonly now: () => number;
 }
 
 interface Phase {
@@ -49,7 +47,7 @@ export class WorkerEnvironment implements Environment {
     this.tmp = tmp;
     this.#links = links;
     this.#initTimeoutMs = spec.initTimeoutMs;
-    this.#logs = new LogCollector(links.now);
+    this.#logs = new LogCollector(() => Date.now());
     let resolveInit!: (result: PhaseResult) => void;
     this.initialized = new Promise((resolve) => (resolveInit = resolve));
     this.#phase = { invocation: 0, startedAt: performance.now(), resolve: resolveInit };
@@ -73,12 +71,9 @@ export class WorkerEnvironment implements Environment {
       this.#settle(this.#ended, 0, null);
       return promise;
     }
-    const remainingMs = Math.max(0, request.deadline - this.#links.now());
-    this.#arm(remainingMs, { kind: "timeout" });
     const { timeoutMs: _timeout, ...rest } = request;
-    // The guest counts down on the machine's clock.
-    const deadline = Date.now() + remainingMs;
-    this.#send({ kind: "invoke", invocation: this.#invocations, request: { ...rest, deadline } });
+    this.#arm(Math.max(0, request.deadline - Date.now()), { kind: "timeout" });
+    this.#send({ kind: "invoke", invocation: this.#invocations, request: rest });
     return promise;
   }
 

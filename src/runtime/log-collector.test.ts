@@ -4,18 +4,14 @@ import { LogCollector } from "./log-collector.ts";
 
 const NOW = 1_795_422_688_000;
 
-/** A cloud whose clock is a day ahead of the machine's. */
 function collector() {
-  const ahead = NOW - Date.now();
-  return { logs: new LogCollector(() => NOW), guestTime: (at: number) => at - ahead };
+  return { logs: new LogCollector(() => NOW) };
 }
 
-test("a guest's times become the cloud's", () => {
-  const { logs, guestTime } = collector();
-  logs.add([{ timestamp: guestTime(NOW - 5000), message: "a" }]);
-  const [line] = logs.take();
-  expect(line?.message).toBe("a");
-  expect(Math.abs((line?.timestamp ?? 0) - (NOW - 5000))).toBeLessThan(1000);
+test("a guest's times are kept where they can be true", () => {
+  const { logs } = collector();
+  logs.add([{ timestamp: NOW - 5000, message: "a" }]);
+  expect(logs.take()).toEqual([{ timestamp: NOW - 5000, message: "a" }]);
 });
 
 test.each([1e300, -1e300, 8.64e15 + 1, NOW * 3, 0])("a time that cannot be (%d) is now", (timestamp) => {

@@ -11,20 +11,18 @@ export class LogCollector {
   #units = 0;
   #cut = false;
 
-  /** `now`: the cloud's clock, which may run ahead of the machine's, by which guests count. */
+  /** `now`: the machine's clock, by which guests count. */
   constructor(now: () => number) {
     this.#now = now;
   }
 
   add(lines: readonly GuestLogLine[]): void {
     const now = this.#now();
-    const offset = now - Date.now();
     for (const { timestamp, message } of lines) {
       if (this.#cut) return;
       const room = LOG_CAP_PER_PHASE - this.#units;
       // A guest may claim any time; no line is older than the longest invocation, and none is from the future.
-      const claimed = timestamp + offset;
-      const at = claimed > now - OLDEST_MS && claimed <= now ? claimed : now;
+      const at = timestamp > now - OLDEST_MS && timestamp <= now ? timestamp : now;
       if (message.length > 0 || room > 0) this.#lines.push({ timestamp: at, message: message.slice(0, room) });
       this.#units += message.length + LOG_LINE_OVERHEAD;
       if (this.#units <= LOG_CAP_PER_PHASE) continue;

@@ -11,8 +11,6 @@ export interface WorkerRuntimeOptions {
   readonly sandboxPort: MessagePort;
   /** Told while a family's files are fetched for the first time. */
   readonly onProgress?: (progress: GuestProgress) => void;
-  /** The cloud's clock, by which deadlines are set; the machine's by default. */
-  readonly now?: () => number;
 }
 
 const FAMILIES: Readonly<Record<string, GuestFamily>> = {
@@ -24,7 +22,7 @@ const FAMILIES: Readonly<Record<string, GuestFamily>> = {
 };
 
 export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
-  const { sandboxPort, onProgress = () => undefined, now = () => Date.now() } = options;
+  const { sandboxPort, onProgress = () => undefined } = options;
   const frames = new Map<string, FrameLink>();
   const families = new Map<GuestFamily, Promise<LoadedFamily>>();
   const manifests = new Promise<GuestManifests>((resolve) => {
@@ -65,7 +63,6 @@ export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
       let frame: FrameLink | undefined;
       const links: EnvironmentLinks = {
         port: port1,
-        now,
         stop: () => {
           stopped = true;
           frame?.terminate(spec.id);

@@ -15,6 +15,8 @@ export interface OperationContext {
   readonly settings: Settings;
   /** Where the request came to (`https://host:port`), if known. */
   readonly origin?: string;
+  /** Invocations before this in its chain (recursion detection); absent: none led to it. */
+  readonly depth?: number;
   /** A deployment package that came with the request, already opened and measured; see `control-plane/ports.ts`. */
   readonly code?: CodePackage;
 }

@@ -18,9 +18,12 @@ export interface Settings {
   readonly provisionedPreparationMs: number;
 }
 
-/** What is kept beside the dials: how far simulated time is ahead of the wall clock, so that it never goes back. */
+/** What is kept beside the dials. */
 export interface KeptSettings extends Settings {
+  /** How far simulated time is ahead of the wall clock, so that it never goes back. */
   readonly clockOffsetMs: number;
+  /** When this cloud ran last (simulated, epoch ms); to half a minute where asynchronous events wait, else older. */
+  readonly ranAt: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {

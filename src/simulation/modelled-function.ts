@@ -1,6 +1,7 @@
 import { Draws } from "#engine/draws.ts";
 import { setProvisionedUnits, setReserved } from "#services/lambda/concurrency.ts";
 import { type Live, newEnvironment, poolOf, settleProvisioned, type FunctionLoad, type Pool } from "#services/lambda/execution-environments.ts";
+import { AsyncBacklog } from "#services/lambda/async-backlog.ts";
 import { DEFAULT_EVENT_AGE_SECONDS, DEFAULT_RETRIES } from "#services/lambda/async-retries.ts";
 import type { Target } from "#services/lambda/routing.ts";
 import { modelledVersion } from "./starvation-callers.ts";
@@ -26,12 +27,16 @@ export interface ModelledFunction {
   readonly load: FunctionLoad;
   readonly main: ModelledVersion;
   readonly canary: ModelledVersion | null;
+  /** Its place among all functions of the run. */
+  readonly index: number;
+  /** Its asynchronous events that are to be tried. */
+  readonly backlog: AsyncBacklog;
   /** Of asynchronous events. */
   readonly settings: { readonly retries: number; readonly maximumAgeMs: number };
 }
 
 /** Sets a function up in `live`: pools, reservation, and provisioned environments that are ready. Adds its versions to `versions`. */
-export function modelFunction(live: Live, plan: FunctionPlan, seed: string | number, versions: ModelledVersion[]): ModelledFunction {
+export function modelFunction(live: Live, plan: FunctionPlan, index: number, seed: string | number, versions: ModelledVersion[]): ModelledFunction {
   const { name, canary } = plan;
   const mainVersion = modelledVersion(name);
   const canaryVersion = canary === undefined ? null : { ...mainVersion, version: "2" };
@@ -55,6 +60,8 @@ export function modelFunction(live: Live, plan: FunctionPlan, seed: string | num
     load: main.pool.load,
     main,
     canary: second,
+    index,
+    backlog: new AsyncBacklog(),
     settings: { retries: plan.retries ?? DEFAULT_RETRIES, maximumAgeMs: plan.maximumAgeMs ?? 1000 * DEFAULT_EVENT_AGE_SECONDS },
   };
 }

@@ -1,8 +1,9 @@
 import { Draws } from "#engine/draws.ts";
 import { EventQueue } from "#engine/event-queue.ts";
 import { isAwsError } from "#services/aws-error.ts";
+import { NO_EVENT, nextToRead } from "#services/lambda/async-backlog.ts";
 import { isTooOld, retryAt } from "#services/lambda/async-retries.ts";
-import { setAccountLimit } from "#services/lambda/concurrency.ts";
+import { hasRoom, setAccountLimit } from "#services/lambda/concurrency.ts";
 import { emptyLive, expireIdleOf, type ExecutionEnvironment, type Live } from "#services/lambda/execution-environments.ts";
 import { beginInvocation, endInvocation, isSpillover } from "#services/lambda/invocation.ts";
 import { chooseVersion } from "#services/lambda/routing.ts";
@@ -16,11 +17,12 @@ const ARRIVAL = 0;
 const END = 1;
 const ATTEMPT = 2;
 const EXPIRY = 3;
+const BACK_OFF = 4;
 const SYNCHRONOUS = -1;
 
 /**
  * Traffic on the rules of a live account. Every request passes `chooseVersion`, `beginInvocation` and `endInvocation`,
- * every failed asynchronous event `retryAt`; where a handler would run stands a drawn duration. Time is virtual, in ms
+ * every asynchronous event `nextToRead` and `retryAt`; where a handler would run stands a drawn duration. Time is virtual, in ms
  * from 0. Nothing is allocated for a request, and memory does not grow with the length of the run.
  */
 export class TrafficExperiment {
@@ -58,7 +60,7 @@ export class TrafficExperiment {
     // Two requests a tick mean a few events; without any, a tick still ends.
     this.#queue = new EventQueue(2000 / Math.max(1e-6, callers.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0)));
     this.live = emptyLive(accountLimit);
-    this.#functions = functions.map((one) => modelFunction(this.live, one, seed, this.#versions));
+    this.#functions = functions.map((one, index) => modelFunction(this.live, one, index, seed, this.#versions));
     // Shares out what reservations and provisioned concurrency leave.
     setAccountLimit(this.live, accountLimit);
     for (const { pool } of this.#versions) this.#pool += pool.share?.idle ?? 0;
@@ -120,7 +122,8 @@ export class TrafficExperiment {
       this.tally.enter(queue.time);
       if (kind === ARRIVAL) this.#arrive(subject);
       else if (kind === END) this.#end(subject);
-      else if (kind === ATTEMPT) this.#attempt(subject);
+      else if (kind === ATTEMPT) this.#enqueue(subject);
+      else if (kind === BACK_OFF) this.#read();
       else this.#expire(subject);
     }
     if (this.requests < requests) this.#now = Math.max(this.#now, untilMs);
@@ -140,18 +143,56 @@ export class TrafficExperiment {
       return;
     }
     this.tally.add(function_, COLUMN.accepted);
-    this.#attempt(this.#events.take(function_, this.#now));
+    this.#enqueue(this.#events.take(function_, this.#now));
   }
 
-  /** Tries an asynchronous event. */
-  #attempt(event: number): void {
-    const events = this.#events;
-    const acceptedAt = events.acceptedAt[event]!;
-    const modelled = this.#functions[events.functions[event]!]!;
-    if (modelled.load.reserved === 0 || isTooOld(acceptedAt, this.#now, modelled.settings)) return this.#settle(event, COLUMN.deadLettered);
-    if (this.#begin(events.functions[event]!, event)) return;
-    const refusals = ++events.refusals[event]!;
-    this.#queue.push(retryAt(acceptedAt, this.#now, events.errors[event]!, refusals, modelled.settings), ATTEMPT, event);
+  /** An asynchronous event is to be tried: at once where no other of its function waits, else in its function's queue. */
+  #enqueue(event: number): void {
+    const { functions, acceptedAt } = this.#events;
+    const modelled = this.#functions[functions[event]!]!;
+    const { backlog } = modelled;
+    const isFirst = backlog.head === NO_EVENT;
+    if (isFirst && this.#try(modelled, event)) return;
+    backlog.add(event, acceptedAt[event]!);
+    if (isFirst) this.#backOff(modelled);
+    else if (backlog.dueAt <= this.#now) this.#read();
+  }
+
+  /** Reads the functions' queues for as long as one is due, or has room that became free. */
+  #read(): void {
+    for (let next = nextToRead(this.#functions, this.#now, this.#hasRoom); next !== null; next = nextToRead(this.#functions, this.#now, this.#hasRoom)) {
+      if (this.#try(next, next.backlog.head)) next.backlog.leave();
+      else this.#backOff(next);
+    }
+  }
+
+  readonly #hasRoom = ({ main, canary }: ModelledFunction): boolean =>
+    hasRoom(this.live, main.pool, this.#now) || (canary !== null && hasRoom(this.live, canary.pool, this.#now));
+
+  /** Runs an event, or gives it up; false: refused. */
+  #try({ index, load, settings }: ModelledFunction, event: number): boolean {
+    if (load.reserved !== 0 && !isTooOld(this.#events.acceptedAt[event]!, this.#now, settings)) return this.#begin(index, event);
+    this.#settle(event, COLUMN.deadLettered);
+    return true;
+  }
+
+  /** The head of a function's queue was refused. */
+  #backOff({ backlog, index, settings }: ModelledFunction): void {
+    const { errors, refusals } = this.#events;
+    const until = retryAt(backlog.since, this.#now, errors[backlog.head]!, ++refusals[backlog.head]!, settings);
+    backlog.backOff(until);
+    this.#queue.push(until, BACK_OFF, index);
+  }
+
+  /** An invocation has ended: queues that back off may have room. */
+  #freed(): void {
+    const functions = this.#functions;
+    let any = false;
+    for (let index = 0; index < functions.length; index++) {
+      const waiting = functions[index]!;
+      if (waiting.backlog.head !== NO_EVENT && this.#hasRoom(waiting)) any = waiting.backlog.isFreed = true;
+    }
+    if (any) this.#read();
   }
 
   /** Asks the rules for an environment; false: refused. */
@@ -199,12 +240,16 @@ export class TrafficExperiment {
     this.#hash.add(this.#now, failed ? ~slot : slot);
     if (failed) this.tally.add(function_, COLUMN.errors);
     const event = this.#eventOf[slot]!;
-    if (event === SYNCHRONOUS) return;
+    if (event !== SYNCHRONOUS) this.#ended(event, failed);
+    this.#freed();
+  }
+
+  #ended(event: number, failed: boolean): void {
     if (!failed) return this.#settle(event, COLUMN.done);
     const events = this.#events;
     const errors = ++events.errors[event]!;
     events.refusals[event] = 0;
-    const next = retryAt(events.acceptedAt[event]!, this.#now, errors, 0, this.#functions[function_]!.settings);
+    const next = retryAt(events.acceptedAt[event]!, this.#now, errors, 0, this.#functions[events.functions[event]!]!.settings);
     if (next < 0) this.#settle(event, COLUMN.deadLettered);
     else this.#queue.push(next, ATTEMPT, event);
   }

@@ -93,6 +93,25 @@ describe("chance", () => {
   });
 });
 
+describe("asynchronous events", () => {
+  it.each([
+    { load: 0.5, waiting: 1, within: 0.06 },
+    { load: 0.8, waiting: 4, within: 0.5 },
+  ])("wait on a reservation of 1 as in a queue of one server (M/M/1): at a load of $load there are $waiting, and none is given up", ({ load, waiting, within }) => {
+    const plan = oneFunction("queue", 100 * load, { main: versionOf(10), reserved: 1 }, { callers: [{ function: 0, ratePerSecond: 100 * load, asyncShare: 1 }] });
+    const experiment = new TrafficExperiment(plan);
+    let sum = 0;
+    const samples = 20_000;
+    for (let sample = 1; sample <= samples; sample++) {
+      experiment.advance(250 * sample);
+      sum += experiment.pendingEvents;
+    }
+    expect(Math.abs(sum / samples - waiting)).toBeLessThan(within);
+    expect(Math.abs(experiment.meanBusy - load)).toBeLessThan(0.01);
+    expect(experiment.total("deadLettered")).toBe(0);
+  });
+});
+
 describe("limits", () => {
   it("let 1,000 environments start at once and 100 a second after that, of one function", () => {
     const main = { ...versionOf(600_000), cold: { meanMs: 600_000, distribution: { kind: "fixed" } as const } };

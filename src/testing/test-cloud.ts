@@ -33,10 +33,10 @@ export class TestCloud {
     this.changed = parts.changed;
   }
 
-  /** Opens a cloud on a disk; `wrap` may put a faulty store before it. Transitions take no time unless settings say so. */
-  static async open(options: { disk?: MemoryDisk; settings?: Partial<Settings>; seed?: string; wrap?: (store: Store) => Store; endpoints?: readonly Endpoint[] } = {}): Promise<TestCloud> {
+  /** Opens a cloud on a disk, at `now` of the wall clock; `wrap` may put a faulty store before it. Transitions take no time unless settings say so. */
+  static async open(options: { disk?: MemoryDisk; settings?: Partial<Settings>; seed?: string; now?: number; wrap?: (store: Store) => Store; endpoints?: readonly Endpoint[] } = {}): Promise<TestCloud> {
     const disk = options.disk ?? emptyDisk();
-    const time = new ManualTime();
+    const time = new ManualTime(options.now);
     const runtime = new ScriptedRuntime(time);
     const streams = new Map<string, ReturnType<typeof randomStream>>();
     let ids = 0;

@@ -37,5 +37,5 @@ export function everyRule(seed: string | number): TrafficPlan {
   };
 }
 
-/** A run of {@link everyRule} that must be this very run on every machine and in every browser. */
-export const PINNED_RUN = { seed: "pinned", requests: 20_000, hash: "39654-78c5b086" } as const;
+/** A run of {@link everyRule} that must be this very run on every machine and in every browser. It changes with the rules alone. */
+export const PINNED_RUN = { seed: "pinned", requests: 20_000, hash: "39638-e42a8239" } as const;

@@ -17,7 +17,7 @@ export function DeadLetterNote({ name, qualifier }: { name: string; qualifier: P
       <ul>
         <li>Both serve <b>asynchronous</b> invocations only. A failed synchronous test returns its error to whoever waits, and sends nothing.</li>
         <li>A failed event arrives after its <b>last</b> attempt: with two retries that is three minutes later. Fast-forward the clock, or wait.</li>
-        <li>Throttled events are tried for up to six hours before they are given up. With a reserved concurrency of 0 they are given up at once.</li>
+        <li>Throttled events are tried for up to six hours before they are given up. As soon as the function has room, the oldest of them run. With a reserved concurrency of 0 they are given up at once.</li>
         <li>A queue that is a trigger of a function is emptied by that function.</li>
       </ul>
     </ExpandableSection>

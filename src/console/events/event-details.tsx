@@ -10,12 +10,12 @@ import { ArnLink } from "../shared/arn-link.tsx";
 import { Copyable } from "../shared/copy.tsx";
 import { absoluteTime } from "../shared/times.ts";
 import { EventLane } from "./event-lane.tsx";
-import { endText, laneOf, lengthText, outcomeText, secondsText, takerText } from "./lane.ts";
+import { endText, laneOf, lengthText, nextAttemptText, outcomeText, payloadLabel, secondsText, takerText } from "./lane.ts";
 
 const STATUS = { success: "success", "function-error": "error", throttled: "warning", "system-error": "warning", recursion: "error" } as const;
 
-/** One event in full: what it is, and its lane, and each attempt with the wait before it. */
-export function EventDetails({ event }: { event: AsyncEventView }) {
+/** One event in full: what it is, its lane, and each attempt with the wait before it. */
+export function EventDetails({ event, now }: { event: AsyncEventView; now: number }) {
   const pieces = laneOf(event);
   const rows = pieces.flatMap((piece, index) => {
     if (piece.kind === "wait") return [];
@@ -32,10 +32,11 @@ export function EventDetails({ event }: { event: AsyncEventView }) {
           { label: "Sent to", value: event.qualifier ?? "The function, unqualified" },
           { label: "Accepted", value: absoluteTime(new Date(event.acceptedAt)) },
           event.end === null
-            ? { label: "Next attempt", value: event.nextAttemptAt === null ? "Running now" : absoluteTime(new Date(event.nextAttemptAt)) }
+            ? { label: "Next attempt", value: nextAttemptText(event, now) }
             : { label: "Ended", value: event.endedAt === null ? "-" : `${absoluteTime(new Date(event.endedAt))}, after ${lengthText(event.endedAt - event.acceptedAt)}` },
           { label: "End", value: endText(event) },
           ...(event.failedHandOvers ?? []).map((failed) => ({ label: `Not taken by its ${takerText(failed)}`, value: <><ArnLink arn={failed.arn} />: {failed.reason}</> })),
+          ...(event.sleptMs === undefined ? [] : [{ label: "Time that does not count", value: `${lengthText(event.sleptMs)} in which no tab was open, or the machine slept` }]),
         ]}
       />
       {/* The picture stays above the figures, however many there are. */}
@@ -63,7 +64,7 @@ export function EventDetails({ event }: { event: AsyncEventView }) {
         />
       </div>
       <div>
-        <Box variant="awsui-key-label">Event{event.payloadPreview.length >= 1000 ? " (its first 1,000 characters)" : ""}</Box>
+        <Box variant="awsui-key-label">{payloadLabel(event)}</Box>
         <pre className="event-payload" tabIndex={0} role="region" aria-label={`Payload of event ${event.requestId}`}>{event.payloadPreview}</pre>
       </div>
     </SpaceBetween>

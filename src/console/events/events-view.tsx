@@ -51,7 +51,7 @@ export function EventsView({ name, qualifier, request }: EventsViewProps) {
           <Header
             variant="h2"
             counter={`(${own.length})`}
-            description="Every event that was sent without waiting for its end: each number is an attempt, each line between two a wait (drawn by the logarithm of its length)."
+            description="Every event that was sent without waiting for its end: each number is an attempt, each line between two a wait (drawn by the logarithm of its length). Time in which no tab is open, or the machine sleeps, does not count: ages and waits stand still."
             actions={<Button iconName="refresh" ariaLabel="Refresh events" loading={answer.isFetching} onClick={() => void answer.refetch()} />}
           >
             Asynchronous events
@@ -59,7 +59,7 @@ export function EventsView({ name, qualifier, request }: EventsViewProps) {
         }
       >
         <SpaceBetween size="m">
-          {request !== undefined && (asked ? <EventRow event={asked} opened /> : <Alert type="info">Event {request} is not here. It may have been sent to another function, or be older than the 500 ended events that are kept.</Alert>)}
+          {request !== undefined && (asked ? <EventRow event={asked} now={answer.data.now} opened /> : <Alert type="info">Event {request} is not here. It may have been sent to another function, or be older than the 500 ended events that are kept.</Alert>)}
           {own.length > 0 && (
             <SpaceBetween direction="horizontal" size="l" alignItems="end">
               <FormField label="Show">
@@ -78,7 +78,7 @@ export function EventsView({ name, qualifier, request }: EventsViewProps) {
           {own.length === 0 ? (
             <NothingYet name={name} qualifier={qualifier} />
           ) : (
-            shown.map((event) => <EventRow key={event.requestId} event={event} opened={false} />)
+            shown.map((event) => <EventRow key={event.requestId} event={event} now={answer.data.now} opened={false} />)
           )}
           {own.length > 0 && rest.length === 0 && !asked && <Box textAlign="center" color="text-body-secondary">No event ended like this.</Box>}
         </SpaceBetween>
@@ -88,7 +88,7 @@ export function EventsView({ name, qualifier, request }: EventsViewProps) {
   );
 }
 
-function EventRow({ event, opened }: { event: AsyncEventView; opened: boolean }) {
+function EventRow({ event, now, opened }: { event: AsyncEventView; now: number; opened: boolean }) {
   const [expanded, setExpanded] = useState(opened);
   return (
     <div>
@@ -98,7 +98,7 @@ function EventRow({ event, opened }: { event: AsyncEventView; opened: boolean })
         headerText={<><StatusIndicator type={statusOf(event)}>{endText(event)}</StatusIndicator></>}
         headerDescription={`Accepted ${absoluteTime(new Date(event.acceptedAt))}; ${event.attempts.length === 1 ? "1 attempt" : `${event.attempts.length} attempts`}; request ${event.requestId}`}
       >
-        <EventDetails event={event} />
+        <EventDetails event={event} now={now} />
       </ExpandableSection>
       {!expanded && <EventLane event={event} />}
     </div>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AsyncEventView } from "#services/lambda/views.ts";
-import { END_FILTERS, endText, laneOf, laneSummary, lengthText, matches, secondsText, waitLabel, waitWidth } from "./lane.ts";
+import { END_FILTERS, endText, laneOf, laneSummary, lengthText, matches, nextAttemptText, payloadLabel, secondsText, waitLabel, waitWidth } from "./lane.ts";
 
 const event = (change: Partial<AsyncEventView>): AsyncEventView => ({
   requestId: "r-1", functionName: "orders", qualifier: null, source: "invoke", acceptedAt: 0, attempts: [], nextAttemptAt: null, end: null, endedAt: null, payloadPreview: "{}", ...change,
@@ -59,6 +59,17 @@ test("every event is found under exactly one end, except one that went both ways
   expect(found({ end: "dropped", endCondition: "EventAgeExceeded" })).toEqual(["dropped"]);
   expect(found({ end: "both", endCondition: "RetriesExhausted" })).toEqual(["dead-lettered", "destination"]);
   expect(found({ end: "dead-lettered" })).toEqual(["dead-lettered"]);
+});
+
+test("an event whose wait is over is next when its function has room", () => {
+  expect(nextAttemptText(event({ nextAttemptAt: 5 }), 5)).toMatch(/^Now, or when its function has room/);
+  expect(nextAttemptText(event({ nextAttemptAt: Date.UTC(2026, 10, 23, 9) }), 5)).toContain("2026");
+});
+
+test("an event of which a part is shown or kept says so", () => {
+  expect(payloadLabel(event({}))).toBe("Event");
+  expect(payloadLabel(event({ payloadPreview: "a".repeat(1000) }))).toBe("Event (its first 1,000 characters)");
+  expect(payloadLabel(event({ payloadPreview: "a".repeat(1000), payloadBytes: 1_048_576 }))).toBe("Event (its first 1,000 characters; of the 1,048,576 bytes that it had, the rest was dropped when it ended)");
 });
 
 test("an end says why", () => {

@@ -1,4 +1,5 @@
 import type { AsyncEventView } from "#services/lambda/views.ts";
+import { absoluteTime } from "../shared/times.ts";
 
 type Attempt = AsyncEventView["attempts"][number];
 type FailedHandOver = NonNullable<AsyncEventView["failedHandOvers"]>[number];
@@ -123,6 +124,18 @@ function endWords(event: AsyncEventView): string {
   const where = { done: "", "dead-lettered": "Dead-lettered", destination: succeeded ? "" : "Sent to its destination", both: "Dead-lettered and sent to its destination", dropped: "Dropped" }[event.end];
   if (succeeded) return event.end === "destination" ? "Succeeded; recorded at its destination" : "Succeeded";
   return event.endCondition === undefined ? where : `${where}: ${CONDITIONS[event.endCondition]}`;
+}
+
+/** When a living event is tried again: an instant, or its turn in a queue that is read as its function has room. */
+export function nextAttemptText({ nextAttemptAt }: AsyncEventView, now: number): string {
+  return nextAttemptAt === null || nextAttemptAt <= now ? "Now, or when its function has room: the oldest events come first" : absoluteTime(new Date(nextAttemptAt));
+}
+
+/** What is shown of the event itself. */
+export function payloadLabel({ payloadPreview, payloadBytes }: AsyncEventView): string {
+  if (payloadPreview.length < 1000) return "Event";
+  const rest = payloadBytes === undefined ? "" : `; of the ${payloadBytes.toLocaleString("en-US")} bytes that it had, the rest was dropped when it ended`;
+  return `Event (its first 1,000 characters${rest})`;
 }
 
 /** The lane in one sentence, for whoever does not see it. */

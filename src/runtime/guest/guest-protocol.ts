@@ -51,6 +51,8 @@ export interface GuestSpec {
   readonly tmp: readonly TmpEntry[];
   /** Whether the frame lets requests out; a guest can then say an honest sentence when it does not. */
   readonly network: boolean;
+  /** How far the cloud's time is ahead of the machine's, ms: what learner's code reads as now (`cloud-clock.ts`). */
+  readonly clockOffsetMs: number;
 }
 
 export interface GuestInvocation {
@@ -60,8 +62,9 @@ export interface GuestInvocation {
   readonly payload: Uint8Array;
   readonly traceId: string;
   readonly clientContext?: string;
-  /** Epoch ms. */
+  /** Epoch ms of the machine's clock. */
   readonly deadline: number;
+  readonly clockOffsetMs: number;
 }
 
 /** What stands under `/tmp`. `path` has no leading slash; `mode` holds the permission bits; times in epoch ms. */
@@ -90,7 +93,7 @@ export type GuestEnd =
   | { readonly kind: "error"; readonly errorType: string; readonly payload: Uint8Array };
 
 export interface GuestLogLine {
-  /** Epoch ms. */
+  /** Epoch ms of the machine's clock. */
   readonly timestamp: number;
   /** As the runtime formatted it, without a newline of its own at the end. */
   readonly message: string;

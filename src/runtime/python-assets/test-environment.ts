@@ -61,12 +61,14 @@ const SPEC: Omit<GuestSpec, "files"> = {
   logStream: "2026/11/23/[$LATEST]00",
   tmp: [],
   network: false,
+  clockOffsetMs: 0,
 };
 
 const REQUEST = {
   requestId: REQUEST_ID,
   invokedFunctionArn: "arn:aws:lambda:us-east-1:123456789012:function:orders",
   traceId: "Root=1-5d02e5ca-f5792818b6fe8368e5b51d50;Parent=191db58857df8395;Sampled=0",
+  clockOffsetMs: 0,
 } as const;
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -95,7 +95,7 @@ function check(aws: TestAccount, seen: Map<string, VersionRecord>, counters: Map
 describe("an account, whatever commands it gets", () => {
   it("gives out growing numbers once, never changes a published version, and never loses an alias's target", () => {
     fc.assert(
-      fc.property(fc.array(command, { minLength: 1, maxLength: 60 }), fc.constantFrom(0, 400), (commands, transitionMs) => {
+      fc.property(fc.array(command, { minLength: 1, maxLength: 60, size: "max" }), fc.constantFrom(0, 400), (commands, transitionMs) => {
         const aws = new TestAccount();
         aws.settings = { ...aws.settings, pendingMs: transitionMs, updateMs: transitionMs };
         const seen = new Map<string, VersionRecord>();
@@ -105,7 +105,7 @@ describe("an account, whatever commands it gets", () => {
           check(aws, seen, counters);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -67,7 +67,8 @@ export function deliver(state: State, event: AsyncEventRecord, arn: string, cond
       return S3_OPERATIONS.PutObject(
         state,
         { Bucket: arn.slice("arn:aws:s3:::".length), Key: objectKeyOf(event, context), Body: utf8(record), ContentType: "application/json" },
-        context,
+        // What is notified of the object belongs to the same chain.
+        { ...context, depth },
       );
     default:
       return notBuilt(`Destinations of this kind are not simulated: ${arn}`);

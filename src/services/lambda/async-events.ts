@@ -1,17 +1,21 @@
 import { type AwsError, isAwsError } from "../aws-error.ts";
 import type { OperationContext } from "../operation.ts";
-import { compareNames } from "../pagination.ts";
 import type { Change, State } from "../tables.ts";
 import { deadLetter, deliver, isDelivered, reasonIn } from "./async-delivery.ts";
 import { asyncEventKey } from "./async-queue.ts";
 import type { AsyncAttempt, AsyncEnd, AsyncEventRecord, EndCondition, FailedHandOver } from "./async-records.ts";
-import { asyncSettings, isTooOld, nextAttemptAt } from "./async-retries.ts";
+import { agesFrom, asyncSettings, isTooOld, nextAttemptAt } from "./async-retries.ts";
+import { PREVIEW_CHARACTERS } from "./async-views.ts";
 import { resolveQualifier } from "./lookup.ts";
 
 /** Invocations in one chain, after which the next is stopped. */
 export const LONGEST_CHAIN = 16;
+/** Depth of an event that was stopped, so that what its dead-letter queue or destination leads to is known for it. */
+const STOPPED_CHAIN = 1_000_000;
 /** Ended events that an account keeps for whoever looks back. */
 export const MAX_ENDED_EVENTS = 500;
+/** What is kept of an ended event's payload: enough for its preview. Payloads of all ended events of an account are then about 2 MB at most. */
+const KEPT_PAYLOAD_BYTES = 4 * PREVIEW_CHARACTERS;
 
 /** How an attempt went, and when it began and ended (epoch ms): the function ran and answered, or the invocation was refused. */
 export type AttemptResult = { readonly at: number; readonly endedAt: number } & (
@@ -25,28 +29,24 @@ export interface Settled {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** The events that wait for an attempt, the earliest first, whether due or not. */
-export function waitingEvents(state: State): AsyncEventRecord[] {
-  const waiting: AsyncEventRecord[] = [];
-  for (const event of state["lambda.async-events"].values()) if (event.nextAttemptAt !== null) waiting.push(event);
-  return waiting.toSorted(
-    (left, right) =>
-      (left.nextAttemptAt ?? 0) - (right.nextAttemptAt ?? 0) || left.acceptedAt - right.acceptedAt || compareNames(left.requestId, right.requestId),
-  );
-}
-
 /**
  * What settles an event that is due without an attempt: its function is gone, or its reservation is 0 (then it is not
- * retried), or it is too old, or its chain is too long. Null: it is to be tried.
+ * retried), or it is too old, or its chain is too long (counted through functions, queues, topics and buckets, as at
+ * AWS). Null: it is to be tried.
  */
 export function settleUntried(state: State, event: AsyncEventRecord, context: OperationContext): Settled | null {
   const { functionName, qualifier } = event;
   if (!resolveQualifier(state, functionName, qualifier)) return ended(event, "dropped", undefined, context, [], { AsyncEventsDropped: 1 });
   if (state["lambda.concurrency"].get(functionName)?.reserved === 0) return fail(state, event, "ZeroReservedConcurrency", context);
-  if (isTooOld(event.acceptedAt, context.now, asyncSettings(state, event))) return fail(state, event, "EventAgeExceeded", context);
+  if (isTooOld(agesFrom(event), context.now, asyncSettings(state, event))) return fail(state, event, "EventAgeExceeded", context);
   if (event.depth >= LONGEST_CHAIN && state["lambda.recursion"].get(functionName)?.recursiveLoop !== "Allow") {
     const attempt: AsyncAttempt = { at: context.now, endedAt: context.now, outcome: "recursion", reason: "RecursiveInvocationException" };
-    const settled = fail(state, { ...event, attempts: [...event.attempts, attempt] }, "RetriesExhausted", context);
+    const attempts = [...event.attempts, attempt];
+    // What was stopped goes where failed events go. If that leads to another stop, the chain ends there.
+    const settled =
+      event.depth < STOPPED_CHAIN
+        ? fail(state, { ...event, attempts, depth: STOPPED_CHAIN }, "RetriesExhausted", context)
+        : ended({ ...event, attempts }, "dropped", "RetriesExhausted", context, [], { AsyncEventsDropped: 1 });
     return { ...settled, counts: { ...settled.counts, RecursiveInvocationsDropped: 1 } };
   }
   return null;
@@ -62,7 +62,7 @@ export function settleAttempt(state: State, event: AsyncEventRecord, result: Att
     }),
   };
   if (result.ran && !result.functionError) return succeed(state, tried, context);
-  const next = nextAttemptAt(event.acceptedAt, tried.attempts, asyncSettings(state, event));
+  const next = nextAttemptAt(agesFrom(event), tried.attempts, asyncSettings(state, event));
   if (next === null) return fail(state, tried, "RetriesExhausted", context);
   return { changes: [put({ ...tried, nextAttemptAt: next })], counts: {} };
 }
@@ -75,8 +75,9 @@ function attemptOf(result: AttemptResult): AsyncAttempt {
   }
   const { name, members } = result.error;
   const reason = members?.["Reason"];
+  // A throttle takes no time; what passed was this machine's. So waits between attempts are the rule's, to the ms.
   return name === "TooManyRequestsException"
-    ? { at, endedAt, outcome: "throttled", reason: typeof reason === "string" ? reason : name }
+    ? { at, endedAt: at, outcome: "throttled", reason: typeof reason === "string" ? reason : name }
     : { at, endedAt, outcome: "system-error", reason: name };
 }
 
@@ -116,13 +117,46 @@ function ended(
   deliveries: readonly Change[],
   counts: Readonly<Record<string, number>>,
 ): Settled {
-  const record: AsyncEventRecord = { ...event, nextAttemptAt: null, end, endedAt: context.now, ...(endCondition && { endCondition }) };
+  // Whoever is to have the whole has got it: what is kept is for those who look back.
+  const { lastResponse: _, payload, ...rest } = event;
+  const record: AsyncEventRecord = {
+    ...rest,
+    payload: payload.length <= KEPT_PAYLOAD_BYTES ? payload : payload.slice(0, KEPT_PAYLOAD_BYTES),
+    ...(payload.length > KEPT_PAYLOAD_BYTES && { payloadBytes: payload.length }),
+    nextAttemptAt: null, end, endedAt: context.now, ...(endCondition && { endCondition }),
+  };
   return { changes: [put(record), ...deliveries], counts };
 }
 
 const put = (event: AsyncEventRecord): Change => ({
   table: "lambda.async-events", key: asyncEventKey(event.requestId, event.functionName), value: event,
 });
+
+/**
+ * After this cloud did not run for `ms` from `since` on (epoch ms): for events that waited then, that time does not
+ * exist. They are no older by it, and what they still had to wait they wait now. At AWS there is no such time; without
+ * the rule a night with a closed lid would drop whatever was to be tried in it.
+ */
+export function postponeEvents(state: State, since: number, ms: number): Change[] {
+  const changes: Change[] = [];
+  for (const event of state["lambda.async-events"].values()) {
+    const { nextAttemptAt, acceptedAt, attempts, sleptMs = 0 } = event;
+    if (nextAttemptAt === null || acceptedAt > since) continue;
+    // An attempt that ended after it has said already when the next one is.
+    const isWaiting = (attempts.at(-1)?.endedAt ?? acceptedAt) <= since;
+    changes.push(put({ ...event, sleptMs: sleptMs + ms, nextAttemptAt: isWaiting ? nextAttemptAt + ms : nextAttemptAt }));
+  }
+  return changes;
+}
+
+/** The last instant of which the events that wait know (epoch ms); `-Infinity`: none waits. */
+export function lastKnownInstant(state: State): number {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { nextAttemptAt, acceptedAt, attempts } of state["lambda.async-events"].values()) {
+    if (nextAttemptAt !== null) last = Math.max(last, attempts.at(-1)?.endedAt ?? acceptedAt);
+  }
+  return last;
+}
 
 /** Forgets the oldest ended events beyond the cap. It walks all of them, so its caller runs it now and then. */
 export function trimEndedEvents(state: State, cap = MAX_ENDED_EVENTS): Change[] {

@@ -52,8 +52,10 @@ export interface AsyncEventRecord {
   readonly functionName: string;
   /** As it was invoked; null: unqualified. */
   readonly qualifier: string | null;
-  /** JSON text as bytes. */
+  /** JSON text as bytes; of an event that has ended, its beginning. */
   readonly payload: Uint8Array;
+  /** How many bytes the payload had, where not all of it is kept. */
+  readonly payloadBytes?: number;
   /** Who sent it: `invoke`, `s3`, `sns`, `schedule`, `destination` … */
   readonly source: string;
   readonly clientContext?: string;
@@ -61,6 +63,8 @@ export interface AsyncEventRecord {
   readonly depth: number;
   /** Epoch ms. */
   readonly acceptedAt: number;
+  /** Time since then in which this cloud did not run (no tab open, or the machine asleep), in ms: it does not count. Absent: none. */
+  readonly sleptMs?: number;
   readonly attempts: readonly AsyncAttempt[];
   /** Null once its life has ended. */
   readonly nextAttemptAt: number | null;
@@ -69,6 +73,6 @@ export interface AsyncEventRecord {
   readonly endedAt: number | null;
   /** What was to take the ended event and could not. Absent: nothing failed. */
   readonly failedHandOvers?: readonly FailedHandOver[];
-  /** The last answer of the function, for the record that a destination gets. */
+  /** The last answer of the function, for the record that a destination gets; gone once the event has ended. */
   readonly lastResponse?: { readonly payload: Uint8Array; readonly functionError: boolean; readonly executedVersion: string };
 }

@@ -65,6 +65,11 @@ export function retryAt(
   return Math.min(endedAt + wait, acceptedAt + settings.maximumAgeMs);
 }
 
+/** From when on an event's age counts, epoch ms: its acceptance, later by the time in which this cloud did not run. */
+export function agesFrom({ acceptedAt, sleptMs = 0 }: Pick<AsyncEventRecord, "acceptedAt" | "sleptMs">): number {
+  return acceptedAt + sleptMs;
+}
+
 /** Whether an event is too old to be tried at `now`. */
 export function isTooOld(acceptedAt: number, now: number, settings: Pick<AsyncSettings, "maximumAgeMs">): boolean {
   return now >= acceptedAt + settings.maximumAgeMs;

@@ -3,18 +3,21 @@ import { compareNames } from "../pagination.ts";
 import type { State } from "../tables.ts";
 import type { AsyncEventView } from "./views.ts";
 
-const PREVIEW_CHARACTERS = 1000;
+/** How much of an event is shown. */
+export const PREVIEW_CHARACTERS = 1000;
 
 /** The asynchronous events of an account, or of one function, newest first. */
 export function asyncEventViews(state: State, functionName: string | undefined): AsyncEventView[] {
   const views: AsyncEventView[] = [];
   for (const event of state["lambda.async-events"].values()) {
     if (functionName !== undefined && event.functionName !== functionName) continue;
-    const { requestId, qualifier, source, acceptedAt, attempts, nextAttemptAt, end, endCondition, endedAt, failedHandOvers } = event;
+    const { requestId, qualifier, source, acceptedAt, sleptMs, attempts, nextAttemptAt, end, endCondition, endedAt, failedHandOvers } = event;
     views.push({
       requestId, functionName: event.functionName, qualifier, source, acceptedAt, attempts, nextAttemptAt, end, endedAt,
       ...(endCondition && { endCondition }),
       ...(failedHandOvers && { failedHandOvers }),
+      ...(sleptMs !== undefined && { sleptMs }),
+      ...(event.payloadBytes !== undefined && { payloadBytes: event.payloadBytes }),
       payloadPreview: previewOf(event.payload),
     });
   }

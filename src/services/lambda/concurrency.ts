@@ -49,19 +49,22 @@ export function provisionedTakes(pool: Pool, now: number, synchronous: boolean):
   return !synchronous || share.second !== Math.floor(now / 1000) || share.secondCount < RATE_PER_UNIT * share.units;
 }
 
+/** What a reservation leaves beside provisioned concurrency; without one, the unreserved pool. */
+function refuseStandard(live: Live, load: FunctionLoad): AwsError | null {
+  if (load.reserved >= 0) return load.onDemand >= load.reserved - load.provisioned ? RESERVED_LIMIT : null;
+  return live.unreservedRunning >= live.unreservedLimit ? ACCOUNT_LIMIT : null;
+}
 /** What one new environment takes from the budget of them. */
 const TENTHS_PER_START = 10;
 
 /**
- * The limits of standard concurrency: what a reservation leaves beside provisioned concurrency, or the unreserved pool;
- * and 1,000 new environments per 10 s and function, refilled continuously. Takes from that budget when it admits.
+ * The limits of standard concurrency: those of {@link refuseStandard}, and 1,000 new environments per 10 s and function,
+ * refilled continuously. Takes from that budget when it admits.
  */
 export function refuseOnDemand(live: Live, pool: Pool, now: number): AwsError | null {
   const { load } = pool;
-  if (load.reserved >= 0) {
-    if (load.onDemand >= load.reserved - load.provisioned) return RESERVED_LIMIT;
-  } else if (live.unreservedRunning >= live.unreservedLimit) return ACCOUNT_LIMIT;
-  if (pool.newest !== null) return null;
+  const full = refuseStandard(live, load);
+  if (full !== null || pool.newest !== null) return full;
   // 100 a second is a tenth in a millisecond.
   const tenths = Math.min(START_BUDGET_TENTHS, load.startTenths + Math.max(0, now - load.startsCountedAt));
   load.startsCountedAt = now;
@@ -69,6 +72,14 @@ export function refuseOnDemand(live: Live, pool: Pool, now: number): AwsError | 
   if (tenths < TENTHS_PER_START) return SCALING_RATE;
   load.startTenths = tenths - TENTHS_PER_START;
   return null;
+}
+
+/**
+ * Whether an asynchronous request would find concurrency now. The limit of new environments is not looked at: it is
+ * refilled by time alone, and nothing that ends makes room in it.
+ */
+export function hasRoom(live: Live, pool: Pool, now: number): boolean {
+  return refuseRequest(live, pool.load, now, false) === null && (provisionedTakes(pool, now, false) || refuseStandard(live, pool.load) === null);
 }
 
 /** Gives back what the start of an environment took from the budget, and what its synchronous request counted. */

@@ -66,11 +66,12 @@ describe("execution environments", () => {
       fc.record({ do: fc.constant("delete" as const), version: fc.constantFrom("1", "2") }),
     );
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 80, size: "max" }), (steps) => {
         const account = new TestAccount();
         account.createFunction("orders", 2);
         const live = emptyLive();
         const busy = new Set<ReturnType<typeof acquire>>();
+        const seen = new Set<ReturnType<typeof acquire>>();
         let now = 0;
         for (const action of steps) {
           if (action.do === "begin") {
@@ -80,6 +81,7 @@ describe("execution environments", () => {
             expect(environment.pool.version).toBe(action.version);
             expect(environment.runnable.revisionId).toBe(record.revisionId);
             busy.add(environment);
+            seen.add(environment);
           } else if (action.do === "end" && busy.size > 0) {
             const environment = [...busy][action.which % busy.size]!;
             busy.delete(environment);
@@ -100,11 +102,15 @@ describe("execution environments", () => {
             expect(idle.every((environment) => environment.status === "idle" && environment.pool === pool)).toBe(true);
             expect(idle.map((environment) => environment.idleSince)).toEqual(idle.map((environment) => environment.idleSince).toSorted((a, b) => b - a));
           }
-          expect(countEnvironments(live, () => true)).toBeLessThanOrEqual(live.lastId);
+          const alive = [...seen].filter(({ status, pool }) => status !== "ended" && live.pools.get(pool.key) === pool);
+          expect(countEnvironments(live, () => true)).toBe(alive.length);
+          expect(countEnvironments(live, ({ version }) => version === "1")).toBe(alive.filter(({ pool }) => pool.version === "1").length);
         }
-        const ended = new Set(live.ended);
-        expect(ended.size).toBe(live.ended.length);
+        expect(seen.size).toBe(live.lastId);
+        expect(new Set(live.ended).size).toBe(live.ended.length);
+        expect(new Set(live.ended)).toEqual(new Set([...seen].filter(({ status }) => status === "ended")));
       }),
+      { numRuns: 60 },
     );
   });
 });

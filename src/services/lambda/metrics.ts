@@ -29,7 +29,7 @@ export function samplesOf(sets: readonly (readonly Dimension[])[], name: string,
   return sets.map((dimensions) => ({ namespace: NAMESPACE, name, dimensions, unit, value, at }));
 }
 
-/** What was measured of concurrency when a request was admitted. */
+/** What is measured of concurrency when a request is admitted, and at each minute in which it still runs. */
 export interface ConcurrencyFigures {
   /** In-flight: of the account, of functions without reservation, of the function, of the version. */
   readonly account: number;
@@ -42,8 +42,8 @@ export interface ConcurrencyFigures {
   readonly provisioned: ProvisionedFigures | null;
 }
 
-/** What is published when a request was admitted. */
-export function admissionSamples(resource: MeasuredResource, figures: ConcurrencyFigures, at: number): MetricSample[] {
+/** What is published of concurrency. At AWS too a value is there for each minute in which something runs. */
+export function concurrencySamples(resource: MeasuredResource, figures: ConcurrencyFigures, at: number): MetricSample[] {
   const [all = [], byName = [], ...byResource] = dimensionSets(resource);
   const samples = [
     ...samplesOf([all], "ConcurrentExecutions", "Count", figures.account, at),
@@ -55,7 +55,6 @@ export function admissionSamples(resource: MeasuredResource, figures: Concurrenc
   const { provisioned } = figures;
   if (provisioned === null) return samples;
   const sets = [byName, ...byResource];
-  samples.push(...samplesOf(sets, provisioned.spilled ? "ProvisionedConcurrencySpilloverInvocations" : "ProvisionedConcurrencyInvocations", "Count", 1, at));
   // Of an alias, the environments of both its versions; by version, each for itself.
   for (const [index, { busy, units }] of [provisioned.function, provisioned.resource, provisioned.version].entries()) {
     const set = sets[index];
@@ -66,6 +65,12 @@ export function admissionSamples(resource: MeasuredResource, figures: Concurrenc
     );
   }
   return samples;
+}
+
+/** What is published when a request was admitted to a version with provisioned concurrency: whether it ran on that. */
+export function provisionedSamples(resource: MeasuredResource, spilled: boolean, at: number): MetricSample[] {
+  const sets = dimensionSets(resource).slice(1);
+  return samplesOf(sets, spilled ? "ProvisionedConcurrencySpilloverInvocations" : "ProvisionedConcurrencyInvocations", "Count", 1, at);
 }
 
 /** What is published when an invocation has ended; `durationMs` is the handler's, null where it never ran. */

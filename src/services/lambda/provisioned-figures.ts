@@ -1,5 +1,5 @@
 import type { State } from "../tables.ts";
-import type { ExecutionEnvironment, Live, Pool } from "./execution-environments.ts";
+import type { Live, Pool } from "./execution-environments.ts";
 import { provisionedKey } from "./provisioned-config.ts";
 
 /** Provisioned environments: those that hold a request now, and those that are allocated. */
@@ -8,10 +8,8 @@ export interface ProvisionedUse {
   readonly units: number;
 }
 
-/** What is measured of provisioned concurrency when a request was admitted. */
+/** What is measured of provisioned concurrency while a request runs. */
 export interface ProvisionedFigures {
-  /** The request runs on standard concurrency although there are provisioned environments. */
-  readonly spilled: boolean;
   /** Of all versions of the function; of those behind the qualifier; of the version that serves the request. */
   readonly function: ProvisionedUse;
   readonly resource: ProvisionedUse;
@@ -19,17 +17,17 @@ export interface ProvisionedFigures {
 }
 
 /**
- * Figures of a request that was given an environment; null where nothing is allocated to what it asked for. A version
+ * Figures of a request that runs in an environment of a pool; null where nothing is allocated to what it asked for. A version
  * of an alias may have none while the other has some: its requests spill over all the same.
  */
-export function provisionedFigures(state: State, live: Live, { pool, provisioned }: ExecutionEnvironment, qualifier: string | null): ProvisionedFigures | null {
+export function provisionedFigures(state: State, live: Live, pool: Pool, qualifier: string | null): ProvisionedFigures | null {
   const serving = qualifier === null ? undefined : state["lambda.provisioned"].get(provisionedKey(pool.functionName, qualifier))?.serving;
   const version = usageOf(pool);
   const resource = serving ? sum(Object.keys(serving).map((name) => usageOf(live.pools.get(`${pool.functionName}:${name}`)))) : version;
   if (resource.units === 0) return null;
   const pools: Pool[] = [];
   for (const other of live.pools.values()) if (other.load === pool.load) pools.push(other);
-  return { spilled: provisioned === null, function: sum(pools.map(usageOf)), resource, version };
+  return { function: sum(pools.map(usageOf)), resource, version };
 }
 
 const usageOf = (pool: Pool | undefined): ProvisionedUse => ({ busy: pool?.share?.busy ?? 0, units: pool?.share?.units ?? 0 });

@@ -72,6 +72,10 @@ export interface AsyncEventView {
   readonly endCondition?: EndCondition;
   readonly endedAt: number | null;
   readonly failedHandOvers?: readonly FailedHandOver[];
+  /** Time since its acceptance in which this cloud did not run, in ms; absent: none. */
+  readonly sleptMs?: number;
+  /** How large the payload was, where the event has ended and not all of it is kept; in bytes. */
+  readonly payloadBytes?: number;
   /** The first 1,000 characters of the event. */
   readonly payloadPreview: string;
 }

@@ -67,10 +67,12 @@ export function notify(state: State, bucket: BucketRecord, event: ObjectEvent, c
 }
 
 function deliver(state: State, rule: NotificationRule, message: string, bucket: string, context: OperationContext): ReturnType<typeof publish> | ReturnType<typeof acceptEvent> | undefined {
-  if (rule.kind === "sqs") return sendMessage(state, rule.target, message, {}, context);
-  if (rule.kind === "sns") return publish(state, rule.target, message, {}, context, { subject: "Amazon S3 Notification" });
+  // An object that a function's destination wrote belongs to a chain of invocations, and so does what it leads to.
+  const { depth = 0 } = context;
+  if (rule.kind === "sqs") return sendMessage(state, rule.target, message, {}, context, { depth });
+  if (rule.kind === "sns") return publish(state, rule.target, message, {}, context, { subject: "Amazon S3 Notification", depth });
   if (!mayInvoke(state, rule.target, bucket, context)) return undefined;
-  return acceptEvent(state, { target: rule.target, payload: utf8(message), source: "s3" }, context);
+  return acceptEvent(state, { target: rule.target, payload: utf8(message), source: "s3", depth }, context);
 }
 
 /** Whether the function's resource-based policy lets S3 invoke it for this bucket. */

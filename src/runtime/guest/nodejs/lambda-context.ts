@@ -1,6 +1,7 @@
+import { machineNow } from "../cloud-clock.ts";
 import type { GuestInvocation, GuestSpec } from "../guest-protocol.ts";
 
-/** The second argument of a handler. Times are the machine's clock, as the deadline is. */
+/** The second argument of a handler. What is left of the time counts by the machine's clock, as the deadline does. */
 export function createContext(spec: GuestSpec, request: GuestInvocation): Record<string, unknown> {
   const context: Record<string, unknown> = {
     callbackWaitsForEmptyEventLoop: true,
@@ -14,7 +15,7 @@ export function createContext(spec: GuestSpec, request: GuestInvocation): Record
     invokedFunctionArn: request.invokedFunctionArn,
     awsRequestId: request.requestId,
     tenantId: undefined,
-    getRemainingTimeInMillis: () => request.deadline - Date.now(),
+    getRemainingTimeInMillis: () => request.deadline - machineNow(),
   };
   // Node.js 24 did away with callbacks, and with what only they needed.
   if (spec.runtime !== "nodejs22.x") delete context["callbackWaitsForEmptyEventLoop"];

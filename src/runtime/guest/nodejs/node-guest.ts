@@ -1,4 +1,5 @@
 /** One execution environment of Node.js: init, then one invocation at a time. */
+import { installCloudClock, machineNow, setClockOffset } from "../cloud-clock.ts";
 import type { FromGuest, GuestContext, GuestEnd, GuestInvocation, GuestSpec, ToGuest } from "../guest-protocol.ts";
 import { LogSender } from "../log-sender.ts";
 import { TmpSender } from "../tmp-sender.ts";
@@ -43,12 +44,14 @@ export class NodeGuest {
   #partialLine = "";
 
   constructor(context: GuestContext) {
+    installCloudClock();
     // Bound now: what learner's code does to MessagePort's prototype does not reach it.
     this.#post = context.port.postMessage.bind(context.port) as Post;
-    this.#logs = new LogSender({ postMessage: this.#post as MessagePort["postMessage"] }, Date.now);
+    this.#logs = new LogSender({ postMessage: this.#post as MessagePort["postMessage"] }, machineNow);
     this.#tmp = new TmpSender(this.#post, performance.now.bind(performance), native.setTimeout);
     this.#assets = lazyAssets(context.assets);
     context.port.onmessage = ({ data }: MessageEvent<ToGuest>) => {
+      setClockOffset((data.kind === "start" ? data.spec : data.request).clockOffsetMs);
       if (data.kind === "start") void this.#start(data.spec);
       else void this.#invoke(data.invocation, data.request);
     };
@@ -166,7 +169,7 @@ export class NodeGuest {
     this.#console = createConsole({
       write: (line) => this.#logs.write(line),
       requestId: () => this.#requestId,
-      now: Date.now,
+      now: () => Date.now(),
       format,
       inspect,
       ...logSettings(spec.variables),

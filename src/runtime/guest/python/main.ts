@@ -1,4 +1,5 @@
 /** The Python guest's entry: starts Pyodide from the family's parts and speaks the protocol. */
+import { installCloudClock, machineNow, setClockOffset } from "../cloud-clock.ts";
 import type { Boot, FromGuest, GuestContext, ToGuest } from "../guest-protocol.ts";
 import { LogSender } from "../log-sender.ts";
 import { TmpSender } from "../tmp-sender.ts";
@@ -9,8 +10,9 @@ import { PythonGuest } from "./python-guest.ts";
 
 export const boot: Boot = (context) => {
   const { port } = context;
+  installCloudClock();
   const say = (message: FromGuest): void => port.postMessage(message);
-  const log = new LogSender(port, () => Date.now());
+  const log = new LogSender(port, machineNow);
   const tmp = new TmpSender((message, transfer) => port.postMessage(message, transfer), () => performance.now(), (run, ms) => setTimeout(run, ms));
   const started = startPython(context).then((python) => new PythonGuest(python, (message) => log.write(message), tmp));
 
@@ -21,6 +23,7 @@ export const boot: Boot = (context) => {
     log.beginPhase();
     tmp.beginPhase();
     const from = invocation === undefined ? 0 : performance.now();
+    setClockOffset((message.kind === "start" ? message.spec : message.request).clockOffsetMs);
     const end = message.kind === "start" ? guest.start(message.spec) : guest.invoke(message.request);
     log.flush();
     if (end.kind === "exit" || end.kind === "crash") return say(end);

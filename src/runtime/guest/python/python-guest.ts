@@ -75,7 +75,7 @@ export class PythonGuest {
     this.#requestId = request.requestId;
     const event = decoder.decode(request.payload);
     return this.#run(() =>
-      this.#invoke?.(event, request.requestId, request.invokedFunctionArn, request.traceId, request.clientContext ?? "", request.deadline),
+      this.#invoke?.(event, request.requestId, request.invokedFunctionArn, request.traceId, request.clientContext ?? "", request.deadline + request.clockOffsetMs),
     );
   }
 

@@ -56,3 +56,26 @@ test("an event that failed three times lies in the dead-letter queue with its at
   await page.getByRole("button", { name: /^Delete message/ }).click();
   await expect(records.whyEmpty).toBeVisible();
 });
+
+test("a dead-letter queue that was deleted is warned of where it is set, and the event that it could not take says so, with the function's error", async ({ learner }) => {
+  test.setTimeout(240_000);
+  const { page } = learner;
+  await learner.functions.create("orders", "Node.js 24.x");
+  await learner.onFunction("orders").code.writeAndDeploy(FAILING);
+  await new AsyncSettings(page, "orders").useNewDeadLetterQueue("orders-dlq");
+  const warning = page.getByText("What is to take failed or finished events does not exist").filter({ visible: true });
+  await expect(warning).toHaveCount(0);
+  const queue = new QueuePage(page, "orders-dlq");
+  await queue.open();
+  await queue.delete();
+  await page.goto("./#/functions/orders?tab=configure&subtab=async");
+  await expect(warning).toBeVisible();
+
+  const events = new AsyncEvents(page, "orders");
+  await events.send();
+  await events.follow();
+  await new ClockMenu(page).fastForward();
+  await expect(events.lane).toHaveAccessibleName(/3 attempts\. Dropped: the retry attempts were used up; its dead-letter queue could not take it/, { timeout: 60_000 });
+  await expect(page.getByText("The specified queue does not exist").filter({ visible: true })).toBeVisible();
+  expect(await events.column("Reason")).toEqual(Array.from({ length: 3 }, () => "Error: the order has no number"));
+});

@@ -18,7 +18,7 @@ function environmentsAt(now: number, count: number, draw: () => number): Environ
     for (let from = now - 49_700; from < now; from += 5_000) phases.push({ kind: phases.length % 2 === 1 ? "busy" : "idle", from, to: from + 5_000 < now ? from + 5_000 : null });
     return {
       id: `e${index}`, functionName: "crowd", version: String(1 + (index % 4)), kind: index % 10 === 0 ? "provisioned" : "on-demand", status: busy ? "busy" : "idle", createdAt: now - 50_000,
-      initEndedAt: now - 49_700, statusSince: now, endedAt: null, invocations: 10, requestId: null, resets: 0, invocationsSinceReset: 10, logStream: `2026/11/23/[1]${String(index).padStart(32, "0")}`, memoryUsedMb: null, phases,
+      initEndedAt: now - 49_700, initMs: 300, initFailed: false, startMs: 0, statusSince: now, endedAt: null, invocations: 10, requestId: null, resets: 0, invocationsSinceReset: 10, logStream: `2026/11/23/[1]${String(index).padStart(32, "0")}`, memoryUsedMb: null, phases,
     };
   });
 }

@@ -40,8 +40,8 @@ export class AsyncEvents {
   }
 
   /** One column of the table of attempts. */
-  async column(header: "Waited before" | "After acceptance" | "Outcome"): Promise<string[]> {
-    const at = ["Attempt", "Waited before", "After acceptance", "Started", "Outcome"].indexOf(header);
+  async column(header: "Waited before" | "After acceptance" | "Outcome" | "Reason"): Promise<string[]> {
+    const at = ["Attempt", "Waited before", "After acceptance", "Started", "Outcome", "Reason"].indexOf(header);
     return this.attempts.evaluateAll((rows, index) => rows.map((row) => (row.children[index] as HTMLElement).innerText.trim()), at);
   }
 }

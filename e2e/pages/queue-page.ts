@@ -30,6 +30,14 @@ export class QueuePage {
     await expect(field).toHaveValue("");
   }
 
+  async delete(): Promise<void> {
+    await this.#page.getByRole("button", { name: "Delete queue" }).click();
+    const dialog = this.#page.getByRole("dialog", { name: `Delete queue ${this.#name}` });
+    await dialog.getByRole("textbox").fill("delete");
+    await dialog.getByRole("button", { name: "Delete", exact: true }).click();
+    await expect(this.#page).toHaveURL(/#\/queues$/);
+  }
+
   get bodies() {
     return this.#page.getByRole("region", { name: /^Body of message/ });
   }

@@ -1,4 +1,5 @@
 import type { ExecutionEnvironment } from "#services/lambda/execution-environments.ts";
+import type { PhaseResult } from "#services/lambda/phase.ts";
 import type { EnvironmentPhase, EnvironmentView } from "#services/lambda/views.ts";
 
 /** Environments that the journal knows of, live and ended; and the phases that it remembers of each. */
@@ -11,6 +12,9 @@ interface Entry {
   readonly logStream: string;
   readonly createdAt: number;
   initEndedAt: number | null;
+  initMs: number | null;
+  initFailed: boolean;
+  startMs: number | null;
   endedAt: number | null;
   invocations: number;
   resets: number;
@@ -26,7 +30,7 @@ export class EnvironmentJournal {
 
   started(environment: ExecutionEnvironment, id: string, logStream: string, now: number): void {
     this.#entries.set(environment, {
-      environment, id, logStream, createdAt: now, initEndedAt: null, endedAt: null, invocations: 0, resets: 0, invocationsSinceReset: 0, requestId: null, memoryUsedMb: null,
+      environment, id, logStream, createdAt: now, initEndedAt: null, initMs: null, initFailed: false, startMs: null, endedAt: null, invocations: 0, resets: 0, invocationsSinceReset: 0, requestId: null, memoryUsedMb: null,
       phases: [{ kind: "init", from: now, to: null }],
     });
     if (this.#entries.size > MAX_ENVIRONMENTS) this.#forgetOne();
@@ -46,6 +50,16 @@ export class EnvironmentJournal {
   repeatsInit(environment: ExecutionEnvironment, now: number): void {
     const entry = this.#entries.get(environment);
     if (entry) this.#enter(entry, "init", now);
+  }
+
+  /** One of its inits has ended, well or not; `durationMs` is what the log will say, less than what the browser took for it. */
+  initReported(environment: ExecutionEnvironment, { durationMs, end }: PhaseResult, now: number): void {
+    const entry = this.#entries.get(environment);
+    if (!entry) return;
+    entry.startMs ??= Math.max(0, now - entry.createdAt - durationMs);
+    if (entry.initMs !== null && !entry.initFailed) return;
+    entry.initMs = durationMs;
+    entry.initFailed = end.kind !== "ok";
   }
 
   /** Its init is over, if one was under way. */
@@ -112,6 +126,9 @@ function view(entry: Entry): EnvironmentView {
     ...(environment.endReason !== null && { endReason: environment.endReason }),
     createdAt: entry.createdAt,
     initEndedAt: entry.initEndedAt,
+    initMs: entry.initMs,
+    initFailed: entry.initFailed,
+    startMs: entry.startMs,
     statusSince: entry.endedAt ?? last?.from ?? entry.createdAt,
     endedAt: entry.endedAt,
     invocations: entry.invocations,

@@ -167,10 +167,13 @@ export class Invoker {
       }
       journal.took(environment, requestId, clock.now());
       this.#parts.changed(account);
-      const done = await runPhases(environment, host, request, requestId, runtime, this.#parts, (phase) => {
-        if (phase === "busy") return journal.initialized(environment, clock.now(), "busy");
-        journal.repeatsInit(environment, clock.now());
-        this.#parts.changed(account);
+      const done = await runPhases(environment, host, request, requestId, runtime, this.#parts, {
+        began: (phase) => {
+          if (phase === "busy") return journal.initialized(environment, clock.now(), "busy");
+          journal.repeatsInit(environment, clock.now());
+          this.#parts.changed(account);
+        },
+        initEnded: (result) => journal.initReported(environment, result, clock.now()),
       });
       const { answer, events, untailed } = recordInvocation(done, account);
       left = done.invoke === null && answer.environment === "kept" ? "reset" : answer.environment;

@@ -7,8 +7,8 @@ import type { SimulatedClock } from "./simulated-clock.ts";
 
 /**
  * The runtime's part of an invocation: init if the environment is new, then the handler, under the function's timeout. An
- * environment that was reset, or whose init failed, gets a new process inside that timeout first. `onPhase` is told what
- * begins: an init inside the invocation, or the handler.
+ * environment that was reset, or whose init failed, gets a new process inside that timeout first. `watch` is told what
+ * begins (an init inside the invocation, or the handler), and of each init how it ended.
  */
 export async function runPhases(
   environment: ExecutionEnvironment,
@@ -17,11 +17,15 @@ export async function runPhases(
   requestId: string,
   runtime: Runtime,
   { clock, ids, hosts }: { readonly clock: SimulatedClock; readonly ids: Ids; readonly hosts: EnvironmentHosts },
-  onPhase: (phase: "init" | "busy") => void,
+  watch: { readonly began: (phase: "init" | "busy") => void; readonly initEnded: (result: PhaseResult) => void },
 ): Promise<CompletedInvocation> {
   const { configuration } = environment.runnable;
   const timeoutMs = (configuration.Timeout ?? 3) * 1000;
-  const initOf = async (startedAt: number): Promise<InitAttempt> => ({ startedAt, result: onClock(await host.process.initialized, clock) });
+  const initOf = async (startedAt: number): Promise<InitAttempt> => {
+    const result = onClock(await host.process.initialized, clock);
+    watch.initEnded(result);
+    return { startedAt, result };
+  };
   const init = environment.status === "init" ? await initOf(clock.now()) : null;
   // From here on the function's timeout counts.
   const startedAt = clock.now();
@@ -31,12 +35,12 @@ export async function runPhases(
   let suppressedInit: InitAttempt | null = null;
   // When the whole account is emptied environments end for good: then nothing is started again.
   if (!initialized && hosts.get(environment) === host) {
-    if (init === null) onPhase("init");
+    if (init === null) watch.began("init");
     hosts.restart(host, runtime, timeoutMs, clock.offsetMs);
     suppressedInit = await initOf(startedAt);
     initialized = isOk(suppressedInit);
   }
-  onPhase("busy");
+  watch.began("busy");
   const invoked: PhaseResult | null = initialized
     ? await host.process.invoke({
         requestId,

@@ -198,6 +198,7 @@ export class ProvisionedKeeper {
       journal.started(environment, host.spec.id, host.spec.logStream, startedAt);
       this.#parts.changed(account);
       const result = onClock(await host.process.initialized, clock);
+      journal.initReported(environment, result, clock.now());
       const events = provisionedInitEvents({ startedAt, result }, environment.runnable.configuration, account);
       const destination = { group: host.spec.logGroup, stream: host.spec.logStream, sequence: host.ingestions++ };
       commits.soon(account, () => appendLogEvents(account.state, destination, events, clock.now()));

@@ -113,6 +113,16 @@ describe("an init that failed twice", () => {
     expect((await call(cloud)).log).not.toContain("Phase: init");
     expect(environments(cloud)).toMatchObject([{ status: "reset", resets: 2 }]);
   });
+
+  it("shows the figure of its log and that it failed; the first one that does not fail takes its place", async () => {
+    const cloud = await open();
+    cloud.runtime.behaviour = { init: () => throws("Runtime.ImportModuleError", "no module", 30) };
+    await call(cloud);
+    expect(environments(cloud)).toMatchObject([{ initMs: 30, initFailed: true, startMs: 0 }]);
+    cloud.runtime.behaviour = { init: () => ({ ms: 200, end: { kind: "ok", payload: new Uint8Array() } }), invoke: () => returns("x", 5) };
+    await call(cloud);
+    expect(environments(cloud)).toMatchObject([{ initMs: 200, initFailed: false }]);
+  });
 });
 
 describe("an exception of the handler", () => {

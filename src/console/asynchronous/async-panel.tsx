@@ -16,6 +16,7 @@ import { Loading } from "../shared/loading.tsx";
 import { apiQualifier, functionRoute, href, type PageQualifier } from "../shared/routes.ts";
 import { ageText } from "./event-age.ts";
 import { useAsyncSettings, useResetAsyncSettings } from "./event-invoke-config.ts";
+import { MissingAlert } from "./missing-alert.tsx";
 
 /** Configuration > Asynchronous invocation: how long and how often Lambda tries, and where what failed goes. */
 export function AsyncPanel({ name, qualifier }: { name: string; qualifier: PageQualifier }) {
@@ -32,6 +33,7 @@ export function AsyncPanel({ name, qualifier }: { name: string; qualifier: PageQ
 
   return (
     <SpaceBetween size="l">
+      <MissingAlert arns={[deadLetterQueue, onFailure, onSuccess]} />
       <Container
         header={
           <Header

@@ -13,6 +13,7 @@ import { flash } from "../shared/flash.tsx";
 import { href, type PageQualifier } from "../shared/routes.ts";
 import { conditionLabel, type Condition } from "./conditions.ts";
 import { useAsyncSettings, usePutAsyncSettings } from "./event-invoke-config.ts";
+import { MissingAlert } from "./missing-alert.tsx";
 
 interface Row {
   readonly condition: Condition;
@@ -34,6 +35,7 @@ export function DestinationsPanel({ name, qualifier }: { name: string; qualifier
   const chosen = rows.find(({ condition }) => condition === selected?.condition);
   return (
     <SpaceBetween size="l">
+      <MissingAlert arns={rows.map(({ arn }) => arn)} />
       <Table
         items={rows}
         trackBy="condition"

@@ -1,3 +1,4 @@
+import { useCallback, useSyncExternalStore } from "react";
 import type { ClockView } from "#services/lambda/views.ts";
 import { useSimulatorQuery } from "./simulator.ts";
 
@@ -10,4 +11,14 @@ export function useClockOffset(): number {
 export function useCloudNow(): () => number {
   const offset = useClockOffset();
   return () => Date.now() + offset;
+}
+
+/** The cloud's time for what grows older while it is looked at: read again every `stepMs`, at most that much too late. Epoch ms. */
+export function useTickingNow(stepMs: number): number {
+  const everyStep = useCallback((listener: () => void) => {
+    const timer = setInterval(listener, stepMs);
+    return () => clearInterval(timer);
+  }, [stepMs]);
+  // The same number within a step, as a snapshot must be.
+  return useSyncExternalStore(everyStep, () => Math.ceil(Date.now() / stepMs) * stepMs) + useClockOffset();
 }

@@ -1,6 +1,7 @@
 import type { TopNavigationProps } from "@cloudscape-design/components/top-navigation";
 import { absoluteTime } from "../shared/times.ts";
-import { clockText, differs, distance, nextWords } from "./clock-words.ts";
+import { distance } from "../shared/distance.ts";
+import { clockText, differs, nextWords } from "./clock-words.ts";
 import { useClock } from "./use-clock.ts";
 
 /** The clock's menu in the top bar: real time, fast-forward, next event. */

@@ -1,4 +1,5 @@
 import type { ClockView } from "#services/lambda/views.ts";
+import { distance } from "../shared/distance.ts";
 
 /** Less than this is no difference that anybody could see on a clock. */
 const SEEN_MS = 1000;
@@ -6,16 +7,6 @@ const SEEN_MS = 1000;
 /** Whether simulated time must be shown, because the wall's is another. */
 export function differs({ offsetMs }: Pick<ClockView, "offsetMs">): boolean {
   return Math.abs(offsetMs) >= SEEN_MS;
-}
-
-/** `58 s`, `6 h 0 min`, `3 d 2 h`: how far, in its two greatest units. */
-export function distance(ms: number): string {
-  const seconds = Math.round(Math.abs(ms) / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 24 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
 /** What comes next, and when: `in 58 s: second attempt of orders`. Nothing waits: says so. */

@@ -3,7 +3,8 @@ import type { ClockMode, ClockView } from "#services/lambda/views.ts";
 import { useCloudStatus } from "../aws/cloud-context.tsx";
 import { useSimulatorMutation, useSimulatorQuery } from "../aws/simulator.ts";
 import { flash } from "../shared/flash.tsx";
-import { differs, distance } from "./clock-words.ts";
+import { distance } from "../shared/distance.ts";
+import { differs } from "./clock-words.ts";
 
 /** The clock as the cloud told it last, simulated time as it goes on from there (epoch ms), and the ways to turn it. */
 export function useClock() {

@@ -1,5 +1,5 @@
 import type { EnvironmentPhase } from "#services/lambda/views.ts";
-import { ROW_HEIGHTS, spanOf, type Axis, type Row } from "./timeline-layout.ts";
+import { ROW_HEIGHTS, spanOf, ticksOf, type Axis, type Row } from "./timeline-layout.ts";
 
 /** Colours of the picture, as a canvas understands them. */
 export interface TimelineColors {
@@ -36,7 +36,7 @@ export function drawTimeline(context: CanvasRenderingContext2D, picture: Picture
   const { rows, rowHeight, scrolled, width, height, axis, colors } = picture;
   context.clearRect(0, 0, width, height);
   context.fillStyle = colors.line;
-  for (let quarter = 0; quarter <= 4; quarter++) context.fillRect(axis.left + Math.round((axis.width - 1) * (quarter / 4)), 0, 1, height);
+  for (const { share } of ticksOf(axis.windowMs)) context.fillRect(axis.left + Math.round((axis.width - 1) * share), 0, 1, height);
   context.font = "11px 'Open Sans', 'Helvetica Neue', Arial, sans-serif";
   context.textBaseline = "middle";
   const first = Math.max(0, Math.floor(scrolled / rowHeight));

@@ -3,7 +3,8 @@ import Link from "@cloudscape-design/components/link";
 import type { EndReason, EnvironmentView } from "#services/lambda/views.ts";
 import { functionRoute, href } from "../shared/routes.ts";
 import { absoluteTime } from "../shared/times.ts";
-import { spanWords } from "./timeline-layout.ts";
+import { Age } from "./age.tsx";
+import { initDetails } from "./init-words.ts";
 
 /** Why an environment is gone. */
 export const END_WORDS: Readonly<Record<EndReason, string>> = {
@@ -16,16 +17,16 @@ export const END_WORDS: Readonly<Record<EndReason, string>> = {
 };
 
 /** What is in one environment. */
-export function EnvironmentDetails({ environment, now }: { environment: EnvironmentView; now: number }) {
-  const { createdAt, initEndedAt, endedAt, invocations, resets, requestId, logStream, functionName, version, kind, memoryUsedMb, endReason } = environment;
+export function EnvironmentDetails({ environment }: { environment: EnvironmentView }) {
+  const { createdAt, endedAt, invocations, resets, requestId, logStream, functionName, version, kind, memoryUsedMb, endReason } = environment;
   return (
     <KeyValuePairs
       columns={3}
       items={[
         { label: "Version", value: `${version}, ${kind === "provisioned" ? "provisioned" : "on demand"}` },
         { label: "Started", value: absoluteTime(new Date(createdAt)) },
-        { label: endedAt === null ? "Age" : "Lived for", value: spanWords((endedAt ?? now) - createdAt) },
-        { label: "Init", value: initEndedAt === null ? "Under way, or never finished" : `${(initEndedAt - createdAt).toLocaleString("en")} ms` },
+        { label: endedAt === null ? "Age" : "Lived for", value: <Age environment={environment} /> },
+        { label: "Init", value: initDetails(environment) },
         { label: "Invocations", value: invocations.toLocaleString("en") },
         { label: "Module state and /tmp", value: stateWords(environment) },
         ...(resets === 0 ? [] : [{ label: "Resets", value: `${resets.toLocaleString("en")}, after a time-out, an exit or a crash` }]),

@@ -7,18 +7,19 @@ import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/c
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import type { EnvironmentView } from "#services/lambda/views.ts";
 import { functionRoute, href } from "../shared/routes.ts";
-import { byVersion, spanWords } from "./timeline-layout.ts";
 import { PAGINATION_LABELS } from "../shared/labels.ts";
+import { Age } from "./age.tsx";
+import { initText } from "./init-words.ts";
+import { byVersion } from "./timeline-layout.ts";
 
 interface EnvironmentsTableProps {
   readonly environments: readonly EnvironmentView[];
-  readonly now: number;
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
 }
 
 /** The same environments as in the picture, as a table; the newest first. */
-export function EnvironmentsTable({ environments, now, selected, onSelect }: EnvironmentsTableProps) {
+export function EnvironmentsTable({ environments, selected, onSelect }: EnvironmentsTableProps) {
   const { items, collectionProps, paginationProps } = useCollection(environments, {
     sorting: { defaultState: { sortingColumn: { sortingField: "createdAt" }, isDescending: true } },
     pagination: { pageSize: 10 },
@@ -30,7 +31,7 @@ export function EnvironmentsTable({ environments, now, selected, onSelect }: Env
       contentDensity="compact"
       trackBy="id"
       items={items}
-      columnDefinitions={columns(now)}
+      columnDefinitions={COLUMNS}
       selectionType="single"
       selectedItems={environments.filter(({ id }) => id === selected)}
       onSelectionChange={({ detail }) => onSelect(detail.selectedItems[0]!.id)}
@@ -41,25 +42,23 @@ export function EnvironmentsTable({ environments, now, selected, onSelect }: Env
   );
 }
 
-function columns(now: number): TableProps.ColumnDefinition<EnvironmentView>[] {
-  return [
-    {
-      id: "stream",
-      header: "Log stream",
-      isRowHeader: true,
-      cell: ({ functionName, logStream }) => (
-        <Link href={href(functionRoute(functionName, { tab: "monitoring", view: "logs", stream: logStream }))} ariaLabel={`Log stream ${logStream}`}>{`…${logStream.slice(-8)}`}</Link>
-      ),
-    },
-    { id: "version", header: "Version", sortingComparator: (left, right) => byVersion(left.version, right.version), cell: ({ version }) => version },
-    { id: "kind", header: "Kind", sortingField: "kind", cell: ({ kind }) => (kind === "provisioned" ? <Badge color="green">Provisioned</Badge> : "On demand") },
-    { id: "status", header: "Status", sortingField: "status", cell: ({ status }) => <EnvironmentStatus status={status} /> },
-    { id: "started", header: "Age", sortingField: "createdAt", cell: ({ createdAt, endedAt }) => spanWords((endedAt ?? now) - createdAt) },
-    { id: "init", header: "Init", cell: ({ createdAt, initEndedAt }) => (initEndedAt === null ? "-" : `${initEndedAt - createdAt} ms`) },
-    { id: "invocations", header: "Invocations", sortingField: "invocations", cell: ({ invocations }) => invocations.toLocaleString("en") },
-    { id: "memory", header: "Memory used", cell: ({ memoryUsedMb }) => (memoryUsedMb === null ? "-" : `${memoryUsedMb} MB`) },
-  ];
-}
+const COLUMNS: readonly TableProps.ColumnDefinition<EnvironmentView>[] = [
+  {
+    id: "stream",
+    header: "Log stream",
+    isRowHeader: true,
+    cell: ({ functionName, logStream }) => (
+      <Link href={href(functionRoute(functionName, { tab: "monitoring", view: "logs", stream: logStream }))} ariaLabel={`Log stream ${logStream}`}>{`…${logStream.slice(-8)}`}</Link>
+    ),
+  },
+  { id: "version", header: "Version", sortingComparator: (left, right) => byVersion(left.version, right.version), cell: ({ version }) => version },
+  { id: "kind", header: "Kind", sortingField: "kind", cell: ({ kind }) => (kind === "provisioned" ? <Badge color="green">Provisioned</Badge> : "On demand") },
+  { id: "status", header: "Status", sortingField: "status", cell: (environment) => <EnvironmentStatus environment={environment} /> },
+  { id: "started", header: "Age", sortingField: "createdAt", cell: (environment) => <Age environment={environment} /> },
+  { id: "init", header: "Init", cell: initText },
+  { id: "invocations", header: "Invocations", sortingField: "invocations", cell: ({ invocations }) => invocations.toLocaleString("en") },
+  { id: "memory", header: "Memory used", cell: ({ memoryUsedMb }) => (memoryUsedMb === null ? "-" : `${memoryUsedMb} MB`) },
+];
 
 const STATUS: Readonly<Record<EnvironmentView["status"], readonly [StatusIndicatorProps.Type, string]>> = {
   init: ["loading", "Starting"],
@@ -69,7 +68,7 @@ const STATUS: Readonly<Record<EnvironmentView["status"], readonly [StatusIndicat
   ended: ["stopped", "Ended"],
 };
 
-function EnvironmentStatus({ status }: { status: EnvironmentView["status"] }) {
-  const [type, words] = STATUS[status];
+function EnvironmentStatus({ environment: { status, endReason } }: { environment: EnvironmentView }) {
+  const [type, words]: (typeof STATUS)[EnvironmentView["status"]] = endReason === "init-failed" ? ["error", "Init failed"] : STATUS[status];
   return <StatusIndicator type={type}>{words}</StatusIndicator>;
 }

@@ -10,6 +10,7 @@ import { memo, useDeferredValue, useMemo, useState } from "react";
 import { useAlias } from "../aws/lambda-queries.ts";
 import { splitOf } from "../shared/alias-split.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
+import { Confirmation } from "../shared/confirmation.tsx";
 import { Loading } from "../shared/loading.tsx";
 import { functionRoute, href, type PageQualifier } from "../shared/routes.ts";
 import { EnvironmentDetails } from "./environment-details.tsx";
@@ -51,9 +52,10 @@ function Environments({ name, qualifier, versions, stream }: EnvironmentsViewPro
   const { answer, environments, aheadMs, others } = useEnvironments(name, versions);
   const [windowMs, setWindowMs] = useState(300_000);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
   const recycle = useRecycle();
   const now = answer.data?.now ?? 0;
-  const shown = useMemo(() => ({ now, environments: rowsOf(environments, now, windowMs).map(({ environment }) => environment) }), [environments, now, windowMs]);
+  const shown = useMemo(() => rowsOf(environments, now, windowMs).map(({ environment }) => environment), [environments, now, windowMs]);
   // The table is the dear part of this view: it follows when there is time, and the picture keeps its frames.
   const calm = useDeferredValue(shown);
   if (answer.isPending) return <Loading what="execution environments" />;
@@ -76,7 +78,7 @@ function Environments({ name, qualifier, versions, stream }: EnvironmentsViewPro
                   onChange={({ detail }) => setWindowMs(Number(detail.selectedOption.value))}
                 />
                 <Button onClick={() => recycle.run(name)} loading={recycle.busy} {...(living ? {} : { disabled: true, disabledReason: "No environment of this function lives: its next call is cold anyway." })}>Force cold start</Button>
-                <Button onClick={() => recycle.run(undefined)} loading={recycle.busy} {...(living || others > 0 ? {} : { disabled: true, disabledReason: "No environment lives in this Region." })}>Recycle all</Button>
+                <Button onClick={() => setAsking(true)} loading={recycle.busy} {...(living || others > 0 ? {} : { disabled: true, disabledReason: "No environment lives in this Region." })}>Recycle all functions</Button>
               </SpaceBetween>
             }
           >
@@ -86,7 +88,7 @@ function Environments({ name, qualifier, versions, stream }: EnvironmentsViewPro
       >
         <SpaceBetween size="m">
           <LiveRegion>{summaryOf(environments)}.</LiveRegion>
-          {shown.environments.length === 0 ? (
+          {shown.length === 0 ? (
             <NothingYet name={name} qualifier={qualifier} />
           ) : (
             <>
@@ -98,12 +100,24 @@ function Environments({ name, qualifier, versions, stream }: EnvironmentsViewPro
       </Container>
       {selected ? (
         <Container header={<Header variant="h2">Environment …{selected.logStream.slice(-8)}</Header>}>
-          <EnvironmentDetails environment={selected} now={now} />
+          <EnvironmentDetails environment={selected} />
         </Container>
       ) : (
         stream !== undefined && <Alert type="info">The environment of that log stream is gone: only the newest 1,000 since this page's cloud started are remembered.</Alert>
       )}
-      {shown.environments.length > 0 && <CalmTable environments={calm.environments} now={calm.now} selected={selected?.id ?? null} onSelect={setChosen} />}
+      {shown.length > 0 && <CalmTable environments={calm} selected={selected?.id ?? null} onSelect={setChosen} />}
+      <Confirmation
+        visible={asking}
+        header="Recycle the environments of all functions?"
+        confirmLabel="Recycle all functions"
+        onDismiss={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          recycle.run(undefined);
+        }}
+      >
+        Every execution environment of every function in this Region ends, not only those of {name} ({others === 0 ? "no other function has one now" : others === 1 ? "1 of another function lives now" : `${others.toLocaleString("en")} of other functions live now`}). Idle ones end at once, busy ones after their call. Module state and /tmp are gone, and every next call is a cold start.
+      </Confirmation>
       <Box color="text-body-secondary" fontSize="body-s">AWS shows its environments to nobody: this view is the simulator's own. How long an idle one is kept is set in Settings.</Box>
     </SpaceBetween>
   );

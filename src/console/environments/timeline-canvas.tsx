@@ -16,6 +16,7 @@ import type { EnvironmentView } from "#services/lambda/views.ts";
 import { fitCanvas, onCanvasChange, resolvedColors } from "../shared/canvas.ts";
 import { drawTimeline } from "./draw-timeline.ts";
 import { rowAt, rowHeightFor, rowsOf, summaryOf, versionsOf, type Row } from "./timeline-layout.ts";
+import { TIMELINE_AXIS_HEIGHT, TimelineAxis } from "./timeline-axis.tsx";
 
 /** Colours of versions, in their order; the colour of a start is none of them. */
 export const VERSION_COLORS = [colorChartsPaletteCategorical1, colorChartsPaletteCategorical3, colorChartsPaletteCategorical4, colorChartsPaletteCategorical5, colorChartsPaletteCategorical6] as const;
@@ -60,16 +61,17 @@ export function TimelineCanvas(props: TimelineCanvasProps) {
       aria-label="Timeline, which scrolls"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
       tabIndex={0}
-      style={{ maxHeight: height, overflowY: "auto" }}
+      style={{ maxHeight: height + TIMELINE_AXIS_HEIGHT, overflowY: "auto" }}
       onScroll={() => painter.current?.touch()}
     >
       {/* As high as all rows, for the scroll bar's sake; the canvas is only as high as what is seen, and stays in sight. */}
+      <TimelineAxis windowMs={windowMs} left={GUTTER} />
       <div ref={rows}>
         <canvas
           ref={canvas}
           role="img"
           aria-label={`Timeline of the last ${Math.round(windowMs / 60_000)} min. ${summaryOf(environments)}. The table has the figures.`}
-          style={{ display: "block", position: "sticky", top: 0, width: "100%" }}
+          style={{ display: "block", position: "sticky", top: TIMELINE_AXIS_HEIGHT, width: "100%" }}
           onClick={({ nativeEvent }) => {
             const row = painter.current?.rowAt(nativeEvent.offsetY);
             if (row && onSelect) onSelect(row.environment.id);

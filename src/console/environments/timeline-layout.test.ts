@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { EnvironmentView } from "#services/lambda/views.ts";
-import { rowAt, rowHeightFor, rowsOf, spanOf, spanWords, summaryOf, versionsOf } from "./timeline-layout.ts";
+import { rowAt, rowHeightFor, rowsOf, spanOf, summaryOf, ticksOf, versionsOf } from "./timeline-layout.ts";
 
 const environment = (change: Partial<EnvironmentView>): EnvironmentView => ({
-  id: "e", functionName: "orders", version: "1", kind: "on-demand", status: "idle", createdAt: 0, initEndedAt: 1, statusSince: 1, endedAt: null,
+  id: "e", functionName: "orders", version: "1", kind: "on-demand", status: "idle", createdAt: 0, initEndedAt: 1, initMs: 1, initFailed: false, startMs: 0, statusSince: 1, endedAt: null,
   resets: 0, invocationsSinceReset: 0, invocations: 1, requestId: null, logStream: "s", memoryUsedMb: null, phases: [], ...change,
 });
 
@@ -21,6 +21,21 @@ test("rows stand by version, $LATEST first and then the newest; provisioned befo
   );
   expect(rows.map(({ environment: { id }, firstOfVersion }) => `${id}${firstOfVersion ? "!" : ""}`)).toEqual(["c!", "b!", "d!", "e", "a"]);
   expect(versionsOf(rows.map((row) => row.environment))).toEqual(["$LATEST", "10", "2"]);
+});
+
+test("within a version the living stand above the ended, whatever came first", () => {
+  const rows = rowsOf([environment({ id: "gone", status: "ended", endedAt: 90 }), environment({ id: "lives", createdAt: 50 }), environment({ id: "older", version: "0" })], 100, 100);
+  expect(rows.map(({ environment: { id } }) => id)).toEqual(["lives", "gone", "older"]);
+});
+
+test("the axis has at most six marks, at full minutes or quarters of one, and its right end is now", () => {
+  const labels = (windowMs: number) => ticksOf(windowMs).map(({ label }) => label).join(" | ");
+  expect(labels(60_000)).toBe("-1 min | -45 s | -30 s | -15 s | now");
+  expect(labels(120_000)).toBe("-2 min | -90 s | -1 min | -30 s | now");
+  expect(labels(300_000)).toBe("-5 min | -4 min | -3 min | -2 min | -1 min | now");
+  expect(labels(900_000)).toBe("-15 min | -10 min | -5 min | now");
+  expect(labels(3_600_000)).toBe("-60 min | -45 min | -30 min | -15 min | now");
+  expect(ticksOf(900_000).map(({ share }) => Math.round(share * 300))).toEqual([0, 100, 200, 300]);
 });
 
 test("an environment that ended leaves the picture when its end does", () => {
@@ -54,5 +69,4 @@ test("the row under a point is found by arithmetic, and rows are as high as they
 test("the summary counts the living", () => {
   expect(summaryOf([])).toBe("No execution environment lives now");
   expect(summaryOf([environment({ status: "busy" }), environment({ kind: "provisioned" }), environment({ status: "ended" })])).toBe("2 environments: 0 starting, 1 busy, 1 idle (1 provisioned)");
-  expect([45_000, 185_000, 7_380_000].map(spanWords)).toEqual(["45 s", "3 min 5 s", "2 h 3 min"]);
 });

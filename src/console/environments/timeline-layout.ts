@@ -10,11 +10,15 @@ export interface Row {
 /** Heights of a row, in CSS pixels: thick enough for a label, or thin for many. */
 export const ROW_HEIGHTS = { least: 4, most: 18, labelled: 12 } as const;
 
-/** The rows of the environments that lived within the last `windowMs`: by version, then provisioned ones, then the oldest. */
+/** The rows of the environments that lived within the last `windowMs`: by version; in it the living first, then provisioned ones, then the oldest. */
 export function rowsOf(environments: readonly EnvironmentView[], now: number, windowMs: number): Row[] {
   const shown = environments.filter(({ endedAt }) => endedAt === null || endedAt > now - windowMs);
   const ordered = shown.toSorted(
-    (left, right) => byVersion(left.version, right.version) || Number(left.kind === "on-demand") - Number(right.kind === "on-demand") || left.createdAt - right.createdAt,
+    (left, right) =>
+      byVersion(left.version, right.version)
+      || Number(left.endedAt !== null) - Number(right.endedAt !== null)
+      || Number(left.kind === "on-demand") - Number(right.kind === "on-demand")
+      || left.createdAt - right.createdAt,
   );
   return ordered.map((environment, index) => ({ environment, firstOfVersion: environment.version !== ordered[index - 1]?.version }));
 }
@@ -51,6 +55,20 @@ export interface Axis {
   readonly width: number;
 }
 
+/** Distances between two marks of the axis, in ms: the smallest that gives at most five. */
+const STEPS_MS = [15_000, 30_000, 60_000, 300_000, 900_000];
+
+/** The marks of the axis: where (0: its left end, 1: now), and how long before now. */
+export function ticksOf(windowMs: number): { readonly share: number; readonly label: string }[] {
+  const step = STEPS_MS.find((ms) => windowMs / ms <= 5) ?? windowMs / 4;
+  return Array.from({ length: Math.floor(windowMs / step) + 1 }, (_, index) => ({ share: 1 - (index * step) / windowMs, label: agoWords(index * step) })).toReversed();
+}
+
+function agoWords(ms: number): string {
+  if (ms === 0) return "now";
+  return ms % 60_000 === 0 ? `-${ms / 60_000} min` : `-${ms / 1000} s`;
+}
+
 /** Where a span of time lies on the axis, at least a pixel wide; null where it lies before it. An open end is now. */
 export function spanOf(from: number, to: number | null, { now, windowMs, left, width }: Axis): { readonly x: number; readonly width: number } | null {
   const begin = now - windowMs;
@@ -68,12 +86,4 @@ export function summaryOf(environments: readonly EnvironmentView[]): string {
   const provisioned = living.filter(({ kind }) => kind === "provisioned").length;
   const parts = [`${count("init")} starting`, `${count("busy")} busy`, `${count("idle")} idle`, ...(count("reset") > 0 ? [`${count("reset")} reset`] : [])];
   return `${living.length} ${living.length === 1 ? "environment" : "environments"}: ${parts.join(", ")}${provisioned > 0 ? ` (${provisioned} provisioned)` : ""}`;
-}
-
-/** `45 s`, `3 min 5 s`, `2 h 3 min`. */
-export function spanWords(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

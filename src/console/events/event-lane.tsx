@@ -2,16 +2,16 @@ import { colorBorderDividerDefault, colorTextBodySecondary, colorTextStatusError
 import type { CSSProperties } from "react";
 import type { AsyncEventView } from "#services/lambda/views.ts";
 import { absoluteTime } from "../shared/times.ts";
-import { laneOf, laneSummary, lengthText, outcomeText, waitWidth } from "./lane.ts";
+import { endText, laneOf, laneSummary, lengthText, outcomeText, waitLabel, waitWidth } from "./lane.ts";
 import "./events.css";
 
 const COLORS = { success: colorTextStatusSuccess, "function-error": colorTextStatusError, throttled: colorTextStatusWarning, "system-error": colorTextStatusWarning, recursion: colorTextStatusError } as const;
 
-/** An event's life on one line: numbered attempts, and between them the waits, drawn by the logarithm of their length. */
+/** An event's life on one line: numbered attempts, between them the waits, drawn by the logarithm of their length, and a mark where it ended. */
 export function EventLane({ event }: { event: AsyncEventView }) {
   const pieces = laneOf(event);
   return (
-    <div className="event-lane" role="img" aria-label={laneSummary(event)} style={{ "--event-lane-line": colorBorderDividerDefault } as CSSProperties}>
+    <div className="event-lane" role="img" aria-label={laneSummary(event)} style={{ "--event-lane-line": colorBorderDividerDefault, "--event-lane-text": colorTextBodySecondary } as CSSProperties}>
       {pieces.map((piece, index) =>
         piece.kind === "wait" ? (
           <span
@@ -19,7 +19,9 @@ export function EventLane({ event }: { event: AsyncEventView }) {
             className={`event-lane-wait${event.end === null && index === pieces.length - 1 ? " event-lane-wait-open" : ""}`}
             title={`Waits ${lengthText(piece.lengthMs)}`}
             style={{ inlineSize: waitWidth(piece.lengthMs) }}
-          />
+          >
+            <span className="event-lane-length">{waitLabel(piece.lengthMs)}</span>
+          </span>
         ) : (
           <span
             key={index}
@@ -31,6 +33,12 @@ export function EventLane({ event }: { event: AsyncEventView }) {
           </span>
         ),
       )}
+      {event.end !== null && <EndMark event={event} />}
     </div>
   );
+}
+
+function EndMark({ event }: { event: AsyncEventView }) {
+  const [sign, color] = event.endCondition === "Success" || event.end === "done" ? ["✓", colorTextStatusSuccess] : event.end === "dropped" ? ["×", colorTextStatusError] : ["→", colorTextStatusWarning];
+  return <span className="event-lane-end" title={endText(event)} style={{ "--event-lane-attempt": color } as CSSProperties}>{sign}</span>;
 }

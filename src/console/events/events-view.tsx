@@ -89,23 +89,25 @@ export function EventsView({ name, qualifier, request }: EventsViewProps) {
 }
 
 function EventRow({ event, now, opened }: { event: AsyncEventView; now: number; opened: boolean }) {
+  const [expanded, setExpanded] = useState(opened);
   return (
     <div>
       <ExpandableSection
-        defaultExpanded={opened}
+        expanded={expanded}
+        onChange={({ detail }) => setExpanded(detail.expanded)}
         headerText={<><StatusIndicator type={statusOf(event)}>{endText(event)}</StatusIndicator></>}
         headerDescription={`Accepted ${absoluteTime(new Date(event.acceptedAt))}; ${event.attempts.length === 1 ? "1 attempt" : `${event.attempts.length} attempts`}; request ${event.requestId}`}
       >
         <EventDetails event={event} now={now} />
       </ExpandableSection>
-      <EventLane event={event} />
+      {!expanded && <EventLane event={event} />}
     </div>
   );
 }
 
 function statusOf(event: AsyncEventView): StatusIndicatorProps.Type {
   if (event.end === null) return event.attempts.length === 0 ? "pending" : "in-progress";
-  if (event.end === "done" || event.endCondition === "Success") return "success";
+  if (event.end === "done" || event.endCondition === "Success") return event.failedHandOvers === undefined ? "success" : "warning";
   return event.end === "dropped" ? "error" : "warning";
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AsyncEventView } from "#services/lambda/views.ts";
-import { END_FILTERS, endText, laneOf, laneSummary, lengthText, matches, nextAttemptText, payloadLabel, waitWidth } from "./lane.ts";
+import { END_FILTERS, endText, laneOf, laneSummary, lengthText, matches, nextAttemptText, payloadLabel, secondsText, waitLabel, waitWidth } from "./lane.ts";
 
 const event = (change: Partial<AsyncEventView>): AsyncEventView => ({
   requestId: "r-1", functionName: "orders", qualifier: null, source: "invoke", acceptedAt: 0, attempts: [], nextAttemptAt: null, end: null, endedAt: null, payloadPreview: "{}", ...change,
@@ -35,13 +35,20 @@ test("waits are drawn by their logarithm: longer is wider, and six hours are not
   expect(waitWidth(21_600_000)).toBeLessThan(120);
 });
 
+test("a wait carries its length where there is room for it", () => {
+  expect([350, 1000, 1240, 64_000, 256_000, 300_000, 21_511_000].map(waitLabel)).toEqual(["", "1 s", "", "1 min 4 s", "4 min 16 s", "5 min", "5 h 58 min 31 s"]);
+});
+
 test("lengths are told in the units that one would say", () => {
   expect(lengthText(350)).toBe("350 ms");
   expect(lengthText(1000)).toBe("1 s");
   expect(lengthText(1240)).toBe("1.2 s");
   expect(lengthText(60_000)).toBe("1 min");
   expect(lengthText(256_000)).toBe("4 min 16 s");
-  expect(lengthText(21_600_000)).toBe("6 h 0 min");
+  expect(lengthText(21_600_000)).toBe("6 h");
+  expect(lengthText(21_511_000)).toBe("5 h 58 min 31 s");
+  expect(secondsText(21_511_000)).toBe("21,511 s");
+  expect(secondsText(1240)).toBe("1.24 s");
 });
 
 test("every event is found under exactly one end, except one that went both ways", () => {
@@ -67,6 +74,12 @@ test("an event of which a part is shown or kept says so", () => {
 
 test("an end says why", () => {
   expect(endText(event({ end: "dead-lettered", endCondition: "RetriesExhausted" }))).toBe("Dead-lettered: the retry attempts were used up");
+  const queue = { to: "dead-letter", arn: "arn:aws:sqs:us-east-1:1:dead", reason: "no such queue" } as const;
+  const topic = { ...queue, arn: "arn:aws:sns:us-east-1:1:dead" };
+  const bucket = { to: "destination", arn: "arn:aws:s3:::records", reason: "no such bucket" } as const;
+  expect(endText(event({ end: "dropped", endCondition: "RetriesExhausted", failedHandOvers: [queue] }))).toBe("Dropped: the retry attempts were used up; its dead-letter queue could not take it");
+  expect(endText(event({ end: "dropped", endCondition: "RetriesExhausted", failedHandOvers: [topic, bucket] }))).toMatch(/; its dead-letter topic and its destination could not take it$/);
+  expect(endText(event({ end: "done", endCondition: "Success", failedHandOvers: [bucket] }))).toBe("Succeeded; its destination could not take it");
   expect(endText(event({ end: "destination", endCondition: "Success" }))).toBe("Succeeded; recorded at its destination");
   expect(laneSummary(event({ attempts: [failed(0)], nextAttemptAt: 9 }))).toBe("Event r-1: 1 attempt. Waiting for its next attempt.");
 });

@@ -2,6 +2,7 @@ import type { AsyncEventView } from "#services/lambda/views.ts";
 import { absoluteTime } from "../shared/times.ts";
 
 type Attempt = AsyncEventView["attempts"][number];
+type FailedHandOver = NonNullable<AsyncEventView["failedHandOvers"]>[number];
 
 /** A piece of an event's life, in order: waiting in the queue, an attempt, and at last its end. Times in epoch ms. */
 export type LanePiece =
@@ -33,16 +34,30 @@ export function laneOf(event: AsyncEventView): LanePiece[] {
  * @param lengthMs of the wait
  */
 export function waitWidth(lengthMs: number): number {
-  return 6 + 7 * Math.log2(1 + lengthMs / 1000);
+  return 11 + 7 * Math.log2(1 + lengthMs / 1000);
 }
 
-/** `350 ms`, `1 s`, `4 min 16 s`, `6 h 0 min`. */
+/** CSS pixels of a letter of a wait's label, and what stays free beside the label. */
+const LABEL = { letter: 5.2, margin: 2 } as const;
+
+/** What stands over a wait: its length where that fits, else nothing (its tooltip has it). */
+export function waitLabel(lengthMs: number): string {
+  const text = lengthText(lengthMs);
+  return text.length * LABEL.letter + LABEL.margin <= waitWidth(lengthMs) ? text : "";
+}
+
+/** `350 ms`, `1 s`, `4 min 16 s`, `5 h 58 min 31 s`: to the second from ten seconds on. */
 export function lengthText(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return ms < 10_000 ? `${Number((ms / 1000).toFixed(1))} s` : `${seconds} s`;
-  if (seconds < 3600) return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  const parts = [[Math.floor(seconds / 3600), "h"], [Math.floor((seconds % 3600) / 60), "min"], [seconds % 60, "s"]] as const;
+  return parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`).join(" ");
+}
+
+/** The same in seconds alone, as the rules of retries count: `21,511 s`. */
+export function secondsText(ms: number): string {
+  return `${(ms / 1000).toLocaleString("en", { maximumFractionDigits: 3 })} s`;
 }
 
 const OUTCOMES: Readonly<Record<Attempt["outcome"], string>> = {
@@ -92,8 +107,18 @@ const CONDITIONS: Readonly<Record<NonNullable<AsyncEventView["endCondition"]>, s
   ZeroReservedConcurrency: "the function's reserved concurrency is 0, and then nothing is retried",
 };
 
-/** How an event's life ended, and why: `Dead-lettered: the retry attempts were used up`. */
+/** How an event's life ended, why, and what could not take it: `Dropped: the retry attempts were used up; its dead-letter queue could not take it`. */
 export function endText(event: AsyncEventView): string {
+  const refused = (event.failedHandOvers ?? []).map(takerText);
+  return refused.length === 0 ? endWords(event) : `${endWords(event)}; its ${refused.join(" and its ")} could not take it`;
+}
+
+/** `dead-letter queue`, `dead-letter topic`, `destination`. */
+export function takerText({ to, arn }: FailedHandOver): string {
+  return to === "destination" ? to : arn.split(":")[2] === "sns" ? "dead-letter topic" : "dead-letter queue";
+}
+
+function endWords(event: AsyncEventView): string {
   if (event.end === null) return event.attempts.length === 0 ? "Waiting for its first attempt" : "Waiting for its next attempt";
   const succeeded = event.endCondition === "Success" || event.end === "done";
   const where = { done: "", "dead-lettered": "Dead-lettered", destination: succeeded ? "" : "Sent to its destination", both: "Dead-lettered and sent to its destination", dropped: "Dropped" }[event.end];

@@ -108,12 +108,15 @@ function QueueBody({ name, url, arn }: { name: string; url: string; arn: string 
         error={removeQueue.error}
         onDismiss={close}
         onConfirm={() =>
-          removeQueue.mutate(undefined, {
-            onSuccess: () => {
+          // The list is read again first, and without its queue this part of the page is gone: a promise outlives it, a callback does not.
+          void removeQueue.mutateAsync().then(
+            () => {
               flash.success(`Successfully deleted the queue ${name}.`);
               navigate({ page: "queues" });
             },
-          })
+            // Shown in the dialog.
+            () => undefined,
+          )
         }
       >
         The queue and its messages are deleted. Functions that use it as dead-letter queue or destination keep its name, and what they send there is lost.

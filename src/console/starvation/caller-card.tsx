@@ -42,7 +42,7 @@ export function CallerCard({ history, color, limit, reservedByOthers, onRate, on
         <SpaceBetween size="m">
           <div>
             <Box variant="awsui-key-label">Clients see</Box>
-            <StatusIndicator type={failing ? "error" : "success"}>{failing ? refusalWords(caller.way) : "Answers"}</StatusIndicator>
+            <StatusIndicator type={failing ? "error" : "success"}><span className="lambdarium-whole-words">{failing ? refusalWords(caller.way) : "Answers"}</span></StatusIndicator>
             <Box color="text-body-secondary" fontSize="body-s">{failing ? `for ${shareWords(seen.failedShare)} of their requests` : "to every request"}</Box>
           </div>
           <FormField label={`Requests per second: ${ratePerSecond.toLocaleString("en")}`} description={`Each runs about ${secondsOf(durationMs)} (${measured ? "measured" : "modelled"}): ${Math.round((ratePerSecond * durationMs) / 1000).toLocaleString("en")} at a time on average`}>

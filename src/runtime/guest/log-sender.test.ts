@@ -30,6 +30,12 @@ test("a flood leaves in groups, in order, and stops at the host's cap", () => {
   expect(lines().findIndex((line, index) => !line.message.startsWith(`line ${index} `))).toBe(-1);
 });
 
+test("a flood that never yields leaves up to the line beyond the cap: the host knows that it was cut, though nobody flushes", () => {
+  const { logs, lines } = sender();
+  for (let line = 0; line < 10_000; line += 1) logs.write("x".repeat(286));
+  expect(lines().length * (286 + LOG_LINE_OVERHEAD)).toBeGreaterThan(LOG_CAP_PER_PHASE);
+});
+
 test("one endless line is cut just beyond the cap", () => {
   const { logs, lines } = sender();
   logs.write("x".repeat(LOG_CAP_PER_PHASE * 3));

@@ -39,7 +39,8 @@ export class LogSender {
     this.#lines += 1;
     this.#waiting.push({ timestamp: this.#clock(), message: kept });
     this.#waitingUnits += kept.length + LOG_LINE_OVERHEAD;
-    if (this.#lines <= LINES_AT_ONCE || this.#waitingUnits >= GROUP_UNITS) this.flush();
+    // What goes beyond the cap leaves at once: from it the host knows that the log was cut, even if the handler spins until its time-out.
+    if (this.#lines <= LINES_AT_ONCE || this.#waitingUnits >= GROUP_UNITS || this.#units > LOG_CAP_PER_PHASE) this.flush();
   }
 
   flush(): void {

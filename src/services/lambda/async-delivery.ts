@@ -17,6 +17,8 @@ type Delivery = { readonly changes: readonly Change[] } | AwsError;
 
 /** First part of an error's message that a dead-letter message carries, in characters. */
 const ERROR_MESSAGE_CHARACTERS = 1024;
+/** First part of a function error that is kept with its attempt, in characters. */
+const REASON_CHARACTERS = 256;
 
 /**
  * The record that a destination gets of an event that has ended. Payloads are put in as they are, so that no number in
@@ -96,12 +98,28 @@ function errorOf(event: AsyncEventRecord): MessageAttributes {
 }
 
 function errorMessageIn(payload: Uint8Array): string {
+  return errorIn(payload).errorMessage ?? "";
+}
+
+/** The two texts of a function error's payload, as far as they are there. */
+function errorIn(payload: Uint8Array): { readonly errorType?: string; readonly errorMessage?: string } {
   try {
     const value: unknown = JSON.parse(utf8Text(payload) ?? "");
-    return typeof value === "object" && value !== null && "errorMessage" in value && typeof value.errorMessage === "string" ? value.errorMessage : "";
+    if (typeof value !== "object" || value === null) return {};
+    return {
+      ...("errorType" in value && typeof value.errorType === "string" && { errorType: value.errorType }),
+      ...("errorMessage" in value && typeof value.errorMessage === "string" && { errorMessage: value.errorMessage }),
+    };
   } catch {
-    return "";
+    return {};
   }
+}
+
+/** A function error in a line, for an attempt's reason: `Error: the order has no number`, its beginning; undefined where it says nothing. */
+export function reasonIn(payload: Uint8Array): string | undefined {
+  const { errorType, errorMessage } = errorIn(payload);
+  const text = [errorType, errorMessage].filter((part) => part !== undefined && part !== "").join(": ");
+  return text === "" ? undefined : text.slice(0, REASON_CHARACTERS);
 }
 
 function jsonText(payload: Uint8Array): string {

@@ -1,9 +1,9 @@
-import type { AwsError } from "../aws-error.ts";
+import { type AwsError, isAwsError } from "../aws-error.ts";
 import type { OperationContext } from "../operation.ts";
 import type { Change, State } from "../tables.ts";
-import { deadLetter, deliver, isDelivered } from "./async-delivery.ts";
+import { deadLetter, deliver, isDelivered, reasonIn } from "./async-delivery.ts";
 import { asyncEventKey } from "./async-queue.ts";
-import type { AsyncAttempt, AsyncEnd, AsyncEventRecord, EndCondition } from "./async-records.ts";
+import type { AsyncAttempt, AsyncEnd, AsyncEventRecord, EndCondition, FailedHandOver } from "./async-records.ts";
 import { agesFrom, asyncSettings, isTooOld, nextAttemptAt } from "./async-retries.ts";
 import { PREVIEW_CHARACTERS } from "./async-views.ts";
 import { resolveQualifier } from "./lookup.ts";
@@ -69,7 +69,10 @@ export function settleAttempt(state: State, event: AsyncEventRecord, result: Att
 
 function attemptOf(result: AttemptResult): AsyncAttempt {
   const { at, endedAt } = result;
-  if (result.ran) return { at, endedAt, outcome: result.functionError ? "function-error" : "success", executedVersion: result.executedVersion };
+  if (result.ran) {
+    const said = result.functionError ? reasonIn(result.payload) : undefined;
+    return { at, endedAt, outcome: result.functionError ? "function-error" : "success", executedVersion: result.executedVersion, ...(said !== undefined && { reason: said }) };
+  }
   const { name, members } = result.error;
   const reason = members?.["Reason"];
   // A throttle takes no time; what passed was this machine's. So waits between attempts are the rule's, to the ms.
@@ -84,7 +87,7 @@ function succeed(state: State, event: AsyncEventRecord, context: OperationContex
   const sent = deliver(state, event, onSuccess, "Success", context);
   return isDelivered(sent)
     ? ended(event, "destination", "Success", context, sent.changes, {})
-    : ended(event, "done", "Success", context, [], { DestinationDeliveryFailures: 1 });
+    : ended({ ...event, failedHandOvers: [{ to: "destination", arn: onSuccess, reason: sent.message }] }, "done", "Success", context, [], { DestinationDeliveryFailures: 1 });
 }
 
 // Dead-letter queue and destination are independent of each other: an event goes to both where both are set.
@@ -96,7 +99,10 @@ function fail(state: State, event: AsyncEventRecord, condition: EndCondition, co
   const isDead = dead !== null && isDelivered(dead);
   const isSent = sent !== null && isDelivered(sent);
   const end: AsyncEnd = isDead && isSent ? "both" : isDead ? "dead-lettered" : isSent ? "destination" : "dropped";
-  return ended(event, end, condition, context, [...(isDead ? dead.changes : []), ...(isSent ? sent.changes : [])], {
+  const failedHandOvers: FailedHandOver[] = [];
+  if (target !== undefined && isAwsError(dead)) failedHandOvers.push({ to: "dead-letter", arn: target, reason: dead.message });
+  if (onFailure !== undefined && isAwsError(sent)) failedHandOvers.push({ to: "destination", arn: onFailure, reason: sent.message });
+  return ended({ ...event, ...(failedHandOvers.length > 0 && { failedHandOvers }) }, end, condition, context, [...(isDead ? dead.changes : []), ...(isSent ? sent.changes : [])], {
     AsyncEventsDropped: 1,
     ...(dead !== null && !isDead && { DeadLetterErrors: 1 }),
     ...(sent !== null && !isSent && { DestinationDeliveryFailures: 1 }),

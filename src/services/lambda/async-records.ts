@@ -27,9 +27,17 @@ export interface AsyncAttempt {
   readonly at: number;
   readonly endedAt: number;
   readonly outcome: AttemptOutcome;
-  /** The throttle's Reason, the error's type, or the error's name. */
+  /** The throttle's Reason, the type and message of the function's error (its beginning), or the error's name. */
   readonly reason?: string;
   readonly executedVersion?: string;
+}
+
+/** A dead-letter queue or topic, or a destination, that could not take an event. */
+export interface FailedHandOver {
+  readonly to: "dead-letter" | "destination";
+  readonly arn: string;
+  /** What its service said. */
+  readonly reason: string;
 }
 
 /** What became of an event whose life has ended. `done` and `destination` may be successes; see `endCondition`. */
@@ -63,6 +71,8 @@ export interface AsyncEventRecord {
   readonly end: AsyncEnd | null;
   readonly endCondition?: EndCondition;
   readonly endedAt: number | null;
+  /** What was to take the ended event and could not. Absent: nothing failed. */
+  readonly failedHandOvers?: readonly FailedHandOver[];
   /** The last answer of the function, for the record that a destination gets; gone once the event has ended. */
   readonly lastResponse?: { readonly payload: Uint8Array; readonly functionError: boolean; readonly executedVersion: string };
 }

@@ -11,10 +11,11 @@ export function asyncEventViews(state: State, functionName: string | undefined):
   const views: AsyncEventView[] = [];
   for (const event of state["lambda.async-events"].values()) {
     if (functionName !== undefined && event.functionName !== functionName) continue;
-    const { requestId, qualifier, source, acceptedAt, sleptMs, attempts, nextAttemptAt, end, endCondition, endedAt } = event;
+    const { requestId, qualifier, source, acceptedAt, sleptMs, attempts, nextAttemptAt, end, endCondition, endedAt, failedHandOvers } = event;
     views.push({
       requestId, functionName: event.functionName, qualifier, source, acceptedAt, attempts, nextAttemptAt, end, endedAt,
       ...(endCondition && { endCondition }),
+      ...(failedHandOvers && { failedHandOvers }),
       ...(sleptMs !== undefined && { sleptMs }),
       ...(event.payloadBytes !== undefined && { payloadBytes: event.payloadBytes }),
       payloadPreview: previewOf(event.payload),

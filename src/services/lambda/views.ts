@@ -1,4 +1,4 @@
-import type { AsyncAttempt, AsyncEnd, EndCondition } from "./async-records.ts";
+import type { AsyncAttempt, AsyncEnd, EndCondition, FailedHandOver } from "./async-records.ts";
 
 /** What the simulator's own controls show beside AWS's API: its clock, its execution environments, its queued events. Times in epoch ms. */
 export interface ClockView {
@@ -34,6 +34,11 @@ export interface EnvironmentView {
   readonly endReason?: EndReason;
   readonly createdAt: number;
   readonly initEndedAt: number | null;
+  /** Of the first init that did not fail, else of the last one: as its REPORT or INIT_REPORT says, in ms. Null: none has ended. */
+  readonly initMs: number | null;
+  readonly initFailed: boolean;
+  /** What the browser took before the first init, to fetch the runtime's files and to start the Worker, in ms. */
+  readonly startMs: number | null;
   readonly statusSince: number;
   readonly endedAt: number | null;
   readonly invocations: number;
@@ -66,6 +71,7 @@ export interface AsyncEventView {
   readonly end: AsyncEnd | null;
   readonly endCondition?: EndCondition;
   readonly endedAt: number | null;
+  readonly failedHandOvers?: readonly FailedHandOver[];
   /** Time since its acceptance in which this cloud did not run, in ms; absent: none. */
   readonly sleptMs?: number;
   /** How large the payload was, where the event has ended and not all of it is kept; in bytes. */

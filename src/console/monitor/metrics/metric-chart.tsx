@@ -33,6 +33,7 @@ export const MetricChart = memo(
     const points = useMemo(() => pointsOf(lines), [lines]);
     const tick = { fill: colorTextBodySecondary, fontSize: 12 };
     const show = (value: number) => valueWords(value, chart.unit);
+    const axisWidth = chart.unit === "ms" ? 76 : 60;
     const newest = lines.map(({ label, points: own }) => `${label} ${show(own.at(-1)![1])}`).join(", ");
     return (
       <figure style={{ margin: 0 }}>
@@ -45,10 +46,10 @@ export const MetricChart = memo(
             <Box textAlign="center" color="text-body-secondary" padding="xl">No values in this span of time</Box>
           ) : (
             <ResponsiveContainer width="100%" height="100%">
-              <LineChart data={points} accessibilityLayer={false} margin={{ top: 8, right: 32, bottom: 4, left: 0 }}>
+              <LineChart data={points} accessibilityLayer={false} margin={{ top: 12, right: 32, bottom: 4, left: 0 }}>
                 <CartesianGrid stroke={colorChartsLineGrid} vertical={false} />
                 <XAxis dataKey="at" type="number" domain={[from, to]} ticks={[0, 1, 2, 3].map((step) => from + ((to - from) * step) / 3)} tickFormatter={(at: number) => clockTime(at, to - from)} interval={0} stroke={colorChartsLineAxis} tick={tick} />
-                <YAxis domain={[0, "auto"]} tickCount={4} width={56} tickFormatter={show} allowDecimals={chart.unit !== "count"} stroke={colorChartsLineAxis} tick={tick} />
+                <YAxis domain={[0, chart.unit === "share" ? fullShare : "auto"]} tickCount={chart.unit === "share" ? 5 : 4} width={axisWidth} tickFormatter={show} allowDecimals={chart.unit !== "count"} stroke={colorChartsLineAxis} tick={tick} />
                 <Tooltip
                   isAnimationActive={false}
                   formatter={(value) => show(Number(value))}
@@ -68,6 +69,9 @@ export const MetricChart = memo(
   },
   (left, right) => left.chart === right.chart && left.to === right.to && left.from === right.from && JSON.stringify(left.lines) === JSON.stringify(right.lines),
 );
+
+/** A share's axis ends at 100%, or where more than all was busy for an instant, above it. */
+const fullShare = (highest: number): number => Math.max(1, highest);
 
 /** The points of all lines by their instants. */
 function pointsOf(lines: readonly DrawnLine[]): Record<string, number>[] {

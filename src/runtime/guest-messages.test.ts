@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { LOG_CAP_PER_PHASE, LOG_LINE_OVERHEAD } from "./guest/guest-protocol.ts";
 import { readGuestMessage } from "./guest-messages.ts";
 
 const ok = { kind: "ok", payload: new Uint8Array([123, 125]) };
@@ -46,6 +47,20 @@ describe("what a guest posts", () => {
   test("log lines that are none are left out", () => {
     const lines = [{ timestamp: 1, message: "a" }, { timestamp: "1", message: "b" }, null, { timestamp: 2 }, 5];
     expect(readGuestMessage({ kind: "logs", lines })).toEqual({ kind: "logs", lines: [lines[0]] });
+  });
+
+  test("a list longer than any honest one is refused before it is walked: 2³² − 1 holes would hold the cloud for minutes", () => {
+    const holes = new Array<unknown>(2 ** 32 - 1);
+    const began = performance.now();
+    expect(readGuestMessage({ kind: "tmp", changes: holes })).toBeNull();
+    expect(readGuestMessage({ kind: "logs", lines: holes })).toBeNull();
+    expect(performance.now() - began).toBeLessThan(1000);
+    expect(readGuestMessage({ kind: "logs", lines: new Array<unknown>(1000) })).toEqual({ kind: "logs", lines: [] });
+  });
+
+  test("the lines that fit into a phase's log may all come at once", () => {
+    const lines = Array.from({ length: Math.ceil(LOG_CAP_PER_PHASE / LOG_LINE_OVERHEAD) + 1 }, () => ({ timestamp: 1, message: "" }));
+    expect(readGuestMessage({ kind: "logs", lines })).toEqual({ kind: "logs", lines });
   });
 
   test("an exit code is one byte, as a process has it", () => {

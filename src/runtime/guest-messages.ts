@@ -8,6 +8,12 @@ const REASON_KEPT = 1024;
 /** Linux's limits of a path and of a name in it, here in UTF-16 units. */
 const PATH_KEPT = 4096;
 const NAME_KEPT = 255;
+/**
+ * Items of one message. An honest guest sends fewer: of lines what the cap of a phase holds (40,330), of changes what
+ * happens in 200 ms. The bound is looked at before the items are: an array of 2³² − 1 holes is a few bytes to send and
+ * minutes to walk.
+ */
+const MAX_ITEMS = 100_000;
 
 /**
  * Reads what came over a guest's port. Learner's code shares the Worker with the guest, so that anything may come:
@@ -19,12 +25,12 @@ export function readGuestMessage(data: unknown): FromGuest | null {
     case "ready":
       return { kind: "ready" };
     case "logs": {
-      const lines = data["lines"];
-      return Array.isArray(lines) ? { kind: "logs", lines: lines.filter(isLogLine) } : null;
+      const lines = readItems(data["lines"], readLogLine);
+      return lines && { kind: "logs", lines };
     }
     case "tmp": {
-      const changes = data["changes"];
-      return Array.isArray(changes) ? { kind: "tmp", changes: changes.map(readTmpChange).filter((change) => change !== null) } : null;
+      const changes = readItems(data["changes"], readTmpChange);
+      return changes && { kind: "tmp", changes };
     }
     case "exit": {
       const code = readExitCode(data["code"]);
@@ -54,6 +60,17 @@ export function readGuestMessage(data: unknown): FromGuest | null {
     default:
       return null;
   }
+}
+
+/** Those of an array's items that can be read; null where it is none, or too long. */
+function readItems<Item>(value: unknown, read: (item: unknown) => Item | null): Item[] | null {
+  if (!Array.isArray(value) || value.length > MAX_ITEMS) return null;
+  const items: Item[] = [];
+  for (let at = 0; at < value.length; at += 1) {
+    const item = read(value[at]);
+    if (item !== null) items.push(item);
+  }
+  return items;
 }
 
 /** Sizes and sums are the mirror's to judge. */
@@ -103,8 +120,8 @@ function readExitCode(value: unknown): number | null | undefined {
   return typeof value === "number" && Number.isInteger(value) ? value & 0xff : undefined;
 }
 
-function isLogLine(value: unknown): value is GuestLogLine {
-  return isRecord(value) && Number.isFinite(value["timestamp"]) && typeof value["message"] === "string";
+function readLogLine(value: unknown): GuestLogLine | null {
+  return isRecord(value) && Number.isFinite(value["timestamp"]) && typeof value["message"] === "string" ? (value as unknown as GuestLogLine) : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

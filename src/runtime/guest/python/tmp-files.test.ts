@@ -63,6 +63,15 @@ test("whatever is done in /tmp, the next process finds the same files, folders, 
   expect(second.told).toEqual([]);
 });
 
+test("a folder that shuts its files away is put back shut, and what cannot be put back keeps no handler from starting", async () => {
+  const first = await startTestEnvironment(RUNNER);
+  first.invoke({ run: "os.makedirs('/tmp/a/b'); open('/tmp/a/b/x', 'w').write('1'); os.chmod('/tmp/a/b/x', 0o640); os.chmod('/tmp/a/b', 0o600); os.chmod('/tmp/a', 0)" });
+  const orphan = { path: "nowhere/y", kind: "file", mode: 0o644, mtimeMs: 1, bytes: new Uint8Array(1) } as const;
+  const second = await startTestEnvironment(RUNNER, { tmp: [...mirrorOf(first.told).entries(), orphan] });
+  const modes = "result = []\nfor path in ['/tmp/a', '/tmp/a/b', '/tmp/a/b/x']:\n  result.append(oct(os.stat(path).st_mode & 0o7777)); os.chmod(path, 0o777)";
+  expect(JSON.parse(textOf(second.invoke({ run: modes })))).toEqual(["0o0", "0o600", "0o640"]);
+});
+
 test("what an earlier process left counts against the ephemeral storage", async () => {
   const first = await startTestEnvironment(RUNNER);
   first.invoke({ run: "open('/tmp/x', 'wb').write(bytes(800_000))" });

@@ -87,20 +87,33 @@ function look(fs: EmscriptenFs, root: FsNode, path: string): TmpState | null {
   return { kind: "file", ...facts, size: node.usedBytes, slice: (from, to) => new Uint8Array(contents.slice(from, to).buffer) };
 }
 
-/** Fills `/tmp` with what an earlier process left there. */
+/** Fills `/tmp` with what an earlier process left there. What cannot be put back is left out: no handler would start again. */
 export function restoreTmp(fs: EmscriptenFs, entries: readonly TmpEntry[]): void {
   for (const entry of entries) {
     const path = `${TMP}/${entry.path}`;
-    if (entry.kind === "link") fs.symlink(entry.target, path);
-    else if (entry.kind === "folder") fs.mkdir(path);
-    // The bytes came in a message of ours: no copy needed.
-    else fs.writeFile(path, entry.bytes, { canOwn: true });
+    attempt(fs, () => {
+      if (entry.kind === "link") fs.symlink(entry.target, path);
+      else if (entry.kind === "folder") fs.mkdir(path);
+      // The bytes came in a message of ours: no copy needed.
+      else fs.writeFile(path, entry.bytes, { canOwn: true });
+    });
   }
-  // Last of all: what is put into a folder changes the folder's time.
-  for (const entry of entries) {
+  // Last of all: what is put into a folder changes the folder's time. Children first: a folder may shut them away.
+  for (const entry of entries.toReversed()) {
     if (entry.kind === "link") continue;
-    const { node } = fs.lookupPath(`${TMP}/${entry.path}`, { follow: false });
-    node.mode = (node.mode & ~0o7777) | entry.mode;
-    node.mtime = entry.mtimeMs;
+    attempt(fs, () => {
+      const { node } = fs.lookupPath(`${TMP}/${entry.path}`, { follow: false });
+      node.mode = (node.mode & ~0o7777) | entry.mode;
+      node.mtime = entry.mtimeMs;
+    });
+  }
+}
+
+/** Passes over what the file system refuses; anything else is a bug. */
+function attempt(fs: EmscriptenFs, step: () => void): void {
+  try {
+    step();
+  } catch (problem) {
+    if (!(problem instanceof fs.ErrnoError)) throw problem;
   }
 }

@@ -101,3 +101,17 @@ test("what an earlier process left counts against the ephemeral storage", () => 
   expect(() => fs.writeFileSync("/tmp/y", "y".repeat(2000))).toThrow("ENOSPC");
   fs.writeFileSync("/tmp/y", "y".repeat(1000));
 });
+
+test("a folder that shuts its files away is put back shut, and what cannot be put back keeps no handler from starting", () => {
+  const mirror = new TmpMirror(4096);
+  const { fs } = start(mirror);
+  fs.mkdirSync("/tmp/a");
+  fs.writeFileSync("/tmp/a/x", "1");
+  fs.chmodSync("/tmp/a/x", 0o640);
+  fs.chmodSync("/tmp/a", 0o600);
+  const orphan: TmpEntry = { path: "nowhere/y", kind: "file", mode: 0o644, mtimeMs: 1, bytes: new Uint8Array(1) };
+  const { fs: again } = start(new TmpMirror(4096), [...mirror.entries(), orphan]);
+  expect(again.statSync("/tmp/a").mode & 0o7777).toBe(0o600);
+  again.chmodSync("/tmp/a", 0o700);
+  expect(again.statSync("/tmp/a/x").mode & 0o7777).toBe(0o640);
+});

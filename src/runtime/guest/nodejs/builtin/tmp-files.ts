@@ -121,19 +121,36 @@ interface WritableFs {
   symlinkSync(target: string, path: string): void;
 }
 
-/** Fills `/tmp` with what an earlier process left there. Call it before `watchTmp`. */
+/**
+ * Fills `/tmp` with what an earlier process left there; call it before `watchTmp`. What cannot be put back is left out: no
+ * handler would start again.
+ */
 export function restoreTmp(core: MemfsCore, fs: WritableFs, entries: readonly TmpEntry[]): void {
   for (const entry of entries) {
     const path = `/tmp/${entry.path}`;
-    if (entry.kind === "link") fs.symlinkSync(entry.target, path);
-    else if (entry.kind === "folder") fs.mkdirSync(path);
-    else fs.writeFileSync(path, entry.bytes);
+    attempt(() => {
+      if (entry.kind === "link") fs.symlinkSync(entry.target, path);
+      else if (entry.kind === "folder") fs.mkdirSync(path);
+      else fs.writeFileSync(path, entry.bytes);
+    });
   }
   // Last of all: what is put into a folder changes the folder's time.
   for (const entry of entries) {
-    const node = entry.kind === "link" ? undefined : core.getLink(["tmp", ...entry.path.split("/")])?.getNode();
-    if (node === undefined || entry.kind === "link") continue;
-    node.mode = (node.mode & ~0o7777) | entry.mode;
-    node.mtime = new Date(entry.mtimeMs);
+    if (entry.kind === "link") continue;
+    attempt(() => {
+      const node = core.getLink(["tmp", ...entry.path.split("/")])?.getNode();
+      if (node === undefined) return;
+      node.mode = (node.mode & ~0o7777) | entry.mode;
+      node.mtime = new Date(entry.mtimeMs);
+    });
+  }
+}
+
+/** Passes over what the file system refuses (its errors have codes); anything else is a bug. */
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch (problem) {
+    if (typeof (problem as { code?: unknown }).code !== "string") throw problem;
   }
 }

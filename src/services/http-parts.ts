@@ -19,6 +19,11 @@ export function headerOf(headers: HeaderPairs, name: string): string | undefined
   return headers.find(([one]) => one.toLowerCase() === name)?.[1];
 }
 
+/** How much of a message they take: each is a line `name: value`. Values are octets, one a letter. */
+export function headerBytes(headers: HeaderPairs): number {
+  return headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+}
+
 /** `type/subtype` in lower case, without parameters; empty where there is none. */
 export function mediaType(header: string | undefined): string {
   return (header ?? "").split(/[;,]/)[0]!.trim().toLowerCase();

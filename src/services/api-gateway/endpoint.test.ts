@@ -165,6 +165,11 @@ describe("what the client gets", () => {
     expect(answered(returned({ statusCode: 200 })).headers.map(([name]) => name)).toEqual(expect.arrayContaining(["x-amzn-requestid", "x-amz-apigw-id"]));
   });
 
+  test("headers of 10,240 bytes together are still an answer", () => {
+    expect(answered(returned({ statusCode: 200, headers: { a: "x".repeat(10_235) } })).status).toBe(200);
+    expect(answered(returned({ statusCode: 200, headers: { a: "x".repeat(10_236) } })).status).toBe(502);
+  });
+
   test("a body in base64 is decoded only where the client accepts a binary media type", () => {
     expect(answered(returned({ statusCode: 200, body: "aGk=", isBase64Encoded: true })).body).toBe("aGk=");
     createApi({ binaryMediaTypes: ["image/png"] });
@@ -181,6 +186,7 @@ describe("what the client gets", () => {
     ["a member that is none of the five", returned({ statusCode: 200, wrongValue: 1 }), 502, "Internal server error"],
     ["a value that is no object", returned("hello"), 502, "Internal server error"],
     ["a body that is no text", returned({ statusCode: 200, body: { a: 1 } }), 502, "Internal server error"],
+    ["headers above 10,240 bytes together", returned({ statusCode: 200, headers: { a: "x".repeat(5200), b: "y".repeat(5100) } }), 502, "Internal server error"],
     ["a status that is none", returned({ statusCode: "ok" }), 502, "Internal server error"],
     ["no answer within 29 s", "timeout", 504, "Endpoint request timed out"],
   ] as [string, EndpointOutcome, number, string][])("%s shows as %s of its own", (_what, outcome, status, text) => {

@@ -1,6 +1,12 @@
 import { bytesOfBase64, utf8, utf8Text } from "../bytes.ts";
 import type { EndpointAnswer, HeaderPairs } from "../http-endpoint.ts";
-import { headerOf } from "../http-parts.ts";
+import { headerBytes, headerOf } from "../http-parts.ts";
+
+/**
+ * Bytes of all headers at most. The quota is documented for requests ("Total combined size of request line and header
+ * values", Amazon API Gateway quotas); that an answer keeps to it too, and is malformed beyond it, is our choice.
+ */
+const MAX_HEADER_BYTES = 10_240;
 
 /** What a function returned, if it is JSON: an object's own members, or any other value. */
 export type Returned = { readonly kind: "object"; readonly members: Readonly<Record<string, unknown>> } | { readonly kind: "value" } | null;
@@ -28,7 +34,7 @@ export interface AnswerFormat {
 /**
  * The answer that the members `statusCode`, `headers`, `multiValueHeaders` or `cookies`, `body` and `isBase64Encoded` ask
  * for (API Gateway Developer Guide, "Output format of a Lambda function for proxy integration"); null where they are no
- * HTTP answer: a status out of range, a header that is no text or would break the message, a body that is no text.
+ * HTTP answer: a status out of range, a header that is no text or would break the message, headers that are too long, a body that is no text.
  */
 export function answerOf(returned: Readonly<Record<string, unknown>>, format: AnswerFormat): EndpointAnswer | null {
   const status = statusOf(returned["statusCode"]);
@@ -72,7 +78,7 @@ function headersOf(returned: Readonly<Record<string, unknown>>, version: "1.0" |
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) return null;
     headers.push([name.toLowerCase(), text]);
   }
-  return headers;
+  return headerBytes(headers) <= MAX_HEADER_BYTES ? headers : null;
 }
 
 function bodyOf(returned: Readonly<Record<string, unknown>>, decodes: boolean): Uint8Array | null {

@@ -173,12 +173,18 @@ describe("The answer", () => {
     expect(returned(both, true).headers.map(([name]) => name)).not.toContain("x-one");
   });
 
+  test("may have headers of 32 KB together", () => {
+    expect(returned({ statusCode: 200, headers: { a: "x".repeat(32 * 1024 - 5) } }).status).toBe(200);
+    expect(returned({ statusCode: 200, headers: { a: "x".repeat(32 * 1024 - 4) } }).status).toBe(502);
+  });
+
   test.each<[string, unknown]>([
     ["no object", "hello"], ["null", null], ["a list", [1]], ["no status", { body: "x" }], ["a status that is a text", { statusCode: "200" }], ["a status beyond HTTP's", { statusCode: 99 }],
     ["a fraction", { statusCode: 200.5 }], ["a body that is an object", { statusCode: 200, body: {} }], ["a body that is null", { statusCode: 200, body: null }],
     ["a header that is a number", { statusCode: 200, headers: { "Content-Length": 3 } }], ["headers that are null", { statusCode: 200, headers: null }],
     ["a line break in a header", { statusCode: 200, headers: { a: "b\r\nSet-Cookie: c" } }], ["a header's name with a space", { statusCode: 200, headers: { "a b": "c" } }],
     ["base64 in lines", { statusCode: 200, body: "AQ\nL/", isBase64Encoded: true }], ["what is no base64", { statusCode: 200, body: "%", isBase64Encoded: true }],
+    ["headers above 32 KB together", { statusCode: 200, headers: { a: "x".repeat(16_500), b: "é".repeat(8200) } }],
     ["a text for isBase64Encoded", { statusCode: 200, isBase64Encoded: "true" }],
   ])("is 502 for %s", (_, value) => {
     expect(body(returned(value))).toBe(BAD_GATEWAY);

@@ -1,11 +1,17 @@
 import { isAwsError } from "../aws-error.ts";
 import { bytesOfBase64, utf8, utf8Text } from "../bytes.ts";
 import type { EndpointAnswer, EndpointOutcome, HeaderPairs } from "../http-endpoint.ts";
-import { headerOf } from "../http-parts.ts";
+import { headerBytes, headerOf } from "../http-parts.ts";
 import { errorPage, SERVER } from "./load-balancer-answers.ts";
 
 /** Bytes of what a function returns at most. */
 export const MAX_RESPONSE_BYTES = 1024 * 1024;
+
+/**
+ * Bytes of all headers that it returns at most ("Entire response header: 32 K", Application Load Balancers User Guide,
+ * "HTTP header limits"). That beyond it the response counts as malformed is our choice.
+ */
+const MAX_HEADER_BYTES = 32 * 1024;
 
 /**
  * What the client gets for the outcome of an invocation. A function that failed, a refusal by Lambda (throttled, no
@@ -72,7 +78,7 @@ function checked(pairs: readonly (readonly [name: string, value: unknown])[]): H
     if (typeof value !== "string" || !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) return undefined;
     headers.push([name.toLowerCase(), asOctets(value)]);
   }
-  return headers;
+  return headerBytes(headers) <= MAX_HEADER_BYTES ? headers : undefined;
 }
 
 /** A header is octets: other letters than ASCII travel as UTF-8, and whoever reads them sees one letter an octet. */

@@ -1,13 +1,18 @@
+import { HTTP_PATH } from "#aws-api/http-route.ts";
+import type { WireRequest, WireResponse } from "#aws-api/wire.ts";
 import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
-import { decodeFrame, encodeFrame, FrameJoiner, framesOf, type RequestHead, type ResponseHead } from "./frames.ts";
+import { decodeFrame, encodeFrame, fitsFrame, FrameJoiner, framesOf, type RequestHead, type ResponseHead } from "./frames.ts";
 
 type Handle = (request: Request, requestId: string) => Promise<Response>;
+type Answer = (message: WireRequest & { readonly signal: AbortSignal }, requestId: string) => Promise<WireResponse>;
 
 export interface BridgeOptions {
   /** `http(s)://host:port` of the server that served the page. */
   readonly origin: string;
   /** Answers a terminal's request; never rejects. */
   readonly handle: Handle;
+  /** Answers a request to an API or load balancer of the account: a browser's `Request` would drop its cookies, its user agent and more. */
+  readonly answer: Answer;
   readonly onConnected: (connected: boolean) => void;
   /** Makes the connection; the browser's WebSocket by default. */
   readonly connect?: (url: string, protocol: string) => WebSocket;
@@ -41,7 +46,7 @@ export function connectBridge(options: BridgeOptions): BridgeClient {
     const opened = connect(url, BRIDGE_PROTOCOL);
     opened.binaryType = "arraybuffer";
     socket = opened;
-    const session = new Session(opened, options.handle);
+    const session = new Session(opened, options);
     opened.addEventListener("open", () => {
       wait = FIRST_WAIT_MS;
       say(true);
@@ -69,13 +74,13 @@ export function connectBridge(options: BridgeOptions): BridgeClient {
 /** The requests of one connection. */
 class Session {
   readonly #socket: WebSocket;
-  readonly #handle: Handle;
+  readonly #options: Pick<BridgeOptions, "handle" | "answer">;
   readonly #joiner = new FrameJoiner();
   readonly #answering = new Map<number, AbortController>();
 
-  constructor(socket: WebSocket, handle: Handle) {
+  constructor(socket: WebSocket, options: Pick<BridgeOptions, "handle" | "answer">) {
     this.#socket = socket;
-    this.#handle = handle;
+    this.#options = options;
   }
 
   receive(bytes: Uint8Array): void {
@@ -93,17 +98,29 @@ class Session {
     const hangUp = new AbortController();
     this.#answering.set(id, hangUp);
     const response = await this.#respond(head, body, hangUp.signal).catch((error: unknown) => Response.json({ message: `The request could not be read: ${String(error)}` }, { status: 400 }));
-    const answer: ResponseHead = { status: response.status, headers: [...response.headers] };
-    // Events go one by one as they come; everything else in one piece, so that its length is known.
-    if (response.headers.get("content-type") === "application/vnd.amazon.eventstream" && response.body) await this.#stream(id, answer, response.body);
-    else this.#send(id, framesOf({ id, response: answer }, new Uint8Array(await response.arrayBuffer())));
+    await this.#pass(id, response);
     this.#answering.delete(id);
   }
 
+  async #pass(id: number, given: Response): Promise<void> {
+    const fits = fitsFrame({ id, response: headOf(given) });
+    if (!fits) void given.body?.cancel();
+    const response = fits ? given : Response.json({ message: "The answer's headers are too long to be handed to a terminal." }, { status: 502 });
+    const head = headOf(response);
+    // Events go one by one as they come; everything else in one piece, so that its length is known.
+    if (response.headers.get("content-type") === "application/vnd.amazon.eventstream" && response.body) await this.#stream(id, head, response.body);
+    else this.#send(id, framesOf({ id, response: head }, new Uint8Array(await response.arrayBuffer())));
+  }
+
   async #respond({ method, path, origin, headers, requestId }: RequestHead, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Response> {
+    const { pathname, search } = new URL(origin + path);
+    if (pathname.startsWith(HTTP_PATH)) {
+      const answer = await this.#options.answer({ method, path: pathname + search, headers: joined(headers), body, signal }, requestId);
+      return new Response(answer.body.length > 0 ? answer.body : null, { status: answer.status, headers: answer.headers });
+    }
     const bodyless = method === "GET" || method === "HEAD";
     const request = new Request(origin + path, { method, headers: headers.map(([name, value]): [string, string] => [name, value]), ...(bodyless ? {} : { body }), signal });
-    return this.#handle(request, requestId);
+    return this.#options.handle(request, requestId);
   }
 
   async #stream(id: number, response: ResponseHead, body: ReadableStream<Uint8Array>): Promise<void> {
@@ -120,4 +137,18 @@ class Session {
     for (const frame of frames) this.#socket.send(frame);
     return true;
   }
+}
+
+function headOf({ status, headers }: Response): ResponseHead {
+  return { status, headers: [...headers] };
+}
+
+/** Repeated headers as one: cookies as in one `cookie` header (RFC 6265, 5.4), others as a list (RFC 9110, 5.3). */
+function joined(pairs: RequestHead["headers"]): Record<string, string> {
+  const headers = new Map<string, string>();
+  for (const [name, value] of pairs) {
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : `${before}${name === "cookie" ? "; " : ", "}${value}`);
+  }
+  return Object.fromEntries(headers);
 }

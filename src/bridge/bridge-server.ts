@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
 import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
-import { concatenate, decodeFrame, encodeFrame, framesOf, PART_BYTES, type Frame, type RequestHead } from "./frames.ts";
+import { concatenate, decodeFrame, encodeFrame, framesOf, PART_BYTES, type Frame, type RequestHead, type ResponseHead } from "./frames.ts";
 import { answerError, answerNoTab } from "./terminal-answer.ts";
 import { endToEndHeaders, foreignSender, originOf, refusal } from "./terminal-request.ts";
 
@@ -20,6 +20,8 @@ interface Pending {
   readonly response: ServerResponse;
   /** The connection that was asked last; undefined: waits for its first. */
   asked: WebSocket | undefined;
+  /** A message that was no frame ended the connection while this was asked; perhaps it was this one's answer. */
+  suspected: boolean;
 }
 
 /** Hands terminals' requests to the leading tab and its answers back. One a server. */
@@ -59,7 +61,7 @@ export class BridgeServer {
     if (!tab && !this.#grace.has(origin)) return answerNoTab(response, origin);
     const id = ++this.#lastId;
     const head: RequestHead = { requestId: randomUUID(), method: request.method!, path: request.url!, origin, headers: endToEndHeaders(request) };
-    const pending: Pending = { head, body, response, asked: undefined };
+    const pending: Pending = { head, body, response, asked: undefined, suspected: false };
     this.#pending.set(id, pending);
     response.on("close", () => this.#hungUp(id));
     if (tab) this.#ask(id, pending, tab);
@@ -84,7 +86,7 @@ export class BridgeServer {
     this.#tabs.set(origin, tab);
     tab.binaryType = "nodebuffer";
     tab.on("message", (data) => this.#receive(tab, data as Buffer));
-    tab.on("error", () => tab.terminate());
+    tab.on("error", () => this.#broke(tab));
     tab.on("close", () => this.#left(tab, origin));
     for (const [id, pending] of this.#pending) if (isWaiting(pending) && this.#tabFor(pending.head.origin) === tab) this.#ask(id, pending, tab);
   }
@@ -122,22 +124,36 @@ export class BridgeServer {
     try {
       frame = decodeFrame(data);
     } catch {
-      return tab.terminate();
+      return this.#broke(tab);
     }
     const { id, last, response: answer } = frame.head;
     const pending = this.#pending.get(id);
     if (!pending || pending.asked !== tab) return;
     const { response } = pending;
-    if (answer) {
-      for (const [name, value] of answer.headers) response.setHeader(name, value);
-      const bodyless = answer.status === 204 || answer.status === 304;
-      if (last && !bodyless) response.setHeader("content-length", frame.body.length);
-      response.writeHead(answer.status);
+    if (answer && !begin(response, answer, last ? frame.body.length : undefined)) {
+      this.#pending.delete(id);
+      return answerError(response, 502, "BadGatewayException", "The answer cannot be sent: its status or a header is none of HTTP's.");
     }
     response.write(frame.body);
     if (!last) return;
     this.#pending.delete(id);
     response.end();
+  }
+
+  /**
+   * A tab that sends what is no frame is hung up on, and comes back to be asked again. An answer that does this each time
+   * would do so for ever: what is asked a second time is not asked a third.
+   */
+  #broke(tab: WebSocket): void {
+    for (const [id, pending] of this.#pending) {
+      if (pending.asked !== tab) continue;
+      if (pending.suspected) {
+        this.#pending.delete(id);
+        answerError(pending.response, 502, "BadGatewayException", "The tab's connection broke twice while it answered this request.");
+      }
+      pending.suspected = true;
+    }
+    tab.terminate();
   }
 
   #end(id: number, { response }: Pending): void {
@@ -150,6 +166,20 @@ export class BridgeServer {
     if (!pending) return;
     this.#pending.delete(id);
     if (pending.asked?.readyState === WebSocket.OPEN) pending.asked.send(encodeFrame({ head: { id, last: true, gone: true }, body: new Uint8Array() }));
+  }
+}
+
+/** Sends status and headers; false where they are none that HTTP allows. `length`: of the body, where it is known. */
+function begin(response: ServerResponse, { status, headers }: ResponseHead, length: number | undefined): boolean {
+  try {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    const bodyless = status === 204 || status === 304;
+    if (length !== undefined && !bodyless) response.setHeader("content-length", length);
+    response.writeHead(status);
+    return true;
+  } catch {
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    return false;
   }
 }
 

@@ -9,6 +9,7 @@ import { TestCloud, zipOf } from "#testing/test-cloud.ts";
 import { connectBridge, type BridgeClient } from "./bridge-client.ts";
 import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
 import { BridgeServer } from "./bridge-server.ts";
+import { decodeFrame, encodeFrame } from "./frames.ts";
 import { isTerminalRequest } from "./terminal-request.ts";
 
 let server: Server;
@@ -35,15 +36,24 @@ afterEach(async () => {
 });
 
 type Handle = Parameters<typeof connectBridge>[0]["handle"];
+type Answer = Parameters<typeof connectBridge>[0]["answer"];
+
+/** What `handle` answers, for requests that come as messages. */
+function asMessages(handle: Handle): Answer {
+  return async ({ method, path, headers, signal }, requestId) => {
+    const response = await handle(new Request(`http://localhost:${port}${path}`, { method, headers, signal }), requestId);
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: new Uint8Array(await response.arrayBuffer()) };
+  };
+}
 
 /** A tab that leads: connected when it resolves. */
-async function openTab(handle: Handle, name = "localhost"): Promise<BridgeClient> {
+async function openTab(handle: Handle, { name = "localhost", answer = asMessages(handle) }: { name?: string; answer?: Answer } = {}): Promise<BridgeClient> {
   let tell: () => void;
   const connected = new Promise<void>((resolve) => (tell = resolve));
   const origin = `http://${name}:${port}`;
   // The browser names the page's origin by itself.
   const connect = (url: string, protocol: string): never => new WebSocket(url.replace("localhost", "127.0.0.1"), protocol, { origin, headers: { host: `${name}:${port}` } }) as never;
-  const client = connectBridge({ origin, handle, connect, onConnected: (now) => now && tell() });
+  const client = connectBridge({ origin, handle, answer, connect, onConnected: (now) => now && tell() });
   clients.push(client);
   await connected;
   return client;
@@ -56,7 +66,7 @@ function sdk(): LambdaClient {
 async function openCloudTab(): Promise<TestCloud> {
   const cloud = await TestCloud.open();
   const api = createAwsApi(cloud.plane, { simulatorRoutes: "downloads" });
-  await openTab((request, requestId) => api.handle(request, requestId));
+  await openTab(api.handle, { answer: api.answer });
   return cloud;
 }
 
@@ -67,7 +77,7 @@ interface RawAnswer {
 }
 
 /** A request with exactly these headers, as no well-behaved client would send it. */
-function raw(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<RawAnswer> {
+function raw(path: string, headers: Record<string, string | string[]> = {}, method = "GET"): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const sent = httpRequest({ port, host: "127.0.0.1", path, method, headers: { host: `localhost:${port}`, ...headers } }, (answer) => {
       let body = "";
@@ -86,6 +96,18 @@ function joinStatus(headers: Record<string, string>): Promise<number> {
     socket.on("unexpected-response", (_request, answer) => resolve(answer.statusCode!));
     socket.on("open", () => (socket.terminate(), resolve(101)));
     socket.on("error", () => undefined);
+  });
+}
+
+/** A tab by hand, which may say anything. */
+function joinAsTab(onMessage: (data: Buffer, tab: WebSocket) => void, onClose = (): void => undefined): Promise<void> {
+  const host = `localhost:${port}`;
+  const tab = new WebSocket(`ws://127.0.0.1:${port}${BRIDGE_PATH}`, BRIDGE_PROTOCOL, { origin: `http://${host}`, headers: { host } });
+  tab.on("message", (data: Buffer) => onMessage(data, tab));
+  tab.on("close", onClose);
+  return new Promise((resolve, reject) => {
+    tab.on("open", resolve);
+    tab.on("error", reject);
   });
 }
 
@@ -172,8 +194,8 @@ describe("the terminal's bridge", () => {
   });
 
   test("tabs at two addresses are two accounts: each is asked under its own, and either stands in for a third", async () => {
-    await openTab(async () => new Response("localhost"), "localhost");
-    await openTab(async () => new Response("127.0.0.1"), "127.0.0.1");
+    await openTab(async () => new Response("localhost"), { name: "localhost" });
+    await openTab(async () => new Response("127.0.0.1"), { name: "127.0.0.1" });
     const ask = async (name: string): Promise<string> => (await raw("/2015-03-31/functions", { host: `${name}:${port}` })).body;
     expect([await ask("localhost"), await ask("127.0.0.1"), await ask("other.localhost")]).toEqual(["localhost", "127.0.0.1", "127.0.0.1"]);
   });
@@ -182,12 +204,12 @@ describe("the terminal's bridge", () => {
     let heard: () => void;
     const begun = new Promise<void>((resolve) => (heard = resolve));
     const asked: string[] = [];
-    const tab = await openTab(() => (heard(), new Promise(() => undefined)), "localhost");
+    const tab = await openTab(() => (heard(), new Promise(() => undefined)), { name: "localhost" });
     const answer = raw("/2015-03-31/functions");
     await begun;
     tab.close();
-    await openTab(async (_request, requestId) => (asked.push(requestId), new Response("other")), "127.0.0.1");
-    await openTab(async () => new Response("back"), "localhost");
+    await openTab(async (_request, requestId) => (asked.push(requestId), new Response("other")), { name: "127.0.0.1" });
+    await openTab(async () => new Response("back"), { name: "localhost" });
     expect((await answer).body).toBe("back");
     expect(asked).toEqual([]);
   });
@@ -218,6 +240,46 @@ describe("the terminal's bridge", () => {
     }
     next!(null);
     expect((await reader.read()).done).toBe(true);
+  });
+
+  test("a request to an API arrives with its cookies, its user agent and what else a browser's Request leaves out", async () => {
+    const sent = { cookie: "a=1; b=2", referer: "http://a.example/", date: "Thu, 01 Jan 2026 00:00:00 GMT", "accept-encoding": "gzip", "user-agent": "curl/8", "x-twice": ["1", "2"] };
+    const heard: Parameters<Answer>[0][] = [];
+    const answer: Answer = async (message) => (heard.push(message), { status: 204, headers: { "x-a": "1" }, body: new Uint8Array() });
+    await openTab(async () => new Response("not asked"), { answer });
+    const path = "/_lambdarium/http/a1.execute-api.us-east-1.amazonaws.com/books?q=1";
+    expect(await raw(path, sent)).toMatchObject({ status: 204, headers: { "x-a": "1" }, body: "" });
+    expect(heard).toMatchObject([{ method: "GET", path, headers: { ...sent, "x-twice": "1, 2" } }]);
+  });
+
+  test("an answer whose headers are too long for a frame is a 502 with a sentence, and the tab is asked once", async () => {
+    let runs = 0;
+    await openTab(async () => (runs++, new Response("hi", { headers: { "x-big": "a".repeat(300_000) } })));
+    const answer = await raw("/_lambdarium/http/a1.execute-api.us-east-1.amazonaws.com/x");
+    expect(answer).toMatchObject({ status: 502, body: expect.stringContaining("headers are too long") as string });
+    expect(runs).toBe(1);
+  });
+
+  test("a status or header that is none of HTTP's is a 502, and the server goes on", async () => {
+    const bad = [{ status: 200, headers: [["x", "a\nb"]] }, { status: 99, headers: [["content-length", "7"]] }];
+    await joinAsTab((data, tab) => {
+      const { id } = decodeFrame(data).head;
+      tab.send(encodeFrame({ head: { id, last: true, response: bad.shift() as never }, body: new Uint8Array() }));
+    });
+    for (let at = 0; at < 2; at += 1) expect((await raw("/2015-03-31/functions")).status).toBe(502);
+  });
+
+  test("what broke its tab's connection is asked once more and no third time", async () => {
+    let asked = 0;
+    let back: () => void;
+    const cameBack = new Promise<void>((resolve) => (back = resolve));
+    const breakIt = (_data: Buffer, tab: WebSocket): void => (asked++, tab.send(new Uint8Array([255, 255, 255, 255])));
+    const answerIt = (data: Buffer, tab: WebSocket): void => tab.send(encodeFrame({ head: { id: decodeFrame(data).head.id, last: true, response: { status: 200, headers: [] } }, body: new Uint8Array() }));
+    await joinAsTab(breakIt, () => void joinAsTab(breakIt, () => void joinAsTab(answerIt).then(back)));
+    expect(await raw("/2015-03-31/functions")).toMatchObject({ status: 502, body: expect.stringContaining("broke twice") as string });
+    expect(asked).toBe(2);
+    await cameBack;
+    expect((await raw("/2015-03-31/functions")).status).toBe(200);
   });
 
   test("requests of the page itself are not the bridge's", async () => {

@@ -40,6 +40,11 @@ export const PART_BYTES = 1024 * 1024;
 
 const MAX_HEAD_BYTES = 256 * 1024;
 
+/** Whether a message's first frame can say this: the other end takes a longer one for no frame, and hangs up. */
+export function fitsFrame(head: Omit<FrameHead, "last">): boolean {
+  return new TextEncoder().encode(JSON.stringify({ ...head, last: false })).length <= MAX_HEAD_BYTES;
+}
+
 export function encodeFrame({ head, body }: Frame): Uint8Array<ArrayBuffer> {
   const json = new TextEncoder().encode(JSON.stringify(head));
   const bytes = new Uint8Array(4 + json.length + body.length);

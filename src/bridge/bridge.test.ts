@@ -66,7 +66,7 @@ function sdk(): LambdaClient {
 async function openCloudTab(): Promise<TestCloud> {
   const cloud = await TestCloud.open();
   const api = createAwsApi(cloud.plane, { simulatorRoutes: "downloads" });
-  await openTab(api.handle, { answer: api.answer });
+  await openTab((request, requestId) => api.handle(request, requestId), { answer: (message, requestId) => api.answer(message, requestId) });
   return cloud;
 }
 

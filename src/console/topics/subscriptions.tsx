@@ -33,7 +33,7 @@ export function Subscriptions({ topic, arn }: { topic: string; arn: string }) {
     mutationFn: (subscription) => unsubscribe(client, subscription),
     onSuccess: () => queries.invalidateQueries({ queryKey: [scope] }),
   });
-  if (all.isError) return <ApiErrorAlert header={`The subscriptions of ${topic} could not be loaded`} error={all.error} onRetry={() => void all.refetch()} />;
+  if (all.isLoadingError) return <ApiErrorAlert header={`The subscriptions of ${topic} could not be loaded`} error={all.error} onRetry={() => void all.refetch()} />;
   const rows = (all.data ?? []).filter(({ TopicArn }) => TopicArn === arn);
   const chosen = rows.find(({ SubscriptionArn }) => SubscriptionArn === selected?.SubscriptionArn);
   const subscriber = arnName(selected?.Endpoint ?? "").name;
@@ -44,6 +44,7 @@ export function Subscriptions({ topic, arn }: { topic: string; arn: string }) {
   };
   return (
     <SpaceBetween size="l">
+      {all.isRefetchError && <ApiErrorAlert header={`The subscriptions of ${topic} could not be read again`} error={all.error} onRetry={() => void all.refetch()} />}
       <Table
         items={rows}
         trackBy="SubscriptionArn"

@@ -4,7 +4,7 @@ import { FunctionsPage } from "./pages/functions-page.ts";
 
 export { expect };
 
-interface Learner {
+export interface Learner {
   /** A tab of an empty account: each test has a browser profile of its own. */
   readonly page: Page;
   readonly functions: FunctionsPage;

@@ -1,15 +1,8 @@
 import { expect, test } from "./fixtures.ts";
-
-const answering = (text: string) => `export const handler = async () => ${JSON.stringify(text)};\n`;
+import { answering, twoVersions } from "./two-versions.ts";
 
 test("dev points at $LATEST, Test at 2, Prod at 1; each answers with its version and has its own ARN", async ({ learner }) => {
-  await learner.functions.create("orders", "Node.js 24.x");
-  const orders = learner.onFunction("orders");
-  await orders.code.writeAndDeploy(answering("one"));
-  await orders.publish();
-  await orders.open();
-  await orders.code.writeAndDeploy(answering("two"));
-  await orders.publish();
+  const orders = await twoVersions(learner);
   await orders.open();
   await orders.code.writeAndDeploy(answering("work in progress"));
 

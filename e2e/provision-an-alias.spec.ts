@@ -3,6 +3,7 @@ import { ClockMenu } from "./pages/clock.ts";
 import { Concurrency } from "./pages/concurrency.ts";
 import { FunctionPage } from "./pages/function-page.ts";
 import { SettingsPage } from "./pages/settings-page.ts";
+import { twoVersions } from "./two-versions.ts";
 
 /** Slow enough that two calls from two tabs overlap. */
 const CODE = `export const handler = async () => {
@@ -50,18 +51,10 @@ test("calls of a provisioned alias have no Init Duration; the call beyond its nu
   await expect(page.getByTestId("spillover-prod")).toHaveText("1");
 });
 
-const answering = (text: string) => `export const handler = async () => ${JSON.stringify(text)};\n`;
-
 test("provisioned concurrency follows an alias's weights, and a moved alias is answered by its old version until the new one is warm", async ({ learner }) => {
   test.setTimeout(120_000);
   const { page } = learner;
-  await learner.functions.create("orders", "Node.js 24.x");
-  const orders = learner.onFunction("orders");
-  await orders.code.writeAndDeploy(answering("one"));
-  await orders.publish();
-  await orders.open();
-  await orders.code.writeAndDeploy(answering("two"));
-  await orders.publish();
+  const orders = await twoVersions(learner);
   await orders.aliases.create("prod", "1");
   const concurrency = new Concurrency(page, "orders");
   const clock = new ClockMenu(page);

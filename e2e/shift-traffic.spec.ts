@@ -1,15 +1,8 @@
 import { expect, test } from "./fixtures.ts";
-
-const answering = (text: string) => `export const handler = async () => ${JSON.stringify(text)};\n`;
+import { twoVersions } from "./two-versions.ts";
 
 test("traffic of Prod shifts from version 1 to 2: half, all, and then for good", async ({ learner }) => {
-  await learner.functions.create("orders", "Node.js 24.x");
-  const orders = learner.onFunction("orders");
-  await orders.code.writeAndDeploy(answering("one"));
-  await orders.publish();
-  await orders.open();
-  await orders.code.writeAndDeploy(answering("two"));
-  await orders.publish();
+  const orders = await twoVersions(learner);
   await orders.aliases.create("Prod", "1");
 
   await orders.aliases.weigh("Prod", "2", 50);

@@ -2,7 +2,7 @@
 import { AddPermissionCommand, LambdaClient, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 import {
   APIGatewayClient, BadRequestException as RestBadRequest, CreateDeploymentCommand as DeployRest, CreateResourceCommand, CreateRestApiCommand, DeleteResourceCommand, DeleteRestApiCommand,
-  GetMethodCommand, GetResourcesCommand, GetRestApisCommand, GetStagesCommand as GetRestStages, LimitExceededException, NotFoundException as RestNotFound, PutIntegrationCommand, PutMethodCommand,
+  GetDeploymentCommand, GetMethodCommand, GetResourcesCommand, GetRestApisCommand, GetStagesCommand as GetRestStages, LimitExceededException, NotFoundException as RestNotFound, PutIntegrationCommand, PutMethodCommand,
 } from "@aws-sdk/client-api-gateway";
 import {
   ApiGatewayV2Client, BadRequestException, ConflictException, CreateApiCommand, CreateDeploymentCommand, CreateIntegrationCommand, CreateRouteCommand, CreateStageCommand,
@@ -168,6 +168,17 @@ describe("a REST API, made with the official SDK", () => {
     expect((await gateway.send(new GetResourcesCommand({ restApiId }))).items).toEqual([{ id: root, path: "/" }]);
     expect((await gateway.send(new GetRestApisCommand({}))).items).toMatchObject([{ name: "orders-API", apiKeySource: "HEADER", endpointConfiguration: { types: ["REGIONAL"] }, disableExecuteApiEndpoint: false }]);
     expect((await gateway.send(new GetRestStages({ restApiId }))).item).toEqual([]);
+  });
+
+  it("tells the methods that a deployment serves, where they are asked for", async () => {
+    await method("books", "GET");
+    const { id: deploymentId, apiSummary } = await gateway.send(new DeployRest({ restApiId, stageName: "prod" }));
+    expect(apiSummary).toBeUndefined();
+    await method("films");
+    const open = { authorizationType: "NONE", apiKeyRequired: false };
+    expect((await gateway.send(new GetDeploymentCommand({ restApiId, deploymentId, embed: ["apisummary"] }))).apiSummary).toEqual({ "/books": { GET: open } });
+    expect((await gateway.send(new GetDeploymentCommand({ restApiId, deploymentId }))).apiSummary).toBeUndefined();
+    await expect(gateway.send(new GetDeploymentCommand({ restApiId, deploymentId: "nope" }))).rejects.toBeInstanceOf(RestNotFound);
   });
 
   it("refuses in AWS's words", async () => {

@@ -7,7 +7,7 @@ import {
   type UseQueryResult,
 } from "@tanstack/react-query";
 import { ACCOUNT_ID, useCloud } from "./cloud-context.tsx";
-import type { Clients } from "./lazy-clients.ts";
+import type { ClientOf, Clients } from "./lazy-clients.ts";
 
 /** An error as the SDK throws it: AWS's code in `name`, its sentence in `message`. */
 export type ApiFailure = Error & { readonly $metadata?: { readonly httpStatusCode?: number } };
@@ -44,5 +44,18 @@ export function useAwsMutation<Service extends keyof Clients, Input, Output>(
   return useMutation<Output, ApiFailure, Input>({
     mutationFn: async (input) => send(await access.client(service), input),
     onSuccess: () => queries.invalidateQueries({ queryKey: [`${ACCOUNT_ID}/${access.region}`, service] }),
+  });
+}
+
+/**
+ * Changes something in several services: `useScopeMutation((client, input: NewSubscription) => subscribe(client, input))`.
+ * On success everything of the account in this Region is fetched again.
+ */
+export function useScopeMutation<Input, Output>(change: (client: ClientOf, input: Input) => Promise<Output>): UseMutationResult<Output, ApiFailure, Input> {
+  const { client, region } = useCloud();
+  const queries = useQueryClient();
+  return useMutation<Output, ApiFailure, Input>({
+    mutationFn: (input) => change(client, input),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [`${ACCOUNT_ID}/${region}`] }),
   });
 }

@@ -37,10 +37,11 @@ export function BucketPage({ name }: { name: string }) {
   const keys = chosen.map(({ Key = "" }) => Key);
   return (
     <Page title={`${name} | Buckets`} breadcrumbs={[{ text: "Buckets", href: href({ page: "buckets" }) }, { text: name, href: href({ page: "buckets", name }) }]} help={bucketHelp}>
-      {objects.isError ? (
+      {objects.isLoadingError ? (
         <ApiErrorAlert header={`The bucket ${name} could not be loaded`} error={objects.error} onRetry={() => void objects.refetch()} />
       ) : (
         <SpaceBetween size="l">
+          {objects.isRefetchError && <ApiErrorAlert header={`The objects of ${name} could not be read again`} error={objects.error} onRetry={() => void objects.refetch()} />}
           <Header variant="h1" actions={<Button onClick={() => setAsking(true)}>Delete bucket</Button>}>{name}</Header>
           <Upload bucket={name} />
           <Table

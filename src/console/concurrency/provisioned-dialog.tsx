@@ -8,7 +8,7 @@ import { useState } from "react";
 import { useAwsMutation } from "../aws/operations.ts";
 import { flash } from "../shared/flash.tsx";
 import { wholeNumber } from "../shared/whole-number.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../shared/form-dialog.tsx";
 import { dollars, provisionedCostPerMonth } from "./provisioned-cost.ts";
 import { aliasProblem, provisionable, provisionProblem, versionProblem, type ProvisionFacts } from "./provisioned-rules.ts";
 

@@ -3,7 +3,7 @@ import Input from "@cloudscape-design/components/input";
 import { useState } from "react";
 import { flash } from "../shared/flash.tsx";
 import { wholeNumber } from "../shared/whole-number.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../shared/form-dialog.tsx";
 import { useRequestIncrease } from "../aws/quota-queries.ts";
 
 /** Asks Service Quotas for more concurrent executions than `now`. Mounted only while it is open. */

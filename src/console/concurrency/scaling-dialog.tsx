@@ -4,7 +4,7 @@ import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
 import { useState } from "react";
 import { flash } from "../shared/flash.tsx";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../shared/form-dialog.tsx";
 import { useSaveScaling, type Scaling } from "./scaling-queries.ts";
 import { capacityProblem, rangeProblem, targetProblem } from "./scaling-rules.ts";
 

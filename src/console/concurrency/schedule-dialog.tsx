@@ -6,7 +6,7 @@ import { flash } from "../shared/flash.tsx";
 import { FiringTimes } from "../shared/schedules/firing-times.tsx";
 import { scheduleOf } from "../shared/schedules/schedule.ts";
 import { useCloudNow } from "../aws/cloud-now.ts";
-import { FormDialog } from "./form-dialog.tsx";
+import { FormDialog } from "../shared/form-dialog.tsx";
 import { usePutSchedule } from "./scaling-queries.ts";
 import { capacityProblem, rangeProblem } from "./scaling-rules.ts";
 

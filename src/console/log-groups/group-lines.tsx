@@ -21,12 +21,13 @@ interface GroupLinesProps {
 export function GroupLines({ group, stream, onStream }: GroupLinesProps) {
   const [live, setLive] = useState(true);
   const recent = useRecentStreams(group, undefined, live, stream);
-  if (recent.isError) return <ApiErrorAlert header={`The lines of ${group} could not be loaded`} error={recent.error} onRetry={() => void recent.refetch()} />;
+  if (recent.isLoadingError) return <ApiErrorAlert header={`The lines of ${group} could not be loaded`} error={recent.error} onRetry={() => void recent.refetch()} />;
   const streams = recent.data ?? [];
   if (streams.length === 0) return null;
   const missing = stream !== undefined && !recent.isPlaceholderData && streams.every(({ name }) => name !== stream);
   return (
     <SpaceBetween size="s">
+      {recent.isRefetchError && <ApiErrorAlert header={`The lines of ${group} could not be read again`} error={recent.error} onRetry={() => void recent.refetch()} />}
       <SpaceBetween direction="horizontal" size="m" alignItems="center">
         <Toggle checked={live} onChange={({ detail }) => setLive(detail.checked)}>Live tail</Toggle>
         <Button iconName="refresh" ariaLabel="Refresh the lines" loading={recent.isFetching} onClick={() => void recent.refetch()} />

@@ -24,11 +24,12 @@ export function LogGroupPage({ name, stream }: { name: string; stream?: string }
   const group = groups.data?.find(({ logGroupName }) => logGroupName === name);
   const frame = { title: `${name} | Log groups`, breadcrumbs: [{ text: "Log groups", href: href({ page: "log-groups" }) }, { text: name, href: href({ page: "log-groups", name }) }], help: logGroupHelp };
   if (groups.isPending) return <Page {...frame}><Loading what={`log group ${name}`} /></Page>;
-  if (groups.isError) return <Page {...frame}><ApiErrorAlert header={`The log group ${name} could not be loaded`} error={groups.error} onRetry={() => void groups.refetch()} /></Page>;
+  if (groups.isLoadingError) return <Page {...frame}><ApiErrorAlert header={`The log group ${name} could not be loaded`} error={groups.error} onRetry={() => void groups.refetch()} /></Page>;
   return (
     <Page {...frame}>
       {group ? (
         <SpaceBetween size="l">
+          {groups.isRefetchError && <ApiErrorAlert header={`The log group ${name} could not be read again`} error={groups.error} onRetry={() => void groups.refetch()} />}
           <Header
             variant="h1"
             actions={

@@ -1,16 +1,12 @@
 import { DeleteRetentionPolicyCommand, PutRetentionPolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
 import Alert from "@cloudscape-design/components/alert";
-import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
-import Modal from "@cloudscape-design/components/modal";
 import Select from "@cloudscape-design/components/select";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { RETENTION_DAYS } from "#services/logs/retention.ts";
 import { useAwsMutation } from "../aws/operations.ts";
-import { ApiErrorText } from "../shared/api-error.tsx";
 import { flash } from "../shared/flash.tsx";
+import { FormDialog } from "../shared/form-dialog.tsx";
 import { isShorter, retentionWords } from "./retention-words.ts";
 
 interface RetentionDialogProps {
@@ -24,7 +20,6 @@ interface RetentionDialogProps {
 /** How long a group keeps its lines: one of AWS's numbers of days, or for ever. Stays mounted: `visible` opens and closes it. */
 export function RetentionDialog({ group, now, visible, onDismiss }: RetentionDialogProps) {
   const [days, setDays] = useState(now);
-  const form = useId();
   const save = useAwsMutation("logs", (client, retentionInDays: number | undefined) =>
     retentionInDays === undefined ? client.send(new DeleteRetentionPolicyCommand({ logGroupName: group })) : client.send(new PutRetentionPolicyCommand({ logGroupName: group, retentionInDays })),
   );
@@ -37,7 +32,6 @@ export function RetentionDialog({ group, now, visible, onDismiss }: RetentionDia
   }
   const options = [undefined, ...RETENTION_DAYS].map((value) => ({ value: String(value ?? ""), label: retentionWords(value) }));
   const submit = () => {
-    if (save.isPending) return;
     save.mutate(days, {
       onSuccess: () => {
         flash.success(days === undefined ? `The lines of ${group} never expire now.` : `The lines of ${group} expire after ${retentionWords(days)} now.`);
@@ -46,39 +40,15 @@ export function RetentionDialog({ group, now, visible, onDismiss }: RetentionDia
     });
   };
   return (
-    <Modal
-      visible={visible}
-      header="Edit retention"
-      closeAriaLabel="Close dialog"
-      onDismiss={onDismiss}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onDismiss}>Cancel</Button>
-            <Button variant="primary" form={form} formAction="submit" loading={save.isPending}>Save</Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <SpaceBetween size="m">
-          <FormField label="Expire events after" description={`Of the log group ${group}, on the simulator's clock.`}>
-            <Select
-              selectedOption={options.find(({ value }) => value === String(days ?? "")) ?? options[0]!}
-              options={options}
-              onChange={({ detail }) => setDays(detail.selectedOption.value ? Number(detail.selectedOption.value) : undefined)}
-            />
-          </FormField>
-          {isShorter(days, now) && <Alert type="warning">Lines older than {retentionWords(days)} are hidden at once and then forgotten. They cannot be brought back.</Alert>}
-          {save.error && <Alert type="error"><ApiErrorText error={save.error} /></Alert>}
-        </SpaceBetween>
-      </form>
-    </Modal>
+    <FormDialog visible={visible} header="Edit retention" submitLabel="Save" busy={save.isPending} error={save.error} onSubmit={submit} onClose={onDismiss}>
+      <FormField label="Expire events after" description={`Of the log group ${group}, on the simulator's clock.`}>
+        <Select
+          selectedOption={options.find(({ value }) => value === String(days ?? "")) ?? options[0]!}
+          options={options}
+          onChange={({ detail }) => setDays(detail.selectedOption.value ? Number(detail.selectedOption.value) : undefined)}
+        />
+      </FormField>
+      {isShorter(days, now) && <Alert type="warning">Lines older than {retentionWords(days)} are hidden at once and then forgotten. They cannot be brought back.</Alert>}
+    </FormDialog>
   );
 }

@@ -67,7 +67,7 @@ function Monitor({ name, qualifier, versions, stream: asked, request }: MonitorT
       ) : (
         <RecentInvocations
           invocations={invocations}
-          loading={recent.isPending && live}
+          loading={recent.isPending}
           empty={<NothingYet name={name} qualifier={qualifier} />}
           onLog={showLog}
           onStream={(chosen) => {

@@ -30,14 +30,17 @@ export function QueuePage({ name }: { name: string }) {
   const queue = queues.data?.find((candidate) => candidate.name === name);
   const frame = { title: `${name} | Queues`, breadcrumbs: [{ text: "Queues", href: href({ page: "queues" }) }, { text: name, href: href({ page: "queues", name }) }], help: queueHelp };
   if (queues.isPending) return <Page {...frame}><Loading what={`queue ${name}`} /></Page>;
-  if (queues.isError) return <Page {...frame}><ApiErrorAlert header={`The queue ${name} could not be loaded`} error={queues.error} onRetry={() => void queues.refetch()} /></Page>;
+  if (queues.isLoadingError) return <Page {...frame}><ApiErrorAlert header={`The queue ${name} could not be loaded`} error={queues.error} onRetry={() => void queues.refetch()} /></Page>;
   return (
     <Page {...frame}>
-      {queue ? <QueueBody name={name} url={queue.url} arn={queue.arn} /> : (
-        <Alert type="error" header={`There is no queue ${name}`} action={<Button href={href({ page: "queues" })}>All queues</Button>}>
-          It may have been deleted, or belong to another Region.
-        </Alert>
-      )}
+      <SpaceBetween size="l">
+        {queues.isRefetchError && <ApiErrorAlert header="The list of queues could not be read again" error={queues.error} onRetry={() => void queues.refetch()} />}
+        {queue ? <QueueBody name={name} url={queue.url} arn={queue.arn} /> : (
+          <Alert type="error" header={`There is no queue ${name}`} action={<Button href={href({ page: "queues" })}>All queues</Button>}>
+            It may have been deleted, or belong to another Region.
+          </Alert>
+        )}
+      </SpaceBetween>
     </Page>
   );
 }

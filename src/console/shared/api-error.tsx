@@ -61,7 +61,11 @@ export function ApiErrorText({ error }: { error: ErrorLike }) {
   );
 }
 
-/** In place of what could not be loaded: what failed, why, and a button to try again. */
+/**
+ * What could not be loaded, why, and a button to try again. It stands in place of what never came (a query's
+ * `isLoadingError`), and above what came once and could not be read again (`isRefetchError`): that stays on the page,
+ * with what was typed into it.
+ */
 export function ApiErrorAlert({ header, error, onRetry }: { header: string; error: ErrorLike; onRetry?: () => void }) {
   return (
     <Alert type="error" header={header} {...(onRetry ? { action: <Button onClick={onRetry}>Try again</Button> } : {})}>

@@ -1,12 +1,9 @@
-import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
-import Modal from "@cloudscape-design/components/modal";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useId, useState, type ReactNode } from "react";
-import { ApiErrorText, type ErrorLike } from "./api-error.tsx";
+import { useState, type ReactNode } from "react";
+import type { ErrorLike } from "./api-error.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 
 interface TypedConfirmationProps {
   readonly visible: boolean;
@@ -27,9 +24,8 @@ interface TypedConfirmationProps {
 
 /** Asks for a typed word before something that cannot be undone. Stays mounted: `visible` opens and closes it. */
 export function TypedConfirmation(props: TypedConfirmationProps) {
-  const { visible, header, phrase, confirmLabel, busy = false, error, onConfirm, onDismiss, children } = props;
+  const { visible, header, phrase, confirmLabel, busy = false, error = null, onConfirm, onDismiss, children } = props;
   const [typed, setTyped] = useState("");
-  const form = useId();
   const [wasVisible, setWasVisible] = useState(visible);
   if (visible !== wasVisible) {
     // Each opening asks afresh.
@@ -38,35 +34,11 @@ export function TypedConfirmation(props: TypedConfirmationProps) {
   }
   const matches = typed.trim() === phrase;
   return (
-    <Modal
-      visible={visible}
-      header={header}
-      closeAriaLabel="Close dialog"
-      onDismiss={onDismiss}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onDismiss}>Cancel</Button>
-            <Button variant="primary" form={form} formAction="submit" disabled={!matches} loading={busy}>{confirmLabel}</Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (matches && !busy) onConfirm();
-        }}
-      >
-        <SpaceBetween size="m">
-          <Box>{children}</Box>
-          <FormField label={<>To confirm, type <i>{phrase}</i></>}>
-            <Input value={typed} placeholder={phrase} ariaRequired autoComplete={false} spellcheck={false} onChange={({ detail }) => setTyped(detail.value)} />
-          </FormField>
-          {error && <Alert type="error"><ApiErrorText error={error} /></Alert>}
-        </SpaceBetween>
-      </form>
-    </Modal>
+    <FormDialog visible={visible} header={header} submitLabel={confirmLabel} busy={busy} disabled={!matches} error={error} onSubmit={onConfirm} onClose={onDismiss}>
+      <Box>{children}</Box>
+      <FormField label={<>To confirm, type <i>{phrase}</i></>}>
+        <Input value={typed} placeholder={phrase} ariaRequired autoComplete={false} spellcheck={false} onChange={({ detail }) => setTyped(detail.value)} />
+      </FormField>
+    </FormDialog>
   );
 }

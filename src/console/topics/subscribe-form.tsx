@@ -7,15 +7,13 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useCloud } from "../aws/cloud-context.tsx";
-import { ApiErrorText, type ErrorLike } from "../shared/api-error.tsx";
+import { useScopeMutation } from "../aws/operations.ts";
+import { ApiErrorText } from "../shared/api-error.tsx";
 import { arnName } from "../shared/arn-names.ts";
 import { flash } from "../shared/flash.tsx";
 import { ResourceField } from "../shared/resources/resource-field.tsx";
-import { useScope } from "../shared/scope.ts";
-import { subscribe, type NewSubscription, type SubscriberKind } from "./subscribe.ts";
+import { subscribe, type SubscriberKind } from "./subscribe.ts";
 
 const PROTOCOLS = [
   { value: "sqs", label: "Amazon SQS", description: "A queue keeps a copy of each message until somebody reads it" },
@@ -33,17 +31,11 @@ interface SubscribeFormProps {
 
 /** Subscribes a queue or a function of this Region, chosen by name. */
 export function SubscribeForm({ topic, topicArn, known, expanded, onExpand }: SubscribeFormProps) {
-  const { client } = useCloud();
-  const scope = useScope();
-  const queries = useQueryClient();
   const [protocol, setProtocol] = useState<SubscriberKind>("sqs");
   const [endpoint, setEndpoint] = useState("");
   const [raw, setRaw] = useState(false);
   const [insist, setInsist] = useState(false);
-  const add = useMutation<void, ErrorLike, NewSubscription>({
-    mutationFn: (wanted) => subscribe(client, wanted),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [scope] }),
-  });
+  const add = useScopeMutation(subscribe);
   const kind = protocol === "sqs" ? "queue" : "function";
   const problem = endpoint === "" ? `Choose a ${kind}${kind === "queue" ? ", or create one" : ""}.` : known.some(({ Endpoint }) => Endpoint === endpoint) ? `${arnName(endpoint).name} is subscribed already.` : undefined;
   const submit = () => {

@@ -4,36 +4,28 @@ import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useCloud } from "../aws/cloud-context.tsx";
+import { useScopeMutation } from "../aws/operations.ts";
 import { useSubscriptions } from "../aws/topic-queries.ts";
-import { ApiErrorAlert, type ErrorLike } from "../shared/api-error.tsx";
+import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { ArnLink } from "../shared/arn-link.tsx";
 import { arnName } from "../shared/arn-names.ts";
 import { Confirmation } from "../shared/confirmation.tsx";
 import { flash } from "../shared/flash.tsx";
-import { useScope } from "../shared/scope.ts";
 import { Delivery } from "./delivery.tsx";
 import { SubscribeForm } from "./subscribe-form.tsx";
 import { unsubscribe } from "./subscribe.ts";
 
 /** Who gets what is published: the list, and the form that adds to it. */
 export function Subscriptions({ topic, arn }: { topic: string; arn: string }) {
-  const { client } = useCloud();
-  const scope = useScope();
-  const queries = useQueryClient();
   const all = useSubscriptions();
   const [selected, setSelected] = useState<Subscription>();
   const [asking, setAsking] = useState(false);
   // Undefined: nobody touched the form; it stands open where nobody is subscribed yet.
   const [open, setOpen] = useState<boolean>();
   const form = useRef<HTMLDivElement>(null);
-  const remove = useMutation<void, ErrorLike, Subscription>({
-    mutationFn: (subscription) => unsubscribe(client, subscription),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [scope] }),
-  });
-  if (all.isError) return <ApiErrorAlert header={`The subscriptions of ${topic} could not be loaded`} error={all.error} onRetry={() => void all.refetch()} />;
+  const remove = useScopeMutation(unsubscribe);
+  if (all.isLoadingError) return <ApiErrorAlert header={`The subscriptions of ${topic} could not be loaded`} error={all.error} onRetry={() => void all.refetch()} />;
   const rows = (all.data ?? []).filter(({ TopicArn }) => TopicArn === arn);
   const chosen = rows.find(({ SubscriptionArn }) => SubscriptionArn === selected?.SubscriptionArn);
   const subscriber = arnName(selected?.Endpoint ?? "").name;
@@ -44,6 +36,7 @@ export function Subscriptions({ topic, arn }: { topic: string; arn: string }) {
   };
   return (
     <SpaceBetween size="l">
+      {all.isRefetchError && <ApiErrorAlert header={`The subscriptions of ${topic} could not be read again`} error={all.error} onRetry={() => void all.refetch()} />}
       <Table
         items={rows}
         trackBy="SubscriptionArn"

@@ -24,12 +24,13 @@ export function TopicPage({ name }: { name: string }) {
   const arn = topicArn(name);
   const frame = { title: `${name} | Topics`, breadcrumbs: [{ text: "Topics", href: href({ page: "topics" }) }, { text: name, href: href({ page: "topics", name }) }], help: topicHelp };
   if (topics.isPending) return <Page {...frame}><Loading what={`topic ${name}`} /></Page>;
-  if (topics.isError) return <Page {...frame}><ApiErrorAlert header={`The topic ${name} could not be loaded`} error={topics.error} onRetry={() => void topics.refetch()} /></Page>;
+  if (topics.isLoadingError) return <Page {...frame}><ApiErrorAlert header={`The topic ${name} could not be loaded`} error={topics.error} onRetry={() => void topics.refetch()} /></Page>;
   return (
     <Page {...frame}>
       {/* While it is being deleted here, the page stays until the list takes its place. */}
       {topics.data.includes(arn) || deleting ? (
         <SpaceBetween size="l">
+          {topics.isRefetchError && <ApiErrorAlert header="The list of topics could not be read again" error={topics.error} onRetry={() => void topics.refetch()} />}
           <Header variant="h1" actions={<Button onClick={() => setDeleting(true)}>Delete topic</Button>}>{name}</Header>
           <TopicOverview name={name} arn={arn} />
           <Subscriptions topic={name} arn={arn} />

@@ -1,6 +1,6 @@
 import {
-  CreateDeploymentCommand as DeployRestCommand, CreateResourceCommand, CreateRestApiCommand, DeleteMethodCommand, DeleteResourceCommand, DeleteRestApiCommand, PutIntegrationCommand,
-  PutMethodCommand,
+  CreateDeploymentCommand as DeployRestCommand, CreateResourceCommand, CreateRestApiCommand, DeleteMethodCommand, DeleteResourceCommand, DeleteRestApiCommand, GetDeploymentCommand,
+  GetStagesCommand, PutIntegrationCommand, PutMethodCommand, type Resource,
 } from "@aws-sdk/client-api-gateway";
 import {
   CreateApiCommand, CreateDeploymentCommand, CreateIntegrationCommand, CreateRouteCommand, CreateStageCommand, DeleteApiCommand, DeleteIntegrationCommand, DeleteRouteCommand,
@@ -71,8 +71,8 @@ export async function addApiRoute(clients: ApiGatewayClients, trigger: NewApiTri
   return addRestMethod(clients, apiId, path, invocationUri(region, target.arn), trigger.stage, undo);
 }
 
-/** Takes a route away, and the API with its last one; what stages serve follows. */
-export async function removeApiRoute(clients: ApiGatewayClients, { api, route, isLast, stages }: ApiTrigger): Promise<void> {
+/** Takes a route away, and the API with its last one; the stages that serve it follow. */
+export async function removeApiRoute(clients: ApiGatewayClients, { api, route, path, isLast, stages }: ApiTrigger): Promise<void> {
   const { rest, http } = clients;
   if (isLast) {
     await (api.type === "HTTP" ? http.send(new DeleteApiCommand({ ApiId: api.id })) : rest.send(new DeleteRestApiCommand({ restApiId: api.id })));
@@ -85,9 +85,38 @@ export async function removeApiRoute(clients: ApiGatewayClients, { api, route, i
     for (const { name, autoDeploy } of stages) if (!autoDeploy) await http.send(new CreateDeploymentCommand({ ApiId: api.id, StageName: name }));
     return;
   }
+  const serving = await stagesServing(clients, api.id, path, route.httpMethod);
+  if (serving.length > 0) {
+    const unfinished = undeployable((await restApiParts(clients, api.id)).resources, route);
+    if (unfinished !== undefined) {
+      const message = `Nothing was deleted. ${serving.join(", ")} of ${api.name} must be deployed anew to stop serving this method, and API Gateway refuses that while a method has no integration: ${unfinished}. Give it one, or delete it.`;
+      throw Object.assign(new Error(message), { name: "BadRequestException" });
+    }
+  }
   await rest.send(new DeleteMethodCommand({ restApiId: api.id, resourceId: route.resourceId, httpMethod: route.httpMethod }));
   await removeIfBare(clients, api.id, route.resourceId);
-  for (const { name } of stages) await rest.send(new DeployRestCommand({ restApiId: api.id, stageName: name }));
+  for (const stageName of serving) await rest.send(new DeployRestCommand({ restApiId: api.id, stageName }));
+}
+
+/** The stages of a REST API whose deployment has this method: others need no new one to be rid of it. */
+async function stagesServing({ rest }: ApiGatewayClients, restApiId: string, path: string, httpMethod: string): Promise<string[]> {
+  const { item: stages = [] } = await rest.send(new GetStagesCommand({ restApiId }));
+  const names = stages.map(async ({ stageName = "", deploymentId }) => {
+    const { apiSummary } = await rest.send(new GetDeploymentCommand({ restApiId, deploymentId, embed: ["apisummary"] }));
+    return apiSummary?.[path]?.[httpMethod] ? [stageName] : [];
+  });
+  return (await Promise.all(names)).flat();
+}
+
+/** A method beside this one for whose sake CreateDeployment would be refused, as `GET /books`; undefined: none. */
+function undeployable(resources: readonly Resource[], removed: { readonly resourceId: string; readonly httpMethod: string }): string | undefined {
+  for (const { id, path = "", resourceMethods = {} } of resources) {
+    for (const [httpMethod, { methodIntegration }] of Object.entries(resourceMethods)) {
+      const stays = id !== removed.resourceId || httpMethod !== removed.httpMethod;
+      if (stays && !methodIntegration) return `${httpMethod} ${path}`;
+    }
+  }
+  return undefined;
 }
 
 /** A resource without methods and children is of no more use; the root stays. */

@@ -1,5 +1,5 @@
 /** API triggers as the console makes and removes them, by the official SDK on the whole server side. */
-import { APIGatewayClient, GetRestApisCommand } from "@aws-sdk/client-api-gateway";
+import { APIGatewayClient, CreateResourceCommand, DeleteStageCommand, GetRestApisCommand, GetStagesCommand, PutMethodCommand } from "@aws-sdk/client-api-gateway";
 import { ApiGatewayV2Client, CreateRouteCommand, GetApisCommand, GetIntegrationsCommand } from "@aws-sdk/client-apigatewayv2";
 import { GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -80,6 +80,43 @@ test.each(["HTTP", "REST"] as const)("an existing %s API gets a route more, and 
   expect(await ask(first!)).toEqual([200, "from the function"]);
   if (type === "HTTP") expect((await clients.apigateway.http.send(new GetIntegrationsCommand({ ApiId: first!.api.id }))).Items).toHaveLength(1);
   else expect((await restApiParts(clients.apigateway, first!.api.id)).resources.map(({ path }) => path)).toEqual(["/", "/orders"]);
+});
+
+/** A REST API that leads to `orders` and `books`, and the trigger of `books`, which the stage `live` alone serves. */
+async function twoMethods() {
+  await addTrigger(client, target(), { kind: "api", type: "REST", name: "shop", stage: "default" });
+  const restApiId = (await triggers(ARN))[0]!.api.id;
+  await cloud.createFunction("books");
+  await addTrigger(client, target(undefined, "books"), { kind: "api", type: "REST", apiId: restApiId, name: "shop", stage: "live" });
+  const [books] = await triggers(ARN.replace("orders", "books"));
+  return { restApiId, books: books! };
+}
+const deployments = async (restApiId: string) => Object.fromEntries(((await clients.apigateway.rest.send(new GetStagesCommand({ restApiId }))).item ?? []).map(({ stageName, deploymentId }) => [stageName, deploymentId]));
+
+test("a REST trigger that goes is deployed only to the stages that serve it", async () => {
+  const { restApiId, books } = await twoMethods();
+  const before = await deployments(restApiId);
+  await removeTrigger(client, target(undefined, "books"), books, [books]);
+  const after = await deployments(restApiId);
+  expect(after["default"]).toBe(before["default"]);
+  expect(after["live"]).not.toBe(before["live"]);
+  expect((await ask({ ...books, stages: [{ name: "live", autoDeploy: false }] }))[0]).toBe(403);
+});
+
+test("a REST trigger is not deleted where its stages could not be deployed anew; where none serves it, it goes", async () => {
+  const { restApiId, books } = await twoMethods();
+  const { rest } = clients.apigateway;
+  const root = (await restApiParts(clients.apigateway, restApiId)).resources[0]!.id;
+  const { id: resourceId } = await rest.send(new CreateResourceCommand({ restApiId, parentId: root, pathPart: "films" }));
+  const before = await deployments(restApiId);
+  await rest.send(new PutMethodCommand({ restApiId, resourceId, httpMethod: "GET", authorizationType: "NONE" }));
+  await expect(removeTrigger(client, target(undefined, "books"), books, [books])).rejects.toMatchObject({ name: "BadRequestException", message: expect.stringMatching(/^Nothing was deleted\. live of shop .* no integration: GET \/films\./) as string });
+  expect(await triggers(ARN.replace("orders", "books"))).toHaveLength(1);
+  expect((await clients.lambda.send(new GetPolicyCommand({ FunctionName: "books" }))).Policy).toContain("apigateway.amazonaws.com");
+  await rest.send(new DeleteStageCommand({ restApiId, stageName: "live" }));
+  await removeTrigger(client, target(undefined, "books"), books, [books]);
+  expect(await triggers(ARN.replace("orders", "books"))).toEqual([]);
+  expect(await deployments(restApiId)).toEqual({ default: before["default"] });
 });
 
 test.each(["HTTP", "REST"] as const)("what fails half-way leaves nothing of a new %s API behind", async (type) => {

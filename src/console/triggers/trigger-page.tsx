@@ -4,18 +4,17 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
 import { useFunctionConfiguration } from "../aws/lambda-queries.ts";
+import { useScopeMutation } from "../aws/operations.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { EditForm } from "../shared/edit-form.tsx";
 import { Loading } from "../shared/loading.tsx";
 import { Page } from "../shared/page.tsx";
 import { apiQualifier, functionRoute, href, type PageQualifier } from "../shared/routes.ts";
 import { useCloudNow } from "../aws/cloud-now.ts";
-import { useScope } from "../shared/scope.ts";
-import { addTrigger } from "./change-triggers.ts";
+import { addTrigger, type NewTrigger } from "./change-triggers.ts";
 import { LoadBalancerForm } from "./load-balancer-form.tsx";
 import { EMPTY_FIELDS, newTrigger, triggerProblems, type TriggerFields } from "./trigger-fields.ts";
 import { ApiFields } from "./api-fields.tsx";
@@ -65,10 +64,9 @@ export function TriggerPage({ name, qualifier }: { name: string; qualifier: Page
 }
 
 function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQualifier; arn: string }) {
-  const { client, region } = useCloud();
-  const scope = useScope();
-  const queries = useQueryClient();
+  const { region } = useCloud();
   const now = useCloudNow();
+  const add = useScopeMutation((client, trigger: NewTrigger) => addTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID, region }, trigger));
   const [fields, setFields] = useState<TriggerFields>(EMPTY_FIELDS);
   const [insist, setInsist] = useState(false);
   const problems = triggerProblems(fields, now());
@@ -87,10 +85,7 @@ function TriggerForm({ name, qualifier, arn }: { name: string; qualifier: PageQu
       dirty={Object.keys(problems).length === 0 || JSON.stringify(fields) !== JSON.stringify({ ...EMPTY_FIELDS, kind: fields.kind })}
       valid={Object.keys(problems).length === 0}
       onInvalid={() => setInsist(true)}
-      save={async () => {
-        await addTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID, region }, newTrigger(fields, name));
-        await queries.invalidateQueries({ queryKey: [scope] });
-      }}
+      save={() => add.mutateAsync(newTrigger(fields, name))}
     >
       <SpaceBetween size="l">
         <Container header={<Header variant="h2">Trigger configuration</Header>}>

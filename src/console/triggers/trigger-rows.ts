@@ -95,8 +95,16 @@ export function removalText(trigger: Trigger): string {
     case "api":
       return trigger.isLast
         ? `The API ${trigger.api.name} leads nowhere else, so it is deleted with its stages and its address, and so is the permission that the trigger brought.`
-        : `The API ${trigger.api.name} no longer leads ${`${trigger.method} ${trigger.path}`.trim()} here: the ${trigger.api.type === "REST" ? "method" : "route"} and the permission that came with it are removed, and its stages are deployed anew. The API and its other routes stay.`;
+        : `The API ${trigger.api.name} no longer leads ${`${trigger.method} ${trigger.path}`.trim()} here: the ${trigger.api.type === "REST" ? "method" : "route"} and the permission that came with it are removed. ${redeployment(trigger)}The API and its other routes stay.`;
     case "alb":
       return LOAD_BALANCER_REMOVAL;
   }
+}
+
+/** A deployment takes all of an API as it is: what else was changed and not deployed goes live with it. */
+function redeployment({ api, stages }: ApiTrigger): string {
+  const together = "with all other changes of the API that were not deployed yet. ";
+  if (api.type === "REST") return stages.length === 0 ? "" : `The stages that serve it are deployed anew, ${together}`;
+  const byHand = stages.filter(({ autoDeploy }) => !autoDeploy).map(({ name }) => name);
+  return byHand.length === 0 ? "" : `Stages that do not deploy by themselves (${byHand.join(", ")}) are deployed anew, ${together}`;
 }

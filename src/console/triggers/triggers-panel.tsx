@@ -3,16 +3,15 @@ import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ACCOUNT_ID, useCloud } from "../aws/cloud-context.tsx";
 import { useFunctionConfiguration } from "../aws/lambda-queries.ts";
-import { ApiErrorAlert, type ErrorLike } from "../shared/api-error.tsx";
+import { useScopeMutation } from "../aws/operations.ts";
+import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { ArnLink } from "../shared/arn-link.tsx";
 import { Confirmation } from "../shared/confirmation.tsx";
 import { flash } from "../shared/flash.tsx";
 import { apiQualifier, href, type PageQualifier } from "../shared/routes.ts";
-import { useScope } from "../shared/scope.ts";
 import { ApiDetails, ApiName } from "./api-cells.tsx";
 import { removeTrigger } from "./change-triggers.ts";
 import { LoadBalancerDetails } from "./load-balancer-cells.tsx";
@@ -21,18 +20,13 @@ import { invocationWords, removalText, triggerDetails, triggerName, type Trigger
 
 /** Configuration > Triggers: what starts this function, version or alias by itself. */
 export function TriggersPanel({ name, qualifier }: { name: string; qualifier: PageQualifier }) {
-  const { client, region } = useCloud();
-  const scope = useScope();
-  const queries = useQueryClient();
+  const { region } = useCloud();
   const configuration = useFunctionConfiguration(name, apiQualifier(qualifier));
   const arn = configuration.data?.FunctionArn ?? "";
   const { triggers, isPending, error, refetch } = useTriggers(arn);
   const [selected, setSelected] = useState<Trigger>();
   const [asking, setAsking] = useState(false);
-  const remove = useMutation<void, ErrorLike, Trigger>({
-    mutationFn: (trigger) => removeTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID, region }, trigger, triggers),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [scope] }),
-  });
+  const remove = useScopeMutation((client, trigger: Trigger) => removeTrigger(client, { name, qualifier: apiQualifier(qualifier), arn, accountId: ACCOUNT_ID, region }, trigger, triggers));
   const chosen = triggers.find(({ id }) => id === selected?.id);
   const failure = configuration.error ?? error;
   if (failure) return <ApiErrorAlert header={`The triggers of ${name} could not be loaded`} error={failure} onRetry={() => void refetch()} />;

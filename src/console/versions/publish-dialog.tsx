@@ -1,16 +1,13 @@
 import { paginateListVersionsByFunction, PublishVersionCommand, type FunctionConfiguration } from "@aws-sdk/client-lambda";
 import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Link from "@cloudscape-design/components/link";
-import Modal from "@cloudscape-design/components/modal";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useAwsMutation } from "../aws/operations.ts";
-import { ApiErrorText } from "../shared/api-error.tsx";
 import { flash } from "../shared/flash.tsx";
+import { FormDialog } from "../shared/form-dialog.tsx";
 import { navigate } from "../shared/navigation.ts";
 import { functionRoute, href } from "../shared/routes.ts";
 import { useHasUndeployedChanges } from "../shared/working-copy/use-working-copy.ts";
@@ -27,7 +24,6 @@ interface PublishDialogProps {
 /** Publishes `$LATEST` and goes to the new version's page. Stays mounted: `visible` opens and closes it. */
 export function PublishDialog({ name, visible, onDismiss }: PublishDialogProps) {
   const [description, setDescription] = useState("");
-  const form = useId();
   const undeployed = useHasUndeployedChanges(name);
   const publish = useAwsMutation("lambda", async (client, input: { Description?: string }) => {
     // What is published already is asked afresh: the answer of a publish does not say whether it made anything.
@@ -59,53 +55,35 @@ export function PublishDialog({ name, visible, onDismiss }: PublishDialogProps) 
     });
 
   return (
-    <Modal
+    <FormDialog
       visible={visible}
       header="Publish new version from $LATEST"
-      closeAriaLabel="Close dialog"
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>Cancel</Button>
-            <Button variant="primary" form={form} formAction="submit" loading={publish.isPending} loadingText="Publishing">Publish</Button>
-          </SpaceBetween>
-        </Box>
-      }
+      submitLabel="Publish"
+      busy={publish.isPending}
+      busyText="Publishing"
+      error={publish.error}
+      errorHeader={`Publishing a version of ${name} failed`}
+      onSubmit={() => !tooLong && submit()}
+      onClose={close}
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!publish.isPending && !tooLong) submit();
-        }}
+      <Box>
+        The code and configuration that <b>$LATEST</b> has now are copied under the next number. The copy never changes again; you go on
+        editing $LATEST. If nothing changed since the last version, no new one is made.
+      </Box>
+      {undeployed && (
+        <Alert type="warning" header="The editor holds changes that are not deployed">
+          They are not in $LATEST, so they will not be in the new version.{" "}
+          <Link href={href(functionRoute(name))} onFollow={close}>Go to the code and deploy them first</Link>
+        </Alert>
+      )}
+      <FormField
+        label={<>Version description <i>- optional</i></>}
+        constraintText={`Up to ${MAX_DESCRIPTION} characters; ${description.length} used. It stays with this version only.`}
+        errorText={tooLong ? `The description has ${description.length} characters. Shorten it to ${MAX_DESCRIPTION}.` : undefined}
+        stretch
       >
-        <SpaceBetween size="m">
-          <Box>
-            The code and configuration that <b>$LATEST</b> has now are copied under the next number. The copy never changes again; you go on
-            editing $LATEST. If nothing changed since the last version, no new one is made.
-          </Box>
-          {undeployed && (
-            <Alert type="warning" header="The editor holds changes that are not deployed">
-              They are not in $LATEST, so they will not be in the new version.{" "}
-              <Link href={href(functionRoute(name))} onFollow={close}>Go to the code and deploy them first</Link>
-            </Alert>
-          )}
-          <FormField
-            label={<>Version description <i>- optional</i></>}
-            constraintText={`Up to ${MAX_DESCRIPTION} characters; ${description.length} used. It stays with this version only.`}
-            errorText={tooLong ? `The description has ${description.length} characters. Shorten it to ${MAX_DESCRIPTION}.` : undefined}
-            stretch
-          >
-            <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />
-          </FormField>
-          {publish.error && (
-            <Alert type="error" header={`Publishing a version of ${name} failed`}>
-              <ApiErrorText error={publish.error} />
-            </Alert>
-          )}
-        </SpaceBetween>
-      </form>
-    </Modal>
+        <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />
+      </FormField>
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { Operation } from "../operation.ts";
-import { createDeployment, getDeployments } from "./operations/deployments.ts";
+import { createDeployment, getDeployment, getDeployments } from "./operations/deployments.ts";
 import { deleteIntegration, getIntegration, putIntegration } from "./operations/integrations.ts";
 import { deleteMethod, getMethod, putMethod } from "./operations/methods.ts";
 import { createResource, deleteResource, getResource, getResources } from "./operations/resources.ts";
@@ -17,6 +17,7 @@ export const API_GATEWAY_OPERATIONS = {
   DeleteResource: deleteResource,
   DeleteRestApi: deleteRestApi,
   DeleteStage: deleteStage,
+  GetDeployment: getDeployment,
   GetDeployments: getDeployments,
   GetIntegration: getIntegration,
   GetMethod: getMethod,

@@ -51,8 +51,20 @@ export function integrationView(resource: RestResource, integration: RestIntegra
   };
 }
 
-export function deploymentView(deployment: RestDeployment): Deployment {
-  return { id: deployment.id, createdDate: new Date(deployment.createdAt), ...(deployment.description !== "" && { description: deployment.description }) };
+/** A deployment; where `apisummary` is asked to be embedded, with its methods by path and HTTP method. */
+export function deploymentView(deployment: RestDeployment, embedsSummary: boolean): Deployment {
+  return {
+    id: deployment.id,
+    createdDate: new Date(deployment.createdAt),
+    ...(deployment.description !== "" && { description: deployment.description }),
+    ...(embedsSummary && { apiSummary: summaryOf(deployment) }),
+  };
+}
+
+function summaryOf({ methods }: RestDeployment): NonNullable<Deployment["apiSummary"]> {
+  const summary: NonNullable<Deployment["apiSummary"]> = {};
+  for (const { path, httpMethod } of methods) (summary[path] ??= {})[httpMethod] = { authorizationType: "NONE", apiKeyRequired: false };
+  return summary;
 }
 
 export function stageView(stage: RestStage): Stage {

@@ -83,17 +83,17 @@ export function LogViewer({ group, whole = false, streams, stream, onStream, liv
               filteringPlaceholder={whole ? 'ERROR -retry ?one ?other "two words"; case counts' : "Lines that hold this text; case counts"}
               filteringAriaLabel="Filter log lines"
               filteringClearAriaLabel="Clear filter"
-              countText={matches.isFetching && live ? "Searching" : lines.length === 1 ? "1 line" : `${lines.length} lines`}
+              countText={matches.isFetching ? "Searching" : lines.length === 1 ? "1 line" : `${lines.length} lines`}
               onChange={({ detail }) => setText(detail.filteringText)}
             />
           </FormField>
         </Grid>
         {matches.isError && wanted !== "" && <ApiErrorAlert header="The logs could not be searched" error={matches.error} onRetry={() => void matches.refetch()} />}
-        {wanted !== "" && matches.isPending && live ? (
+        {wanted !== "" && matches.isPending ? (
           <Loading what="matching lines" />
         ) : lines.length === 0 ? (
           <Box textAlign="center" color="text-body-secondary" padding="m">
-            {!live ? "Paused: turn Live on to search." : wanted === "" ? "No lines." : `No line ${whole ? "matches this pattern" : "holds this text"}.`}
+            {wanted === "" ? "No lines." : `No line ${whole ? "matches this pattern" : "holds this text"}.`}
           </Box>
         ) : (
           <LogLinesView label="Log lines" lines={lines} follow={live && !newestFirst} {...(linksOf ? { linksOf } : {})} />

@@ -24,7 +24,7 @@ export const LIMITS = { streams: 20, linesPerStream: 1000, pagesOfStreams: 10, m
 /**
  * The newest log streams of a group, newest first, with their newest lines; of all versions, or of those given. An
  * empty list where nothing was ever logged. `also` is a stream that is wanted however old it is; it comes last. While
- * `live`, every new log line anywhere fetches it again.
+ * `live`, every new log line anywhere fetches it again; otherwise it is read once.
  */
 export function useRecentStreams(group: string, versions: readonly string[] | undefined, live: boolean, also?: string) {
   return useAwsQuery(
@@ -42,7 +42,7 @@ export function useRecentStreams(group: string, versions: readonly string[] | un
         }),
       );
     },
-    { enabled: live, placeholderData: (previous) => previous },
+    { enabled: (query) => live || query.state.data === undefined, placeholderData: (previous) => previous },
   );
 }
 
@@ -83,7 +83,7 @@ function described({ logStreamName: name = "", lastEventTimestamp = 0 }: LogStre
 
 /**
  * The newest lines that match a filter pattern, oldest first: of these streams, or of the whole group. Upper and lower
- * case count, as in CloudWatch Logs. An empty pattern asks for nothing.
+ * case count, as in CloudWatch Logs. An empty pattern asks for nothing. While not `live`, each search is made once.
  */
 export function useMatchingLines(group: string, streams: readonly string[] | undefined, pattern: string, live: boolean) {
   return useAwsQuery(
@@ -103,7 +103,7 @@ export function useMatchingLines(group: string, streams: readonly string[] | und
       }
       return lines.slice(-LIMITS.matches);
     },
-    { enabled: live && pattern !== "" && streams?.length !== 0, placeholderData: (previous) => previous },
+    { enabled: (query) => (live || query.state.data === undefined) && pattern !== "" && streams?.length !== 0, placeholderData: (previous) => previous },
   );
 }
 

@@ -1,15 +1,11 @@
-import Alert from "@cloudscape-design/components/alert";
-import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
-import Modal from "@cloudscape-design/components/modal";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { ACCOUNT_ID, useCloud } from "../../aws/cloud-context.tsx";
-import { ApiErrorText, type ErrorLike } from "../api-error.tsx";
+import type { ErrorLike } from "../api-error.tsx";
 import { flash } from "../flash.tsx";
+import { FormDialog } from "../form-dialog.tsx";
 import { useScope } from "../scope.ts";
 import { createResource, resourceNameProblem, type ResourceKind } from "./resource-kinds.ts";
 
@@ -27,7 +23,6 @@ export function CreateResourceDialog({ kind, visible, onDismiss, onCreated }: Cr
   const { client, region } = useCloud();
   const scope = useScope();
   const queries = useQueryClient();
-  const form = useId();
   const [name, setName] = useState("");
   const [insist, setInsist] = useState(false);
   const create = useMutation<string, ErrorLike, string>({ mutationFn: (wanted) => createResource(client, kind, wanted, region, ACCOUNT_ID) });
@@ -42,7 +37,6 @@ export function CreateResourceDialog({ kind, visible, onDismiss, onCreated }: Cr
   const problem = resourceNameProblem(kind, name);
   const submit = async () => {
     if (problem !== undefined) return setInsist(true);
-    if (create.isPending) return;
     const arn = await create.mutateAsync(name).catch(() => undefined);
     if (arn === undefined) return;
     flash.success(`Successfully created the ${kind} ${name}.`);
@@ -50,37 +44,10 @@ export function CreateResourceDialog({ kind, visible, onDismiss, onCreated }: Cr
     onCreated(arn, name);
   };
   return (
-    <Modal
-      visible={visible}
-      header={`Create ${kind}`}
-      closeAriaLabel="Close dialog"
-      onDismiss={onDismiss}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onDismiss}>Cancel</Button>
-            <Button variant="primary" form={form} formAction="submit" loading={create.isPending}>{`Create ${kind}`}</Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      {/* A dialog is drawn elsewhere, but its events still reach the form that opened it. */}
-      <form
-        id={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          void submit();
-        }}
-      >
-        <SpaceBetween size="m">
-          <FormField label={`${kind[0]!.toUpperCase()}${kind.slice(1)} name`} description={`${kind === "bus" ? "An event bus" : `A standard ${kind}`} with AWS's default settings.`} errorText={(insist || name !== "") && problem}>
-            <Input value={name} ariaRequired autoComplete={false} spellcheck={false} onChange={({ detail }) => setName(detail.value)} />
-          </FormField>
-          {create.error && <Alert type="error"><ApiErrorText error={create.error} /></Alert>}
-        </SpaceBetween>
-      </form>
-    </Modal>
+    <FormDialog visible={visible} header={`Create ${kind}`} submitLabel={`Create ${kind}`} busy={create.isPending} error={create.error} onSubmit={() => void submit()} onClose={onDismiss}>
+      <FormField label={`${kind[0]!.toUpperCase()}${kind.slice(1)} name`} description={`${kind === "bus" ? "An event bus" : `A standard ${kind}`} with AWS's default settings.`} errorText={(insist || name !== "") && problem}>
+        <Input value={name} ariaRequired autoComplete={false} spellcheck={false} onChange={({ detail }) => setName(detail.value)} />
+      </FormField>
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
-import type { CreateDeploymentRequest, Deployment, Deployments, GetDeploymentsRequest } from "@aws-sdk/client-api-gateway";
+import type { CreateDeploymentRequest, Deployment, Deployments, GetDeploymentRequest, GetDeploymentsRequest } from "@aws-sdk/client-api-gateway";
 import { type AwsError, isAwsError } from "../../aws-error.ts";
 import type { Operation, OperationContext } from "../../operation.ts";
 import { findApi, kept, pageOf } from "../apis.ts";
 import { withDeployment } from "../deployments.ts";
-import { badRequest, refuseUnbuilt } from "../errors.ts";
+import { badRequest, notFound, refuseUnbuilt } from "../errors.ts";
 import { shortId } from "../ids.ts";
 import type { RestApiRecord, RestDeployedMethod, RestDeployment, RestStage } from "../records.ts";
 import { newStage } from "../stages.ts";
@@ -21,7 +21,15 @@ export const createDeployment: Operation<CreateDeploymentRequest, Deployment> = 
   const stages = stagesServing(api, deployment, input, context);
   if (isAwsError(stages)) return stages;
   const deployments = withDeployment(api.deployments, deployment, ({ id }) => stages.some(({ deploymentId }) => deploymentId === id));
-  return { output: deploymentView(deployment), changes: kept({ ...api, deployments, stages }) };
+  return { output: deploymentView(deployment, false), changes: kept({ ...api, deployments, stages }) };
+};
+
+/** GetDeployment; with the methods that it serves where `apisummary` is to be embedded. */
+export const getDeployment: Operation<GetDeploymentRequest, Deployment> = (state, input, context) => {
+  const api = findApi(state, input.restApiId, context);
+  if (isAwsError(api)) return api;
+  const deployment = api.deployments.find(({ id }) => id === input.deploymentId);
+  return deployment ? { output: deploymentView(deployment, input.embed?.includes("apisummary") ?? false), changes: [] } : notFound("Invalid Deployment identifier specified");
 };
 
 /** GetDeployments of an API, by id. */
@@ -29,7 +37,7 @@ export const getDeployments: Operation<GetDeploymentsRequest, Deployments> = (st
   const api = findApi(state, input.restApiId, context);
   if (isAwsError(api)) return api;
   const result = pageOf(api.deployments, ({ id }) => id, input);
-  return isAwsError(result) ? result : { output: { items: result.items.map(deploymentView), ...(result.next !== undefined && { position: result.next }) }, changes: [] };
+  return isAwsError(result) ? result : { output: { items: result.items.map((one) => deploymentView(one, false)), ...(result.next !== undefined && { position: result.next }) }, changes: [] };
 };
 
 function deployedMethods({ resources }: RestApiRecord): RestDeployedMethod[] | AwsError {

@@ -207,6 +207,10 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       expiry.rearm();
       pump.freed();
     },
+    afterReset: () => {
+      pump.reset();
+      duties.reset();
+    },
     afterRecycle: () => {
       for (const account of accounts.all()) keeper.sync(account);
     },

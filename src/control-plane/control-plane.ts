@@ -62,7 +62,7 @@ export interface RunningControlPlane extends ControlPlane {
 
 const READS = /^(Get|Head|List|Describe|Filter)/;
 /** Tables whose changes may make room for waiting events, or end their wait. */
-const ROOM_TABLES = ["lambda.concurrency", "lambda.provisioned", "lambda.aliases", "lambda.versions"] as const;
+const ROOM_TABLES = ["lambda.concurrency", "lambda.provisioned", "lambda.aliases", "lambda.versions", "quotas.applied"] as const;
 /** Ingestions between two rounds of forgetting old log events. */
 const TRIM_EVERY = 256;
 
@@ -125,6 +125,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     isOpen: () => open,
     settings: () => settings,
     changed: environmentsChanged,
+    freed: () => pump.freed(),
     reportBug,
   });
 
@@ -213,6 +214,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     },
     afterRecycle: () => {
       for (const account of accounts.all()) keeper.sync(account);
+      pump.freed();
     },
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });

@@ -17,12 +17,14 @@ export class Agenda {
   readonly #entries = new Map<number, Entry>();
   readonly #clock: Clock;
   readonly #alarm: Alarm;
+  readonly #reportBug: (error: unknown) => void;
   #lastId = 0;
   #closed = false;
 
-  constructor(clock: Clock, alarm: Alarm) {
+  constructor(clock: Clock, alarm: Alarm, reportBug: (error: unknown) => void) {
     this.#clock = clock;
     this.#alarm = alarm;
+    this.#reportBug = reportBug;
   }
 
   /** Runs `action` at an instant (epoch ms), or soon after. Returns the way to call it off. */
@@ -61,7 +63,13 @@ export class Agenda {
   #wake(): void {
     while (this.#queue.pop(this.#clock.now())) {
       const entry = this.#entries.get(this.#queue.subject);
-      if (this.#entries.delete(this.#queue.subject)) entry?.action();
+      this.#entries.delete(this.#queue.subject);
+      try {
+        entry?.action();
+      } catch (error) {
+        // A bug of one must not stop the time of all others.
+        this.#reportBug(error);
+      }
     }
     this.#arm();
   }

@@ -1,5 +1,5 @@
 import { isAwsError } from "#services/aws-error.ts";
-import { type AttemptResult, postponeEvents, type Settled, settleAttempt, settleUntried, trimEndedEvents } from "#services/lambda/async-events.ts";
+import { type AttemptResult, postponeEvents, type Settled, settleAttempt, settleBug, settleUntried, trimEndedEvents } from "#services/lambda/async-events.ts";
 import type { AsyncEventRecord } from "#services/lambda/async-records.ts";
 import { agesFrom } from "#services/lambda/async-retries.ts";
 import { invokeRequest } from "#services/lambda/invoke-request.ts";
@@ -66,7 +66,8 @@ export class AsyncPump {
 
   /** Follows changes of events that were kept. */
   follow(account: Account, changes: readonly Change[]): void {
-    if (!this.#isStarted) return;
+    // A command that was decided before a reset may be kept after it.
+    if (!this.#isStarted || !this.#parts.accounts.holds(account)) return;
     const now = this.#parts.clock.now();
     for (const change of changes) {
       if (change.table !== "lambda.async-events") continue;
@@ -100,6 +101,13 @@ export class AsyncPump {
     }
   }
 
+  /** The accounts are no more, and their events with them. */
+  reset(): void {
+    this.#queues.reset();
+    this.#entered?.callOff();
+    this.#entered = null;
+  }
+
   /** Enters what is due next on the agenda. */
   #arm(): void {
     if (this.#putsOff > 0) return;
@@ -124,8 +132,9 @@ export class AsyncPump {
   }
 
   async #try(event: QueuedEvent): Promise<void> {
-    const { accounts, clock, commits, context } = this.#parts;
+    const { clock, commits, context, reportBug } = this.#parts;
     const { account } = event.queue;
+    const at = clock.now();
     // The time of an attempt is not skipped, nor the moment until its outcome is known to all.
     clock.hold();
     try {
@@ -141,9 +150,21 @@ export class AsyncPump {
         if (settled) this.#told(account, tried, settled);
         return settled?.changes ?? [];
       });
-      if (!accounts.holds(account)) this.#queues.keep((each) => accounts.holds(each));
-      if (event.place !== "running") this.#queues.settled(event.queue);
+    } catch (error) {
+      reportBug(error);
+      await commits.settled(account, () => {
+        const tried = recordOf(event);
+        // It has ended, and only what follows from that failed.
+        if (!tried || tried.nextAttemptAt === null) return this.#queues.giveUp(event), [];
+        const settled = settleBug(account.state, tried, at, context(account));
+        this.#told(account, tried, settled);
+        return settled.changes;
+      }).catch((second: unknown) => {
+        reportBug(second);
+        this.#queues.giveUp(event);
+      });
     } finally {
+      this.#queues.settled(event);
       clock.release();
     }
     this.#arm();

@@ -9,8 +9,8 @@ export interface FunctionQueue {
   readonly functionName: string;
   readonly qualifier: string | null;
   readonly backlog: AsyncBacklog;
-  /** Whether its head is being tried, and it is not known yet whether there is room for it. */
-  isTrying: boolean;
+  /** Its head while that is being tried, and it is not known yet whether there is room for it. */
+  trying: QueuedEvent | null;
   /** What came meanwhile: events older than the head, and room. */
   readonly older: QueuedEvent[];
   wasFreed: boolean;
@@ -70,13 +70,14 @@ export class AsyncQueues {
     return this.#events.size === 0;
   }
 
-  /** Something became free: the heads that back off are looked at again. False: none does. */
+  /** Something became free: the heads that were throttled are looked at again. False: none was. */
   freed(): boolean {
+    let any = false;
     for (const queue of this.#open) {
-      if (queue.isTrying) queue.wasFreed = true;
-      else queue.backlog.isFreed = true;
+      if (queue.trying) queue.wasFreed = true;
+      else if (this.#wake(queue)) any = true;
     }
-    return this.#open.size > 0;
+    return any;
   }
 
   /** The queue to read next at `now`; null: none. */
@@ -107,40 +108,54 @@ export class AsyncQueues {
 
   /** Begins to try the head of a queue. Nothing else of it is read until it is `started` or `settled`. */
   try(queue: FunctionQueue): QueuedEvent {
-    queue.isTrying = true;
-    return this.#head(queue);
+    return (queue.trying = this.#head(queue));
   }
 
   /** The event that was tried runs. */
   started(event: QueuedEvent): void {
     event.place = "running";
     this.#leave(event.queue);
-    this.settled(event.queue);
+    this.settled(event);
   }
 
-  /** What was tried runs, backs off or has ended. */
-  settled(queue: FunctionQueue): void {
-    queue.isTrying = false;
+  /** What was tried runs, backs off or has ended. Says nothing where that was known before: its queue may try another. */
+  settled(tried: QueuedEvent): void {
+    const { queue } = tried;
+    if (queue.trying !== tried) return;
+    queue.trying = null;
     for (const event of queue.older.splice(0)) {
       const record = recordOf(event);
       if (record) this.#enqueue(event, record);
     }
-    if (queue.wasFreed && queue.backlog.length > 0) queue.backlog.isFreed = true;
+    if (queue.wasFreed) this.#wake(queue);
     queue.wasFreed = false;
   }
 
-  /** Forgets the events of accounts that are no more. */
-  keep(holds: (account: Account) => boolean): void {
-    for (const event of this.#events.values()) if (!holds(event.queue.account)) this.#remove(event);
-    for (const [key, queue] of this.#queues) {
-      if (holds(queue.account)) continue;
-      this.#queues.delete(key);
-      this.#open.delete(queue);
+  /** Passes an event over until the next start: of its attempt nothing could be kept, and it would be due for ever. */
+  giveUp(event: QueuedEvent): void {
+    if (this.#events.get(event.id) === event) this.#forget(event);
+  }
+
+  /** Forgets everything: the accounts are no more. What is being tried comes back to a queue that nobody reads. */
+  reset(): void {
+    for (const queue of this.#queues.values()) {
+      queue.trying = null;
+      queue.older.length = 0;
     }
+    this.#events.clear();
+    this.#ids.clear();
+    this.#queues.clear();
+    this.#open.clear();
   }
 
   *#idle(): Iterable<FunctionQueue> {
-    for (const queue of this.#open) if (!queue.isTrying) yield queue;
+    for (const queue of this.#open) if (!queue.trying) yield queue;
+  }
+
+  /** Room ends the wait of a head that found none. One that failed for another reason would fail again: it waits. */
+  #wake(queue: FunctionQueue): boolean {
+    if (queue.backlog.length === 0 || recordOf(this.#head(queue))?.attempts.at(-1)?.outcome !== "throttled") return false;
+    return (queue.backlog.isFreed = true);
   }
 
   #head({ backlog }: FunctionQueue): QueuedEvent {
@@ -157,16 +172,16 @@ export class AsyncQueues {
   }
 
   /** The head was refused, or the time until it is tried was put off. */
-  #putOff({ id, queue: { backlog, isTrying } }: QueuedEvent, until: number): void {
+  #putOff({ id, queue: { backlog, trying } }: QueuedEvent, until: number): void {
     if (backlog.head !== id) return;
-    if (isTrying) backlog.backOff(until);
+    if (trying) backlog.backOff(until);
     else backlog.dueAt = until;
   }
 
   #enqueue(event: QueuedEvent, { acceptedAt }: AsyncEventRecord): void {
     const { queue } = event;
     event.place = "queue";
-    if (queue.isTrying && acceptedAt < queue.backlog.since) return void queue.older.push(event);
+    if (queue.trying && acceptedAt < queue.backlog.since) return void queue.older.push(event);
     queue.backlog.add(event.id, acceptedAt);
     this.#open.add(queue);
   }
@@ -189,8 +204,8 @@ export class AsyncQueues {
   #queueOf(account: Account, { functionName, qualifier }: AsyncEventRecord): FunctionQueue {
     const key = `${account.scope}/${functionName}:${qualifier ?? ""}`;
     let queue = this.#queues.get(key);
-    if (!queue) {
-      queue = { account, functionName, qualifier, backlog: new AsyncBacklog(), isTrying: false, older: [], wasFreed: false };
+    if (queue?.account !== account) {
+      queue = { account, functionName, qualifier, backlog: new AsyncBacklog(), trying: null, older: [], wasFreed: false };
       this.#queues.set(key, queue);
     }
     return queue;

@@ -12,22 +12,28 @@ export interface UploadedCode {
   readonly zip: Uint8Array;
 }
 
-const DONE = Promise.resolve();
-
 /** A command's way into the store: one after the other, kept before it is answered, in memory after it was kept. */
 export class Commits {
   readonly #store: Store;
   readonly #accounts: Accounts;
   readonly #references: CodeReferences;
   readonly #onChange: (account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]) => void;
+  readonly #reportBug: (error: unknown) => void;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(store: Store, accounts: Accounts, references: CodeReferences, onChange: (account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]) => void) {
+  constructor(
+    store: Store,
+    accounts: Accounts,
+    references: CodeReferences,
+    onChange: (account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]) => void,
+    reportBug: (error: unknown) => void,
+  ) {
     this.#store = store;
     this.#accounts = accounts;
     this.#references = references;
     this.#onChange = onChange;
+    this.#reportBug = reportBug;
   }
 
   /** Runs a task after all those before it. */
@@ -63,11 +69,11 @@ export class Commits {
 
   /** Changes that no answer waits for (logs). Applied at once, unless a command is just being kept: then after it. */
   soon(account: Account, changes: () => readonly Change[]): void {
-    void this.settled(account, changes);
+    this.settled(account, changes).catch(this.#reportBug);
   }
 
-  /** As {@link soon}; resolves when they are applied. After a reset of the account nothing is, and `changes` is not asked. */
-  settled(account: Account, changes: () => readonly Change[]): Promise<void> {
+  /** As {@link soon}; resolves when they are applied, rejects with a bug of `changes` and never throws it. After a reset of the account nothing is, and `changes` is not asked. */
+  async settled(account: Account, changes: () => readonly Change[]): Promise<void> {
     const write = (): void => {
       if (!this.#accounts.holds(account)) return;
       const made = changes();
@@ -78,7 +84,6 @@ export class Commits {
     };
     if (this.#waiting > 0) return this.inTurn(() => Promise.resolve(write()));
     write();
-    return DONE;
   }
 
   async #keep(account: Account, requestId: string, value: unknown, changes: readonly Change[], uploaded: UploadedCode | undefined): Promise<void> {

@@ -62,7 +62,7 @@ export interface RunningControlPlane extends ControlPlane {
 
 const READS = /^(Get|Head|List|Describe|Filter)/;
 /** Tables whose changes may make room for waiting events, or end their wait. */
-const ROOM_TABLES = ["lambda.concurrency", "lambda.provisioned", "lambda.aliases", "lambda.versions"] as const;
+const ROOM_TABLES = ["lambda.concurrency", "lambda.provisioned", "lambda.aliases", "lambda.versions", "quotas.applied"] as const;
 /** Ingestions between two rounds of forgetting old log events. */
 const TRIM_EVERY = 256;
 
@@ -77,7 +77,8 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   const references = new CodeReferences();
   for (const account of accounts.all()) references.addAll(account.state);
 
-  const agenda = new Agenda(clock, clock);
+  const reportBug = (error: unknown): void => ports.reportBug?.(error);
+  const agenda = new Agenda(clock, clock, reportBug);
   const announcer = new Announcer(clock, (scope, tables) => ports.onChange?.(scope, tables));
   const environmentsChanged = (account: Account): void => announcer.tell(account.scope, "simulator.environments");
   const hosts = new EnvironmentHosts(clock, environmentsChanged);
@@ -87,7 +88,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   const commits = new Commits(store, accounts, references, (account, tables, changes) => {
     committed(account, tables, changes);
     ports.onChange?.(account.scope, tables);
-  });
+  }, reportBug);
   const gate = new RuntimeGate(ports.runtime, agenda, clock);
   const room = new EnvironmentRoom(accounts, hosts, () => settings);
   const metrics = new InvocationMetrics(clock, agenda, commits);
@@ -111,7 +112,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     isOpen: () => open,
     accounts, agenda, clock, commits, ids, invoker, metrics,
     context: (account: Account) => contextOf(account, {}, undefined),
-    reportBug: (error: unknown) => ports.reportBug?.(error),
+    reportBug,
   };
   const pump = new AsyncPump(waiting);
   const poller = new QueuePoller(waiting);
@@ -124,7 +125,8 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     isOpen: () => open,
     settings: () => settings,
     changed: environmentsChanged,
-    reportBug: (error) => ports.reportBug?.(error),
+    freed: () => pump.freed(),
+    reportBug,
   });
 
   /** Rules that live beside the tables follow them. */
@@ -145,7 +147,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     pump.slept(ms);
   };
   const saveSettings = (dials: Settings): Promise<void> => store.saveSettings({ ...dials, clockOffsetMs: clock.offsetMs, ranAt: clock.now() });
-  const clockKeeper = new ClockKeeper(clock, () => saveSettings(settings), () => pump.isWaiting, waiting.reportBug);
+  const clockKeeper = new ClockKeeper(clock, () => saveSettings(settings), () => pump.isWaiting, reportBug);
   clock.onLook = () => clockKeeper.looked();
   clock.onJump = () => {
     announcer.tell("*", "simulator.clock");
@@ -206,8 +208,13 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       expiry.rearm();
       pump.freed();
     },
+    afterReset: () => {
+      pump.reset();
+      duties.reset();
+    },
     afterRecycle: () => {
       for (const account of accounts.all()) keeper.sync(account);
+      pump.freed();
     },
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });
@@ -224,7 +231,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     try {
       return await answer;
     } catch (error) {
-      ports.reportBug?.(error);
+      reportBug(error);
       throw error;
     }
   }

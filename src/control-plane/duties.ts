@@ -16,11 +16,15 @@ export interface Duty {
   readonly due: (state: State, context: OperationContext) => readonly Change[];
 }
 
+/** After a failure a duty is not due again for this long, in ms: what failed would fail at once again. */
+const PAUSE_MS = 60_000;
+
 interface DutyParts {
   readonly accounts: Accounts;
   readonly agenda: Agenda;
   readonly commits: Commits;
   readonly context: (account: Account) => OperationContext;
+  readonly reportBug: (error: unknown) => void;
 }
 
 /** Keeps every duty of every account on the agenda; what is due becomes one commit. */
@@ -28,6 +32,8 @@ export class Duties {
   readonly #parts: DutyParts;
   readonly #duties: readonly Duty[];
   readonly #entered = new Map<string, { instant: number; callOff: () => void }>();
+  /** Duties that failed → until when they pause. */
+  readonly #paused = new Map<string, number>();
 
   constructor(duties: readonly Duty[], parts: DutyParts) {
     this.#duties = duties;
@@ -41,9 +47,19 @@ export class Duties {
     });
   }
 
+  /** Calls everything off: the accounts are no more. */
+  reset(): void {
+    for (const { callOff } of this.#entered.values()) callOff();
+    this.#entered.clear();
+    this.#paused.clear();
+  }
+
   #enter(account: Account, duty: Duty, key: string): void {
-    const { accounts, agenda, commits, context } = this.#parts;
-    const next = accounts.holds(account) ? duty.nextDue(account.state, context(account).now) : null;
+    const { accounts, agenda, commits, context, reportBug } = this.#parts;
+    // After a reset the key is the next account's.
+    if (!accounts.holds(account)) return;
+    const due = duty.nextDue(account.state, context(account).now);
+    const next = due === null ? null : Math.max(due, this.#paused.get(key) ?? due);
     const entered = this.#entered.get(key);
     if (entered?.instant === next) return;
     entered?.callOff();
@@ -51,7 +67,17 @@ export class Duties {
     if (next === null) return;
     const run = (): void => {
       this.#entered.delete(key);
-      void commits.settled(account, () => duty.due(account.state, context(account))).then(() => this.#enter(account, duty, key));
+      commits
+        .settled(account, () => duty.due(account.state, context(account)))
+        .then(
+          () => this.#paused.delete(key),
+          (error: unknown) => {
+            reportBug(error);
+            this.#paused.set(key, context(account).now + PAUSE_MS);
+          },
+        )
+        .then(() => this.#enter(account, duty, key))
+        .catch(reportBug);
     };
     this.#entered.set(key, { instant: next, callOff: agenda.at(next, run, duty.label) });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { settle } from "#testing/manual-time.ts";
+import { throws } from "#testing/scripted-runtime.ts";
 import { TestCloud } from "#testing/test-cloud.ts";
 
 const RESERVED = { name: "TooManyRequestsException", members: { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" } };
@@ -38,6 +39,27 @@ describe("the browser's room for environments", () => {
     await cloud.time.advance(1000);
     await Promise.all(busy);
     expect(await sums(cloud, "c")).toEqual({ Throttles: 1 });
+  });
+
+  it("that a failed provisioned environment leaves is given to an asynchronous event at once", async () => {
+    const cloud = await open();
+    await cloud.plane.simulator.changeSettings({ maxPythonEnvironments: 1 });
+    await cloud.must("PublishVersion", { FunctionName: "a" });
+    await cloud.must("PutProvisionedConcurrencyConfig", { FunctionName: "a", Qualifier: "1", ProvisionedConcurrentExecutions: 1 });
+    await cloud.time.advance(200_000);
+    cloud.runtime.behaviour = {
+      init: ({ variables }) => {
+        if (variables["AWS_LAMBDA_INITIALIZATION_TYPE"] !== "provisioned-concurrency") return { ms: 1, end: { kind: "ok", payload: new Uint8Array() } };
+        return throws("Runtime.ImportModuleError", "no module", 5000);
+      },
+    };
+    // It is replaced, and the one in its place never comes up.
+    await cloud.plane.simulator.recycle(cloud.caller, undefined);
+    await cloud.must("Invoke", { FunctionName: "b", InvocationType: "Event" });
+    await cloud.time.advance(120_000);
+    const [event] = cloud.plane.simulator.asyncEvents(cloud.caller, undefined).events;
+    // Six inits of 5 s fail. By its back-off it would have been tried after 15 s and 31 s.
+    expect([event!.end, event!.attempts.at(-1)!.at - event!.acceptedAt]).toEqual(["done", 30_000]);
   });
 
   it("is refused without AWS's reason, without a throttle in the metrics, and without a trace in the account's limits", async () => {

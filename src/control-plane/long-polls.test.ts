@@ -140,6 +140,19 @@ describe("A receive that may wait", () => {
     expect(ofCloud.answeredAfter).not.toBeNull();
   });
 
+  it("ends whenever the cloud closes: at no step of its way is it forgotten", async () => {
+    for (let steps = 0; steps < 40; steps++) {
+      const other = await TestCloud.open();
+      await other.must("CreateQueue", { QueueName: "orders" }, {}, "sqs");
+      let answered = false;
+      void other.call("ReceiveMessage", { QueueUrl: url("orders"), WaitTimeSeconds: 20 }, {}, "sqs").then(() => (answered = true));
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+      other.plane.close();
+      await settle();
+      expect(answered, `closed after ${steps} steps`).toBe(true);
+    }
+  });
+
   it("moves what was received too often to the dead-letter queue, and waits on; a queue that is its own is no endless round", async () => {
     await cloud.must("CreateQueue", { QueueName: "dead" }, {}, "sqs");
     for (const target of ["dead", "orders"]) {

@@ -84,9 +84,10 @@ export class LongPolls {
 
   /** Resolves when a message can be received, the time is over, or the caller has gone. */
   #nextChance(account: Account, queue: string, until: number, { hangUp }: Caller): Promise<void> {
-    const { agenda, clock } = this.#parts;
+    const { agenda, clock, isOpen } = this.#parts;
     const visibleAt = nextVisibleAt(account.state, queue, clock.now()) ?? until;
-    if (visibleAt <= clock.now() || hangUp?.aborted) return Promise.resolve();
+    // Once closed, nothing would wake it: neither the agenda nor `close`, which was here before.
+    if (visibleAt <= clock.now() || hangUp?.aborted || !isOpen()) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = (): void => {
         callOff();

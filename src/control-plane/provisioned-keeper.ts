@@ -38,6 +38,8 @@ interface KeeperParts {
   readonly settings: () => Settings;
   /** Called when what an environment does has changed. */
   readonly changed: (account: Account) => void;
+  /** Called when a place in this browser is free that was taken. */
+  readonly freed: () => void;
   readonly reportBug: (error: unknown) => void;
 }
 
@@ -91,9 +93,16 @@ export class ProvisionedKeeper {
     if (total >= count || this.#replacing.has(pool)) return;
     this.#replacing.add(pool);
     this.#fill(account, pool, share, count, () => this.#parts.accounts.holds(account) && pool.share === share && share.units >= count)
-      .catch(this.#parts.reportBug)
-      // Where it gave up, the next change or request tries anew.
-      .finally(() => this.#replacing.delete(pool));
+      .catch((error: unknown) => {
+        this.#parts.reportBug(error);
+        return "a bug";
+      })
+      .then((problem) => {
+        this.#replacing.delete(pool);
+        // Meanwhile another number may have been asked for. Where it gave up, the next change or request tries anew.
+        if (problem === null && this.#parts.isOpen() && this.#parts.accounts.holds(account)) this.sync(account);
+      })
+      .catch(this.#parts.reportBug);
   }
 
   #begin(account: Account, begun: Begun): void {
@@ -210,6 +219,7 @@ export class ProvisionedKeeper {
       if (ready) journal.initialized(environment, clock.now(), "idle");
       this.#parts.changed(account);
       hosts.sweep(account);
+      if (!ready) this.#parts.freed();
     }
   }
 }

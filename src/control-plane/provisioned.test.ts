@@ -48,6 +48,18 @@ describe("Provisioned concurrency", () => {
     expect(cloud.bugs).toEqual([]);
   });
 
+  it("is as many as asked for, though that was changed while environments were being replaced", async () => {
+    const cloud = await provisioned(10);
+    await cloud.time.advance(200_000);
+    await cloud.plane.simulator.recycle(cloud.caller, undefined);
+    await cloud.time.advance(10);
+    await cloud.must("PutProvisionedConcurrencyConfig", { ...QUALIFIED, ProvisionedConcurrentExecutions: 5 });
+    await cloud.time.advance(200_000);
+    expect(await status(cloud)).toEqual(["READY", 5]);
+    expect(warmOnes(cloud)).toHaveLength(5);
+    expect(cloud.bugs).toEqual([]);
+  });
+
   it("serves calls without Init Duration, and the one beyond it starts an environment on demand", async () => {
     const cloud = await provisioned(2);
     await cloud.time.advance(120_000);

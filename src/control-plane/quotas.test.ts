@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Caller } from "#control-plane/ports.ts";
+import { returns } from "#testing/scripted-runtime.ts";
 import { TestCloud, zipOf } from "#testing/test-cloud.ts";
 
 const QUOTA = { ServiceCode: "lambda", QuotaCode: "L-B99A9384" };
@@ -46,6 +47,18 @@ describe("an approved quota", () => {
     };
     expect(await outcomes(HERE)).toEqual(["TooManyRequestsException", "served", "served"]);
     expect(await outcomes(ELSEWHERE)).toEqual(["TooManyRequestsException", "TooManyRequestsException", "served"]);
+  });
+
+  it("lets an asynchronous event that was throttled run at once, and not after its back-off", async () => {
+    const cloud = await TestCloud.open({ settings: { accountConcurrency: 1 } });
+    cloud.runtime.behaviour = { invoke: () => returns(1, 880_000) };
+    await cloud.createFunction("orders", { Timeout: 900 });
+    await raise(cloud, 2);
+    await cloud.time.advance(10 * 60_000);
+    for (const requestId of ["first", "second"]) await cloud.must("Invoke", { FunctionName: "orders", InvocationType: "Event" }, { requestId });
+    while ((await limit(cloud)) === 1) await cloud.time.advance(1000);
+    await cloud.time.advance(1000);
+    expect(cloud.runtime.running).toBe(2);
   });
 
   it("is taken back everywhere when a number is set for all Regions, the same one included", async () => {

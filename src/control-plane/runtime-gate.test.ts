@@ -6,10 +6,14 @@ import { Agenda } from "./agenda.ts";
 import type { Runtime } from "./ports.ts";
 import { RUNTIME_WAIT_MS, RuntimeGate } from "./runtime-gate.ts";
 
+const unexpected = (bug: unknown): void => {
+  throw bug;
+};
+
 describe("waiting for the sandbox", () => {
   const gateOver = (open: () => Runtime | Promise<Runtime>): { time: ManualTime; gate: RuntimeGate } => {
     const time = new ManualTime();
-    return { time, gate: new RuntimeGate(open, new Agenda(time, time), time) };
+    return { time, gate: new RuntimeGate(open, new Agenda(time, time, unexpected), time) };
   };
 
   it("ends when it is there", async () => {

@@ -6,9 +6,13 @@ import { TestCloud } from "#testing/test-cloud.ts";
 import { Agenda } from "./agenda.ts";
 import { SimulatedClock } from "./simulated-clock.ts";
 
+const unexpected = (bug: unknown): void => {
+  throw bug;
+};
+
 function clockOver(time: ManualTime, offset = 0): { clock: SimulatedClock; agenda: Agenda } {
   const clock = new SimulatedClock(time, time, offset);
-  return { clock, agenda: new Agenda(clock, clock) };
+  return { clock, agenda: new Agenda(clock, clock, unexpected) };
 }
 
 describe("the simulated clock", () => {

@@ -29,6 +29,8 @@ interface SimulatorParts {
   readonly setSettings: (settings: Settings) => void;
   /** After provisioned environments may have to be replaced. */
   readonly afterRecycle: () => void;
+  /** After all accounts are gone. */
+  readonly afterReset: () => void;
   readonly onChange: (scope: Scope, tables: ReadonlySet<Changed>) => void;
 }
 
@@ -78,6 +80,7 @@ export function openSimulator(parts: SimulatorParts): Simulator {
         accounts.clear();
         references.clear();
         code.clear();
+        parts.afterReset();
         for (const scope of scopes) parts.onChange(scope, new Set([...TABLE_NAMES, "simulator.environments"]));
       }),
 

@@ -53,6 +53,15 @@ describe("An event", () => {
     expect(bodies()).toHaveLength(2);
   });
 
+  it("whose time is no date is refused by itself, and the others of its request go on", () => {
+    target(QUEUE);
+    const entry = { Source: "shop", DetailType: "Order", Detail: "{}" };
+    expect(run("PutEvents", { Entries: [{ ...entry, Time: new Date(1e20) }, entry] })).toMatchObject({
+      FailedEntryCount: 1, Entries: [{ ErrorCode: "InvalidArgument", ErrorMessage: expect.stringContaining("Parameter Time is not valid.") }, { EventId: expect.any(String) }],
+    });
+    expect(bodies()).toHaveLength(1);
+  });
+
   it("invokes a function only where its policy lets EventBridge, for this rule", () => {
     target(FUNCTION);
     put('{"a":1}');

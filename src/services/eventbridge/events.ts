@@ -21,6 +21,9 @@ export interface BusEvent {
 /** Bytes of an event at most (quota of 2026; 256 KB before). */
 export const MAX_EVENT_BYTES = 1_048_576;
 
+/** 400: what came is no JSON object. */
+export const MALFORMED: AwsError = awsError("MalformedDetail", "Detail is malformed.");
+
 /** The event as everybody gets it: JSON text. */
 export function eventText(event: BusEvent, id: string, place: Pick<OperationContext, "accountId" | "region">): string {
   const { source, detailType, detail, resources } = event;
@@ -31,7 +34,8 @@ export function eventText(event: BusEvent, id: string, place: Pick<OperationCont
 
 /**
  * Puts an event on a bus (by name or ARN), for any service: its id, and the changes that bring it to the targets of every
- * enabled rule whose pattern it matches. An error where the bus is not there or the event is too large.
+ * enabled rule whose pattern it matches. An error where the bus is not there, or the event is too large
+ * or not JSON (Python's runtime answers `NaN` as it is).
  */
 export function putEvent(
   state: State,
@@ -44,11 +48,20 @@ export function putEvent(
   const id = context.newId();
   const text = eventText(event, id, context);
   if (utf8Length(text) > MAX_EVENT_BYTES) return awsError("ValidationException", "Total size of the entries in the request is over the limit.");
-  const value = JSON.parse(text) as object;
+  const value = parsed(text);
+  if (!value) return MALFORMED;
   const changes: Change[] = [];
   for (const rule of rulesOf(state, name)) {
     const pattern = rule.state === "ENABLED" && rule.eventPattern !== undefined ? parseEventPattern(rule.eventPattern) : null;
     if (pattern && matchesObject(pattern, value)) changes.push(...deliver(state, rule, text, context));
   }
   return { id, changes };
+}
+
+function parsed(text: string): object | null {
+  try {
+    return JSON.parse(text) as object;
+  } catch {
+    return null;
+  }
 }

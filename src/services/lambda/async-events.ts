@@ -67,6 +67,18 @@ export function settleAttempt(state: State, event: AsyncEventRecord, result: Att
   return { changes: [put({ ...tried, nextAttemptAt: next })], counts: {} };
 }
 
+/**
+ * What an attempt leads to that failed by a bug of this simulator: another one, as after every system error. When the
+ * event is too old for that it is dropped, and goes nowhere: what failed may have been the way there.
+ */
+export function settleBug(state: State, event: AsyncEventRecord, at: number, context: OperationContext): Settled {
+  const attempt: AsyncAttempt = { at, endedAt: context.now, outcome: "system-error", reason: "ServiceException" };
+  const tried: AsyncEventRecord = { ...event, attempts: [...event.attempts, attempt] };
+  const next = nextAttemptAt(agesFrom(event), tried.attempts, asyncSettings(state, event));
+  if (next === null || next <= context.now) return ended(tried, "dropped", "EventAgeExceeded", context, [], { AsyncEventsDropped: 1 });
+  return { changes: [put({ ...tried, nextAttemptAt: next })], counts: {} };
+}
+
 function attemptOf(result: AttemptResult): AsyncAttempt {
   const { at, endedAt } = result;
   if (result.ran) {

@@ -8,7 +8,7 @@ import type { Operation, OperationContext } from "../../operation.ts";
 import type { Change, State } from "../../tables.ts";
 import { validation } from "../errors.ts";
 import { parseEventPattern } from "../event-pattern.ts";
-import { MAX_EVENT_BYTES, putEvent } from "../events.ts";
+import { MALFORMED, MAX_EVENT_BYTES, putEvent } from "../events.ts";
 import { INVALID_PATTERN } from "./rules.ts";
 
 /** PutEvents: up to ten, each for itself. One for a bus that is not there gets an id and goes nowhere, as at AWS. */
@@ -35,7 +35,9 @@ function putEntry(state: State, { Source, DetailType, Detail, Resources = [], Ti
     if (!value) return awsError("InvalidArgument", `Parameter ${name} is not valid. Reason: ${name} is a required argument.`);
   }
   if (Source?.startsWith("aws.")) return awsError("NotAuthorizedForSourceException", "Not authorized for the source.");
-  if (!isJsonObject(Detail)) return awsError("MalformedDetail", "Detail is malformed.");
+  if (!isJsonObject(Detail)) return MALFORMED;
+  // A number that no date reaches is one no clock can show.
+  if (Time && Number.isNaN(Time.getTime())) return awsError("InvalidArgument", "Parameter Time is not valid. Reason: Time must be a valid timestamp.");
   const put = putEvent(state, EventBusName, { source: Source!, detailType: DetailType!, detail: Detail, resources: Resources, time: Time?.getTime() ?? context.now }, context);
   return isAwsError(put) && put.name === "ResourceNotFoundException" ? { id: context.newId(), changes: [] } : put;
 }

@@ -53,6 +53,15 @@ export class TestAccount {
     return outcome.output as Record<string, unknown>;
   }
 
+  /** Runs an operation of some services' tables; a refusal is its name and text. */
+  answerIn<Operations extends object>(operations: Operations, name: keyof Operations, input: object): Record<string, unknown> | string {
+    const run = operations[name] as (state: State, input: unknown, context: OperationContext) => Outcome<Record<string, unknown>>;
+    const outcome = run(this.state, input, this.context());
+    if (isAwsError(outcome)) return `${outcome.name}: ${outcome.message}`;
+    this.apply(outcome.changes);
+    return outcome.output;
+  }
+
   /** As `call`, where the test counts on a refusal: its name and text. */
   refusal<Operation extends Name>(operation: Operation, input: InputOf<Operation>, code?: string): string {
     const result = this.call(operation, input, code);

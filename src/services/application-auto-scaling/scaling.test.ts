@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { TestAccount } from "#testing/test-account.ts";
-import { isAwsError } from "../aws-error.ts";
 import { recordMetric } from "../cloudwatch/record.ts";
 import { provisionedKey } from "../lambda/provisioned-config.ts";
 import { allocated } from "../lambda/provisioned-plan.ts";
@@ -12,12 +11,9 @@ import { scaledIn, scaledOut } from "./target-tracking.ts";
 const TARGET = { ServiceNamespace: "lambda", ResourceId: "function:orders:prod", ScalableDimension: "lambda:function:ProvisionedConcurrency" } as const;
 let account: TestAccount;
 
-function run<Name extends keyof typeof OPERATIONS>(name: Name, input: object): string | null {
-  const operation = OPERATIONS[name] as (state: unknown, input: unknown, context: unknown) => ReturnType<(typeof OPERATIONS)[Name]>;
-  const outcome = operation(account.state, input, account.context());
-  if (isAwsError(outcome)) return `${outcome.name}: ${outcome.message}`;
-  account.apply(outcome.changes);
-  return null;
+function run(name: keyof typeof OPERATIONS, input: object): string | null {
+  const answer = account.answerIn(OPERATIONS, name, input);
+  return typeof answer === "string" ? answer : null;
 }
 const track = (more: object = {}): string | null =>
   run("PutScalingPolicy", { ...TARGET, PolicyName: "p", PolicyType: "TargetTrackingScaling", TargetTrackingScalingPolicyConfiguration: { TargetValue: 0.7, PredefinedMetricSpecification: { PredefinedMetricType: "LambdaProvisionedConcurrencyUtilization" }, ...more } });

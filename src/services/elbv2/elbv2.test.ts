@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { TestAccount } from "#testing/test-account.ts";
-import { isAwsError } from "../aws-error.ts";
 import { ELBV2_OPERATIONS } from "./operations.ts";
 
 type Answer = Record<string, unknown> & {
@@ -14,13 +13,7 @@ let account: TestAccount;
 let balancer: string;
 let group: string;
 
-function outcomeOf(name: keyof typeof ELBV2_OPERATIONS, input: object): Answer | string {
-  const operation = ELBV2_OPERATIONS[name] as (state: unknown, input: unknown, context: unknown) => ReturnType<(typeof ELBV2_OPERATIONS)[keyof typeof ELBV2_OPERATIONS]>;
-  const outcome = operation(account.state, input, account.context());
-  if (isAwsError(outcome)) return `${outcome.name}: ${outcome.message}`;
-  account.apply(outcome.changes);
-  return outcome.output as Answer;
-}
+const outcomeOf = (name: keyof typeof ELBV2_OPERATIONS, input: object): Answer | string => account.answerIn(ELBV2_OPERATIONS, name, input) as Answer | string;
 /** As `outcomeOf`, where the test counts on success. */
 function run(name: keyof typeof ELBV2_OPERATIONS, input: object): Answer {
   const answer = outcomeOf(name, input);

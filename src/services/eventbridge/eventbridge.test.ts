@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { TestAccount } from "#testing/test-account.ts";
-import { isAwsError } from "../aws-error.ts";
 import { utf8Text } from "../bytes.ts";
 import { SNS_OPERATIONS } from "../sns/operations.ts";
 import { SQS_OPERATIONS } from "../sqs/operations.ts";
@@ -15,13 +14,7 @@ const TOPIC = "arn:aws:sns:us-east-1:123456789012:events";
 const RULE = "arn:aws:events:us-east-1:123456789012:rule/all";
 let account: TestAccount;
 
-function run(name: keyof typeof ALL, input: object): Record<string, unknown> | string {
-  const operation = ALL[name] as (state: unknown, input: unknown, context: unknown) => ReturnType<(typeof ALL)[keyof typeof ALL]>;
-  const outcome = operation(account.state, input, account.context());
-  if (isAwsError(outcome)) return `${outcome.name}: ${outcome.message}`;
-  account.apply(outcome.changes);
-  return outcome.output as Record<string, unknown>;
-}
+const run = (name: keyof typeof ALL, input: object): Record<string, unknown> | string => account.answerIn(ALL, name, input);
 const put = (Detail: string, more: object = {}): unknown => run("PutEvents", { Entries: [{ Source: "shop", DetailType: "Order", Detail, ...more }] });
 const target = (Arn: string, more: object = {}): unknown => run("PutTargets", { Rule: "all", Targets: [{ Id: "t", Arn, ...more }] });
 const bodies = (queue = "events"): string[] => [...account.state["sqs.messages"].values()].filter((message) => message.queue === queue).map(({ body }) => body);

@@ -1,5 +1,6 @@
 import type { Target } from "@aws-sdk/client-eventbridge";
 import { type AwsError, isAwsError } from "../aws-error.ts";
+import { isJson } from "../json-text.ts";
 import { validation } from "./errors.ts";
 import type { RuleTarget } from "./records.ts";
 
@@ -46,13 +47,4 @@ function targetFrom({ Id = "", Arn = "", RoleArn, Input, InputPath, RetryPolicy,
     ...(RetryPolicy && { RetryPolicy }),
     ...(DeadLetterConfig && { DeadLetterConfig }),
   };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { TestAccount } from "#testing/test-account.ts";
-import { isAwsError } from "../aws-error.ts";
 import { utf8, utf8Text } from "../bytes.ts";
 import { SNS_OPERATIONS } from "../sns/operations.ts";
 import { SQS_OPERATIONS } from "../sqs/operations.ts";
@@ -13,13 +12,7 @@ const QUEUE = "arn:aws:sqs:us-east-1:123456789012:uploads";
 const TOPIC = "arn:aws:sns:us-east-1:123456789012:uploads";
 let account: TestAccount;
 
-function run(name: keyof typeof ALL, input: object): Record<string, unknown> | string {
-  const operation = ALL[name] as (state: unknown, input: unknown, context: unknown) => ReturnType<(typeof ALL)[keyof typeof ALL]>;
-  const outcome = operation(account.state, input, account.context());
-  if (isAwsError(outcome)) return `${outcome.name}: ${outcome.message}`;
-  account.apply(outcome.changes);
-  return outcome.output as Record<string, unknown>;
-}
+const run = (name: keyof typeof ALL, input: object): Record<string, unknown> | string => account.answerIn(ALL, name, input);
 const put = (Key: string, text = "x"): unknown => run("PutObject", { Bucket: "my-photos", Key, Body: utf8(text) });
 const configure = (NotificationConfiguration: object, more: object = {}): unknown => run("PutBucketNotificationConfiguration", { Bucket: "my-photos", NotificationConfiguration, ...more });
 const rule = (name: string, value: string): object => ({ Key: { FilterRules: [{ Name: name, Value: value }] } });

@@ -1,5 +1,6 @@
 import type { CreateScheduleInput, FlexibleTimeWindow, Target } from "@aws-sdk/client-scheduler";
 import { type AwsError, awsError, isAwsError } from "../aws-error.ts";
+import { isJson } from "../json-text.ts";
 import type { OperationContext } from "../operation.ts";
 import type { ScheduleRecord, ScheduleTarget } from "./records.ts";
 import { parseScheduleExpression } from "./schedule-expression.ts";
@@ -95,13 +96,4 @@ function targetFrom(given: Partial<Target> = {}): ScheduleTarget | AwsError {
 function outside(value: number | undefined, min: number, max: number, member: string): AwsError | undefined {
   if (value === undefined || (value >= min && value <= max)) return undefined;
   return constraint(value, member, value < min ? `have value greater than or equal to ${min}` : `have value less than or equal to ${max}`);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

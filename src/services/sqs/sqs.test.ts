@@ -17,11 +17,8 @@ beforeEach(() => {
 });
 
 function run<Name extends keyof typeof SQS_OPERATIONS>(name: Name, input: Parameters<(typeof SQS_OPERATIONS)[Name]>[1]): Record<string, unknown> & { refusal?: string } {
-  const operation = SQS_OPERATIONS[name] as (state: unknown, input: unknown, context: unknown) => ReturnType<(typeof SQS_OPERATIONS)[Name]>;
-  const outcome = operation(account.state, input, account.context());
-  if (isAwsError(outcome)) return { refusal: `${outcome.name}: ${outcome.message}` };
-  account.apply(outcome.changes);
-  return outcome.output as Record<string, unknown>;
+  const answer = account.answerIn(SQS_OPERATIONS, name, input);
+  return typeof answer === "string" ? { refusal: answer } : answer;
 }
 const create = (QueueName: string, Attributes: Record<string, string> = {}): unknown => run("CreateQueue", { QueueName, Attributes });
 const send = (MessageBody: string, more: object = {}): unknown => run("SendMessage", { QueueUrl: url("q"), MessageBody, ...more });

@@ -1,5 +1,5 @@
 import { emptyLive, type Live } from "#services/lambda/execution-environments.ts";
-import { type Change, type State, TABLE_NAMES, type TableName, type Tables } from "#services/tables.ts";
+import { type Change, isTableName, type State, TABLE_NAMES, type TableName, type Tables } from "#services/tables.ts";
 import { EnvironmentJournal } from "./environment-journal.ts";
 import type { Scope, StoredRow } from "./ports.ts";
 
@@ -57,8 +57,10 @@ export class Accounts {
   onNew: (account: Account) => void = () => undefined;
   readonly #byScope = new Map<Scope, Account>();
 
+  /** Rows of tables that this build does not know (another build wrote them) are passed over; the store keeps them. */
   constructor(rows: readonly StoredRow[]) {
     for (const row of rows) {
+      if (!isTableName(row.table)) continue;
       const [accountId = "", region = ""] = row.scope.split("/");
       this.of(accountId, region).load(row);
     }

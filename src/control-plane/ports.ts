@@ -125,7 +125,10 @@ export interface StoreError extends Error {
 
 /** Keeps the account. All methods reject with a {@link StoreError}. Contract suite: `src/storage/store-contract.ts`. */
 export interface Store {
-  /** Every kept row of every scope, settings, and nothing else (code and replies are read one by one). */
+  /**
+   * Every kept row of every scope, settings, and nothing else (code and replies are read one by one). Rows of tables that
+   * only another build knows are among them: nothing removes those but a reset.
+   */
   load(): Promise<{ rows: StoredRow[]; settings: Partial<KeptSettings> }>;
   /** All or nothing; durable when it resolves. Refused with "lost-leadership" if another leader has begun since. */
   commit(commit: Commit): Promise<void>;

@@ -61,46 +61,57 @@ export interface Tables {
 
 export type TableName = keyof Tables;
 
-/** The names of all tables, for whoever loads or walks them. */
-export const TABLE_NAMES = [
-  "lambda.functions",
-  "lambda.versions",
-  "lambda.aliases",
-  "lambda.version-counters",
-  "lambda.concurrency",
-  "lambda.provisioned",
-  "lambda.event-invoke-configs",
-  "lambda.recursion",
-  "lambda.policies",
-  "lambda.event-source-mappings",
-  "lambda.async-events",
-  "logs.groups",
-  "logs.streams",
-  "logs.events",
-  "sqs.queues",
-  "sqs.messages",
-  "sns.topics",
-  "sns.subscriptions",
-  "s3.buckets",
-  "s3.objects",
-  "scheduler.schedules",
-  "events.buses",
-  "events.rules",
-  "cloudwatch.datapoints",
-  "cloudwatch.alarms",
-  "autoscaling.targets",
-  "autoscaling.policies",
-  "autoscaling.scheduled-actions",
-  "autoscaling.activities",
-  "quotas.requests",
-  "quotas.applied",
-  "apigateway.http-apis",
-  "apigateway.rest-apis",
-  "elbv2.load-balancers",
-  "elbv2.target-groups",
-  "elbv2.listeners",
-  "elbv2.rules",
-] as const satisfies readonly TableName[];
+/**
+ * Every table and no other name (the compiler compares it with {@link Tables}), with the stored version that brought it.
+ * A new table takes the next free number, so that an older build does not open what it cannot serve.
+ */
+export const TABLE_VERSIONS = {
+  "lambda.functions": 1,
+  "lambda.versions": 1,
+  "lambda.aliases": 1,
+  "lambda.version-counters": 1,
+  "lambda.concurrency": 1,
+  "lambda.provisioned": 1,
+  "lambda.event-invoke-configs": 1,
+  "lambda.recursion": 1,
+  "lambda.policies": 1,
+  "lambda.event-source-mappings": 1,
+  "lambda.async-events": 1,
+  "logs.groups": 1,
+  "logs.streams": 1,
+  "logs.events": 1,
+  "sqs.queues": 1,
+  "sqs.messages": 1,
+  "sns.topics": 1,
+  "sns.subscriptions": 1,
+  "s3.buckets": 1,
+  "s3.objects": 1,
+  "scheduler.schedules": 1,
+  "events.buses": 1,
+  "events.rules": 1,
+  "cloudwatch.datapoints": 1,
+  "cloudwatch.alarms": 1,
+  "autoscaling.targets": 1,
+  "autoscaling.policies": 1,
+  "autoscaling.scheduled-actions": 1,
+  "autoscaling.activities": 1,
+  "quotas.requests": 1,
+  "quotas.applied": 1,
+  "apigateway.http-apis": 1,
+  "apigateway.rest-apis": 1,
+  "elbv2.load-balancers": 1,
+  "elbv2.target-groups": 1,
+  "elbv2.listeners": 1,
+  "elbv2.rules": 1,
+} satisfies Readonly<Record<TableName, number>>;
+
+/** Whether this build has a table of that name. A store may hold rows of tables that it has not. */
+export function isTableName(name: string): name is TableName {
+  return Object.hasOwn(TABLE_VERSIONS, name);
+}
+
+/** The names of all tables, for code that loads or walks them. */
+export const TABLE_NAMES: readonly TableName[] = Object.keys(TABLE_VERSIONS).filter(isTableName);
 
 /** One account in one Region, as the rules read it. */
 export type State = { readonly [T in TableName]: ReadonlyMap<string, Tables[T]> };

@@ -1,11 +1,27 @@
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { expect, test } from "vitest";
+import { TABLE_NAMES, TABLE_VERSIONS } from "#services/tables.ts";
 import { MIGRATIONS, migrate, STORED_VERSION } from "./migrations.ts";
 import { STORES, type StoredShape } from "./stored-shape.ts";
 
-test("the stored version is the number of steps", () => {
-  expect(STORED_VERSION).toBe(MIGRATIONS.length);
+const FIRST_TABLES = [
+  "lambda.functions", "lambda.versions", "lambda.aliases", "lambda.version-counters", "lambda.concurrency", "lambda.provisioned",
+  "lambda.event-invoke-configs", "lambda.recursion", "lambda.policies", "lambda.event-source-mappings", "lambda.async-events",
+  "logs.groups", "logs.streams", "logs.events", "sqs.queues", "sqs.messages", "sns.topics", "sns.subscriptions", "s3.buckets",
+  "s3.objects", "scheduler.schedules", "events.buses", "events.rules", "cloudwatch.datapoints", "cloudwatch.alarms", "autoscaling.targets",
+  "autoscaling.policies", "autoscaling.scheduled-actions", "autoscaling.activities", "quotas.requests", "quotas.applied",
+  "apigateway.http-apis", "apigateway.rest-apis", "elbv2.load-balancers", "elbv2.target-groups", "elbv2.listeners", "elbv2.rules",
+];
+
+test("each version after the first two has one reason, a step or a new table, so that the version rises with each", () => {
+  const steps = Object.keys(MIGRATIONS).map(Number);
+  const tables = Object.values(TABLE_VERSIONS).filter((version) => version > 2);
+  expect([...steps, ...tables].sort((a, b) => a - b)).toEqual(Array.from({ length: STORED_VERSION }, (_, index) => index + 1));
+});
+
+test("the tables of version 1 are these, and no table that came later says so", () => {
+  expect(TABLE_NAMES.filter((name) => TABLE_VERSIONS[name] <= 2)).toEqual(FIRST_TABLES);
 });
 
 test("step 0 → 1 makes every store, with its keys and the order of replies", async () => {
@@ -27,7 +43,7 @@ test("step 1 → 2 keeps by version what provisioned concurrency serves, and lea
     { scope: "1/r", table: "lambda.concurrency", key: "orders", value: { functionName: "orders", reserved: 9 } },
   ];
   // As version 1 wrote it, through an untyped door.
-  const before = await openDB("step-2", 1, { upgrade: (opened) => MIGRATIONS[0]!(opened as never, null as never) as void });
+  const before = await openDB("step-2", 1, { upgrade: (opened) => MIGRATIONS[1]!(opened as never, null as never) as void });
   for (const row of rows) await before.put("rows", row);
   before.close();
 

@@ -1,6 +1,6 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import type { StoredRow } from "#control-plane/ports.ts";
-import type { TableName } from "#services/tables.ts";
+import { TABLE_VERSIONS, type TableName } from "#services/tables.ts";
 import type { StoredShape } from "./stored-shape.ts";
 
 type Names = StoreNames<StoredShape>[];
@@ -8,27 +8,30 @@ type Names = StoreNames<StoredShape>[];
 /** One step, from the version before it. Runs inside the browser's upgrade transaction: all steps are kept, or none. */
 export type Migration = (database: IDBPDatabase<StoredShape>, transaction: IDBPTransaction<StoredShape, Names, "versionchange">) => void | Promise<void>;
 
-/** Step n leads from version n to version n + 1. Never edit a step that was released: add one, and its test. */
-export const MIGRATIONS: readonly Migration[] = [
-  // 0 → 1: the first shape.
-  (database) => {
+/**
+ * What to do for a version, from the one before it. Never edit a step that was released: add one, and its test. A version that
+ * only brings a table (`TABLE_VERSIONS`) has no step: rows need no shape of their own.
+ */
+export const MIGRATIONS: Readonly<Record<number, Migration>> = {
+  // The first shape.
+  1: (database) => {
     database.createObjectStore("rows", { keyPath: ["scope", "table", "key"] });
     database.createObjectStore("code");
     database.createObjectStore("replies", { keyPath: "requestId" }).createIndex("order", "order");
     database.createObjectStore("meta");
   },
-  // 1 → 2: provisioned concurrency may be spread over two versions: what serves is kept by version.
-  (_database, transaction) =>
+  // Provisioned concurrency may be spread over two versions: what serves is kept by version.
+  2: (_database, transaction) =>
     rewriteRows(transaction, "lambda.provisioned", ({ allocated, servingVersion, ...rest }) => ({
       ...rest,
       serving: typeof servingVersion === "string" && Number(allocated) > 0 ? { [servingVersion]: allocated } : {},
       preparedFrom: rest["requestedAt"],
       heldVersion: null,
     })),
-];
+};
 
-/** The version of the stored shape that this code reads and writes. */
-export const STORED_VERSION = MIGRATIONS.length;
+/** The version of the stored shape that this code reads and writes: it rises with each step and with each new table. */
+export const STORED_VERSION = Math.max(...Object.keys(MIGRATIONS).map(Number), ...Object.values(TABLE_VERSIONS));
 
 /** Replaces each record of a table, which may have any older shape, by what `rewrite` makes of it. */
 async function rewriteRows(
@@ -55,7 +58,7 @@ export function migrate(
   from: number,
 ): void {
   const run = async (): Promise<void> => {
-    for (const step of MIGRATIONS.slice(from)) await step(database, transaction);
+    for (let version = from + 1; version <= STORED_VERSION; version++) await MIGRATIONS[version]?.(database, transaction);
   };
   run().catch(() => transaction.abort());
 }

@@ -167,6 +167,18 @@ export function storeContract({ test, expect }: ContractRunner, place: () => Pro
     expect(await next.reply("r1")).toBeUndefined();
   });
 
+  test("a row of a table that only another build knows is kept through commits and openings, until a reset", async () => {
+    const at = await place();
+    const store = await at.open();
+    const foreign = { table: "lambda.tables-of-tomorrow", key: "a", value: { last: 1 } } as unknown as Change;
+    await store.commit(commitOf(foreign, counter("a", 1)));
+    await store.commit(commitOf({ table: "lambda.version-counters", key: "a", value: null }));
+    const next = await at.open();
+    expect(rowsAsText((await next.load()).rows)).toEqual([`${SCOPE} lambda.tables-of-tomorrow a {"last":1}`]);
+    await next.reset();
+    expect(await kept(at)).toEqual([]);
+  });
+
   test("what is read out can be changed without changing what is kept", async () => {
     const at = await place();
     const store = await at.open();

@@ -49,7 +49,7 @@ export function ResetAccount() {
         onConfirm={() => void reset()}
         onDismiss={() => (setAsking(false), setState({ busy: false }))}
       >
-        Everything that this browser keeps for Lambdarium is deleted, in every Region, and cannot be brought back. Running invocations are ended.
+        This deletes everything that Lambdarium stores in this browser, in every Region, including data of other Lambdarium versions. You can't undo this. Running invocations end.
       </TypedConfirmation>
     </Container>
   );

@@ -8,3 +8,5 @@ export const noSuchKey = (key: string): AwsError => awsError("NoSuchKey", "The s
 export const NOT_FOUND: AwsError = awsError("NotFound", "Not Found");
 /** 400. */
 export const invalidArgument = (message: string): AwsError => awsError("InvalidArgument", message);
+/** 404. */
+export const noSuchVersion = (key: string, versionId: string): AwsError => awsError("NoSuchVersion", "The specified version does not exist.", { Key: key, VersionId: versionId });

@@ -2,7 +2,7 @@ import type { GetObjectRequest, HeadObjectOutput, HeadObjectRequest } from "@aws
 import { type AwsError, awsError, isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import type { State } from "../../tables.ts";
-import { NOT_FOUND, noSuchKey } from "../errors.ts";
+import { NOT_FOUND, noSuchKey, noSuchVersion } from "../errors.ts";
 import { findBucket, objectKey } from "../objects.ts";
 import type { ObjectRecord } from "../records.ts";
 
@@ -11,7 +11,7 @@ export const getObject: Operation<GetObjectRequest, HeadObjectOutput & { readonl
   const object = find(state, input.Bucket, input.Key);
   if (isAwsError(object)) return object;
   // Buckets have no versions here: an object is its only one, which S3 calls "null".
-  if (input.VersionId !== undefined && input.VersionId !== "null") return awsError("NoSuchVersion", "The specified version does not exist.");
+  if (input.VersionId !== undefined && input.VersionId !== "null") return noSuchVersion(object.key, input.VersionId);
   const stale = preconditionOf(object, input);
   if (stale) return stale;
   const size = object.body.length;

@@ -108,8 +108,20 @@ describe("An event", () => {
       ],
     });
     expect(bodies()).toHaveLength(1);
-    expect(run("PutEvents", { Entries: Array.from({ length: 11 }, () => good) })).toContain("Member must have length less than or equal to 10");
     expect(put(JSON.stringify("x".repeat(1_048_576)))).toBe("ValidationException: Total size of the entries in the request is over the limit.");
+  });
+
+  it("whose detail type is longer than 128 characters is refused by itself; one of 128 goes on", () => {
+    target(QUEUE);
+    const entry = { Source: "shop", Detail: "{}" };
+    expect(run("PutEvents", { Entries: [{ ...entry, DetailType: "a".repeat(129) }, { ...entry, DetailType: "a".repeat(128) }] })).toEqual({
+      FailedEntryCount: 1,
+      Entries: [
+        { ErrorCode: "InvalidArgument", ErrorMessage: "Parameter DetailType is not valid. Reason: DetailType must have at most 128 characters." },
+        { EventId: expect.any(String) as string },
+      ],
+    });
+    expect(bodies()).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,6 @@
-import { utf8, utf8Length, utf8Text } from "../bytes.ts";
-import { md5Hex } from "../md5.ts";
+import { base64, utf8, utf8Length, utf8Text } from "../bytes.ts";
 import type { OperationContext } from "../operation.ts";
+import { attributesDigest, bodyDigest } from "../sqs/digests.ts";
 import { messagesOf, nextVisibleAt } from "../sqs/messages.ts";
 import { queueOfArn } from "../sqs/queue-reference.ts";
 import { deleteMessages, receiveMessages } from "../sqs/receive.ts";
@@ -76,6 +76,7 @@ export function batchEvent(mapping: EventSourceMappingRecord, messages: readonly
 
 /** One message, as the function gets it. */
 function recordOf(mapping: EventSourceMappingRecord, message: MessageRecord, region: string) {
+  const md5OfMessageAttributes = attributesDigest(message.attributes);
   return {
     messageId: message.id,
     receiptHandle: message.receiptHandle,
@@ -88,12 +89,19 @@ function recordOf(mapping: EventSourceMappingRecord, message: MessageRecord, reg
       ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
     },
     messageAttributes: Object.fromEntries(
-      Object.entries(message.attributes).map(([name, { DataType, StringValue }]) => [
+      Object.entries(message.attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
         name,
-        { ...(StringValue !== undefined && { stringValue: StringValue }), stringListValues: [], binaryListValues: [], dataType: DataType },
+        {
+          ...(StringValue !== undefined && { stringValue: StringValue }),
+          ...(BinaryValue !== undefined && { binaryValue: base64(BinaryValue) }),
+          stringListValues: [],
+          binaryListValues: [],
+          dataType: DataType,
+        },
       ]),
     ),
-    md5OfBody: md5Hex(utf8(message.body)),
+    ...(md5OfMessageAttributes !== undefined && { md5OfMessageAttributes }),
+    md5OfBody: bodyDigest(message.body),
     eventSource: "aws:sqs",
     eventSourceARN: mapping.eventSourceArn,
     awsRegion: region,

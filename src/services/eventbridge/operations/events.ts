@@ -11,14 +11,13 @@ import { parseEventPattern } from "../event-pattern.ts";
 import { MALFORMED, MAX_EVENT_BYTES, putEvent } from "../events.ts";
 import { INVALID_PATTERN } from "./rules.ts";
 
-/** PutEvents: up to ten, each for itself. One for a bus that is not there gets an id and goes nowhere, as at AWS. */
+/** Characters of a detail type at most (API reference of PutEventsRequestEntry); EventBridge says so entry by entry. */
+const MAX_DETAIL_TYPE = 128;
+
+/** PutEvents: each for itself. One for a bus that is not there gets an id and goes nowhere, as at AWS. */
 export const putEvents: Operation<PutEventsRequest, PutEventsResponse> = (state, input, context) => {
   const entries = input.Entries ?? [];
   if (input.EndpointId !== undefined) return validation("Global endpoints are not simulated.");
-  if (entries.length === 0 || entries.length > 10) {
-    const rule = entries.length === 0 ? "greater than or equal to 1" : "less than or equal to 10";
-    return validation(`1 validation error detected: Value '[${entries.length} entries]' at 'entries' failed to satisfy constraint: Member must have length ${rule}`);
-  }
   if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > MAX_EVENT_BYTES) return validation("Total size of the entries in the request is over the limit.");
   const changes: Change[] = [];
   const results = entries.map((entry): PutEventsResultEntry => {
@@ -34,6 +33,7 @@ function putEntry(state: State, { Source, DetailType, Detail, Resources = [], Ti
   for (const [name, value] of Object.entries({ Source, DetailType, Detail })) {
     if (!value) return awsError("InvalidArgument", `Parameter ${name} is not valid. Reason: ${name} is a required argument.`);
   }
+  if (DetailType!.length > MAX_DETAIL_TYPE) return awsError("InvalidArgument", `Parameter DetailType is not valid. Reason: DetailType must have at most ${MAX_DETAIL_TYPE} characters.`);
   if (Source?.startsWith("aws.")) return awsError("NotAuthorizedForSourceException", "Not authorized for the source.");
   if (!isJsonObject(Detail)) return MALFORMED;
   // A number that no date reaches is one no clock can show.

@@ -76,7 +76,7 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
       const outcome = await controlPlane.execute(service.key, routed.operation, input, callerOf(call, scope, requestId));
       return isAwsError(outcome) ? encodeError(service, outcome) : await server.encodeOutput(routed.operation, outcome.output);
     } catch (problem) {
-      if (problem instanceof WireFormatError) return encodeError(service, awsError("SerializationException", problem.message));
+      if (problem instanceof WireFormatError) return encodeError(service, problem.error);
       reportBug(problem, where);
       return encodeError(service, awsError("ServiceException", failureText(problem)));
     }

@@ -1,5 +1,5 @@
 import type { StaticErrorSchema } from "@smithy/types";
-import type { AwsError } from "#services/aws-error.ts";
+import { type AwsError, awsError } from "#services/aws-error.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { HttpAnswer, HttpCall } from "../wire.ts";
 
@@ -28,5 +28,12 @@ export interface RoutedCall {
   read(): Record<string, unknown>;
 }
 
-/** A request that does not have the form its schema wants: becomes a 400 SerializationException. */
-export class WireFormatError extends Error {}
+/** A request that does not have the form its schema wants: becomes a 400 SerializationException, or the error that the protocol has for it. */
+export class WireFormatError extends Error {
+  readonly error: AwsError;
+
+  constructor(message: string, name = "SerializationException", members?: AwsError["members"]) {
+    super(message);
+    this.error = awsError(name, message, members);
+  }
+}

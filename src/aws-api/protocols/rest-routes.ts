@@ -39,18 +39,23 @@ export function restRoutes(operations: readonly StaticOperationSchema[]): (call:
 
   return (call) => {
     const parts = call.path.split("/").slice(1);
-    // A slash at the end changes nothing, as at AWS; botocore's older addresses have one.
-    if (parts.length > 1 && parts.at(-1) === "") parts.pop();
-    for (const route of table.get(`${call.method} ${parts.length}`) ?? []) {
-      const labels = match(route, parts, call);
-      if (labels) return { operation: route.operation, labels };
-    }
+    const find = (given: readonly string[]): RouteMatch | undefined => {
+      for (const route of table.get(`${call.method} ${given.length}`) ?? []) {
+        const labels = match(route, given, call);
+        if (labels) return { operation: route.operation, labels };
+      }
+      return undefined;
+    };
+    const found = find(parts);
+    if (found) return found;
+    // What a greedy label takes is kept byte for byte, slashes at its end and at its beginning too.
     for (const route of greedy) {
       if (httpTrait(route.operation)[0] !== call.method || parts.length < route.segments.length) continue;
       const labels = match(route, gather(parts, route), call);
       if (labels) return { operation: route.operation, labels };
     }
-    return undefined;
+    // Elsewhere a slash at the end changes nothing, as at AWS; botocore's older addresses have one.
+    return parts.length > 1 && parts.at(-1) === "" ? find(parts.slice(0, -1)) : undefined;
   };
 }
 

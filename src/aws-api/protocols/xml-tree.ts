@@ -22,28 +22,27 @@ interface OpenElement {
 
 /** Reads a document. Workers have no DOMParser. Declarations of types and entities are refused, and so is deep nesting. */
 export function parseXml(source: string): XmlElement {
-  const malformed = (): WireFormatError => new WireFormatError("The XML you provided was not well-formed or did not validate against our published schema");
   const root: OpenElement = { name: "", attributes: {}, children: [], text: "" };
   const open: OpenElement[] = [root];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < source.length) {
     const token = TOKEN.exec(source);
-    if (!token) throw malformed();
+    if (!token) throw malformedXml();
     const [, cdata, closing, name, attributes, empty, text] = token;
     const top = open.at(-1)!;
     if (cdata !== undefined) top.text += cdata;
     else if (text !== undefined) top.text += unescaped(text);
     else if (closing !== undefined) {
-      if (top === root || top.name !== localName(closing)) throw malformed();
+      if (top === root || top.name !== localName(closing)) throw malformedXml();
       open.pop();
     } else if (name !== undefined) {
       const element: OpenElement = { name: localName(name), attributes: attributesIn(attributes ?? ""), children: [], text: "" };
       top.children.push(element);
       if (empty === "") open.push(element);
-      if (open.length > MAX_DEPTH) throw malformed();
+      if (open.length > MAX_DEPTH) throw malformedXml();
     }
   }
-  if (open.length !== 1 || root.children.length !== 1 || root.text.trim() !== "") throw malformed();
+  if (open.length !== 1 || root.children.length !== 1 || root.text.trim() !== "") throw malformedXml();
   return root.children[0]!;
 }
 
@@ -61,4 +60,9 @@ function unescaped(text: string): string {
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
+}
+
+/** S3's error for a body that is no XML, or not the one that the operation takes. */
+export function malformedXml(): WireFormatError {
+  return new WireFormatError("The XML you provided was not well-formed or did not validate against our published schema", "MalformedXML");
 }

@@ -1,5 +1,5 @@
 import type { AwsError } from "../aws-error.ts";
-import { compareNames } from "../pagination.ts";
+import { compareKeys } from "./key-order.ts";
 import type { State } from "../tables.ts";
 import { noSuchBucket } from "./errors.ts";
 import type { BucketRecord, ObjectRecord } from "./records.ts";
@@ -22,5 +22,5 @@ export function findBucket(state: State, name: string | undefined): BucketRecord
 export function objectsOf(state: State, bucket: string, prefix = ""): ObjectRecord[] {
   const found: ObjectRecord[] = [];
   for (const object of state["s3.objects"].values()) if (object.bucket === bucket && object.key.startsWith(prefix)) found.push(object);
-  return found.toSorted((left, right) => compareNames(left.key, right.key));
+  return found.toSorted((left, right) => compareKeys(left.key, right.key));
 }

@@ -75,7 +75,7 @@ async function meanOf(batch: number, work: () => Promise<unknown>): Promise<numb
 function sandboxedEcho(): MessagePort {
   const { port1, port2 } = new MessageChannel();
   const guest = new Blob(["export const boot = ({ port }) => { port.onmessage = ({ data }) => port.postMessage(data); };"], { type: "text/javascript" });
-  new FrameLink(sandbox, "echo", false).start("echo", { guest, modules: {}, assets: {} }, "echo", port2, () => undefined);
+  new FrameLink(sandbox, "echo", false, () => undefined).start("echo", { guest, modules: {}, assets: {} }, "echo", port2, () => undefined);
   return port1;
 }
 

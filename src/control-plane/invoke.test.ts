@@ -160,7 +160,8 @@ describe("a failed invocation", () => {
     [{ kind: "exit", code: null } as const, "Runtime.ExitError", "Runtime exited without providing a reason"],
     [{ kind: "exit", code: 0 } as const, "Runtime.ExitError", "Runtime exited without providing a reason"],
     [{ kind: "exit", code: 3 } as const, "Runtime.ExitError", "Runtime exited with error: exit status 3"],
-    [{ kind: "crash", reason: "out of memory" } as const, "Runtime.OutOfMemory", "Runtime exited with error: signal: killed"],
+    [{ kind: "crash", reason: "More than 128 MB of memory were needed", memory: true } as const, "Runtime.OutOfMemory", "Runtime exited with error: signal: killed"],
+    [{ kind: "crash", reason: "another function took the memory" } as const, "Runtime.ExitError", "Runtime exited with error: another function took the memory"],
     [{ kind: "crash", reason: "The Worker could not start" } as const, "Runtime.ExitError", "Runtime exited with error: The Worker could not start"],
   ])("by %j is %s: %s", async (end, errorType, text) => {
     const cloud = await TestCloud.open();
@@ -177,7 +178,7 @@ describe("a failed invocation", () => {
   it("by a crash that took the whole sandbox ends the environment, and the next call meets a cold start", async () => {
     const cloud = await TestCloud.open();
     await cloud.createFunction();
-    cloud.runtime.behaviour = { invoke: () => ({ ms: 5, end: { kind: "crash", reason: "The browser ended the process (out of memory?)", lost: true } }) };
+    cloud.runtime.behaviour = { invoke: () => ({ ms: 5, end: { kind: "crash", reason: "The browser ended the process", memory: true, lost: true } }) };
     expect((await cloud.invoke("orders")).value).toMatchObject({ errorType: "Runtime.OutOfMemory" });
     expect(cloud.plane.simulator.environments(cloud.caller).environments).toMatchObject([{ status: "ended", endReason: "lost" }]);
     cloud.runtime.behaviour = {};

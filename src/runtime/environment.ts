@@ -78,12 +78,17 @@ export class WorkerEnvironment implements Environment {
   }
 
   terminate(): void {
-    this.#end({ kind: "exit", code: null });
+    this.end({ kind: "exit", code: null });
   }
 
-  /** The Worker is gone and nobody asked for it; `lost`: with all others of its sandbox. */
-  fail(reason: string, lost = false): void {
-    this.#end({ kind: "crash", reason, ...(lost && { lost }) });
+  /** Whether a phase is under way: the environment starts, or serves a request. */
+  get running(): boolean {
+    return this.#phase !== null && this.#ended === null;
+  }
+
+  /** The Worker is gone and nobody asked for it; `reason` is a part of a sentence. */
+  fail(reason: string): void {
+    this.end({ kind: "crash", reason });
   }
 
   #receive(data: unknown): void {
@@ -110,10 +115,10 @@ export class WorkerEnvironment implements Environment {
         this.tmp.apply(message.changes);
         return;
       case "exit":
-        this.#end({ kind: "exit", code: message.code });
+        this.end({ kind: "exit", code: message.code });
         return;
       case "crash":
-        this.fail(message.reason);
+        this.end({ kind: "crash", reason: message.reason, memory: true });
         return;
       case "initialized":
         if (phase?.invocation !== 0 || !this.#ready) return;
@@ -125,13 +130,13 @@ export class WorkerEnvironment implements Environment {
         const { end, exitCode } = message;
         const known = end.kind === "error" && exitCode !== undefined ? { ...end, exitCode } : end;
         this.#settle(known, message.durationMs, message.memoryUsedMb);
-        if (exitCode !== undefined) this.#end({ kind: "exit", code: exitCode });
+        if (exitCode !== undefined) this.end({ kind: "exit", code: exitCode });
       }
     }
   }
 
   /** Ends the process; a pending phase ends with it. */
-  #end(end: PhaseEnd): void {
+  end(end: PhaseEnd): void {
     if (this.#ended !== null) return;
     this.#ended = end;
     this.#links.stop();
@@ -153,7 +158,7 @@ export class WorkerEnvironment implements Environment {
   }
 
   #arm(afterMs: number, end: PhaseEnd): void {
-    this.#deadline.set(afterMs, () => this.#end(end));
+    this.#deadline.set(afterMs, () => this.end(end));
   }
 
   #send(message: ToGuest): void {

@@ -9,8 +9,8 @@ import type { ToSandboxHost } from "./protocol.ts";
 const PING_EVERY_MS = 2000;
 const UNANSWERED_PINGS = 5;
 
-/** `lost`: the frame's whole process ended. */
-type OnFailure = (reason: string, lost: boolean) => void;
+/** Told the reason when one Worker ended by itself. */
+type OnFailure = (reason: string) => void;
 
 /** One sandboxed frame, as the cloud Worker reaches it: past the page, over a port of its own. */
 export class FrameLink {
@@ -18,12 +18,15 @@ export class FrameLink {
   readonly #families = new Set<string>();
   readonly #onFailure = new Map<string, OnFailure>();
   readonly #closeFrame: () => void;
+  readonly #onLost: (environments: string[]) => void;
   #unanswered = 0;
   #heart: ReturnType<typeof setInterval> | undefined;
   /** Set once the frame is gone; the next start opens another. */
   closed = false;
 
-  constructor(sandboxPort: MessagePort, frame: string, network: boolean) {
+  /** `onLost` is told which environments were in it when the frame's whole process has ended. */
+  constructor(sandboxPort: Pick<MessagePort, "postMessage">, frame: string, network: boolean, onLost: (environments: string[]) => void) {
+    this.#onLost = onLost;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     port1.onmessage = ({ data }: MessageEvent<FromFrame>) => {
@@ -31,7 +34,7 @@ export class FrameLink {
       if (data.kind === "pong") return;
       const fail = this.#onFailure.get(data.environment);
       this.#onFailure.delete(data.environment);
-      fail?.(data.reason, false);
+      fail?.(data.reason);
     };
     this.#closeFrame = () => {
       const close: ToSandboxHost = { kind: "close-frame", frame };
@@ -79,8 +82,8 @@ export class FrameLink {
     this.closed = true;
     this.#rest();
     this.#closeFrame();
-    const failures = [...this.#onFailure.values()];
+    const environments = [...this.#onFailure.keys()];
     this.#onFailure.clear();
-    for (const fail of failures) fail("The browser ended the process of the execution environments (out of memory?)", true);
+    this.#onLost(environments);
   }
 }

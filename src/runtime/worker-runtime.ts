@@ -4,6 +4,7 @@ import { type EnvironmentLinks, WorkerEnvironment } from "./environment.ts";
 import { FrameLink } from "./frame-link.ts";
 import type { GuestProgress, LoadedFamily } from "./guest-files.ts";
 import { loadFamily } from "./guest-files.ts";
+import { lostProcessEnd } from "./lost-process.ts";
 import type { FromSandboxHost, GuestFamily, GuestManifests } from "./protocol.ts";
 
 export interface WorkerRuntimeOptions {
@@ -24,6 +25,8 @@ const FAMILIES: Readonly<Record<string, GuestFamily>> = {
 export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
   const { sandboxPort, onProgress = () => undefined } = options;
   const frames = new Map<string, FrameLink>();
+  /** Those whose process lives, by id. */
+  const environments = new Map<string, WorkerEnvironment>();
   const families = new Map<GuestFamily, Promise<LoadedFamily>>();
   const manifests = new Promise<GuestManifests>((resolve) => {
     sandboxPort.onmessage = ({ data }: MessageEvent<FromSandboxHost>) => resolve(data.manifests);
@@ -43,12 +46,18 @@ export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
     return loading;
   };
 
+  const lose = (ids: readonly string[]): void => {
+    // All frames share one process: who ran in the other one counts too.
+    const end = lostProcessEnd([...environments.values()].filter(({ running }) => running).length);
+    for (const id of ids) environments.get(id)?.end(end);
+  };
+
   /** One frame without network and one with, opened when first needed and again if the browser ended it. */
   const frameFor = (network: boolean): FrameLink => {
     const name = network ? "network" : "locked";
     const known = frames.get(name);
     if (known !== undefined && !known.closed) return known;
-    const frame = new FrameLink(sandboxPort, name, network);
+    const frame = new FrameLink(sandboxPort, name, network, lose);
     frames.set(name, frame);
     return frame;
   };
@@ -65,16 +74,18 @@ export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
         port: port1,
         stop: () => {
           stopped = true;
+          environments.delete(spec.id);
           frame?.terminate(spec.id);
         },
       };
       const environment = new WorkerEnvironment(spec, links, before instanceof WorkerEnvironment ? before.tmp : undefined);
+      environments.set(spec.id, environment);
       filesOf(family).then(
         (files) => {
           if (stopped) return;
           environment.begin();
           frame = frameFor(spec.network);
-          frame.start(family, files, spec.id, port2, (reason, lost) => environment.fail(reason, lost));
+          frame.start(family, files, spec.id, port2, (reason) => environment.fail(reason));
         },
         (error: unknown) => environment.fail(error instanceof Error ? error.message : String(error)),
       );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { billedMs, endLine, initReportLine, initStartLine, reportLine, startLine } from "./log-lines.ts";
+import { billedMs, endLine, initReportLine, initStartLine, reportLine, startLine, TEXT_LINES } from "./log-lines.ts";
 import { JSON_LINES } from "./log-lines-json.ts";
 import { logTail } from "./log-tail.ts";
 
@@ -34,8 +34,14 @@ describe("log lines in text format", () => {
     [3004.92, 111.23, 3117],
     [12, 100, 112],
     [0.1, 0.2, 1],
+    [0, 0, 1],
+    [0.004, 0, 1],
   ])("bill %d ms and %d ms of init as %d ms", (duration, init, billed) => {
     expect(billedMs(duration, init)).toBe(billed);
+  });
+
+  it.each([TEXT_LINES, JSON_LINES])("bill at least 1 ms, in either format", (lines) => {
+    expect(lines.report(0, { ...report, durationMs: 0 })).toMatch(/Billed Duration: 1 ms|"billedDurationMs":1,/);
   });
 
   it("give the last 4 KB of an invocation as its tail, base64", () => {

@@ -77,11 +77,12 @@ export function reportLine(report: Report): string {
 }
 
 /**
- * Billed Duration: handler and init time together, rounded up to 1 ms (init is billed since 1 August 2025). It is
- * rounded from the hundredths that the line shows, so that a reader who adds them up gets the same.
+ * Billed Duration: handler and init time together, rounded up to 1 ms (init is billed since 1 August 2025), and never
+ * less than that: a browser's clock can read the same before and after a quick handler. It is rounded from the
+ * hundredths that the line shows, so that a reader who adds them up gets the same.
  */
 export function billedMs(durationMs: number, initMs: number): number {
-  return Math.ceil((Math.round(durationMs * 100) + Math.round(initMs * 100)) / 100);
+  return Math.max(1, Math.ceil((Math.round(durationMs * 100) + Math.round(initMs * 100)) / 100));
 }
 
 function statusFields(status: ReportStatus): string {

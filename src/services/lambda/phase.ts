@@ -7,8 +7,8 @@ export interface RuntimeLogLine {
 /**
  * How a phase (init or invoke) ended. `error`: the runtime caught it; the process lives on, unless there is an
  * `exitCode` (Node.js reports an unhandled rejection and exits). In init, any error ends the process.
- * `exit`: the process ended by itself. `timeout`: terminated at the deadline. `crash`: ended from outside; a reason that
- * speaks of memory is reported as out of memory. After `exit`, `timeout` and `crash` the process is gone, and the
+ * `exit`: the process ended by itself. `timeout`: terminated at the deadline. `crash`: ended from outside; of `memory`
+ * when it asked for more than it may have, and of other causes by the `reason`, a part of a sentence. After `exit`, `timeout` and `crash` the process is gone, and the
  * environment needs a new one; a crash that is `lost` took the environment along, with its `/tmp`.
  */
 export type PhaseEnd =
@@ -16,7 +16,7 @@ export type PhaseEnd =
   | { readonly kind: "error"; readonly errorType: string; readonly payload: Uint8Array; readonly exitCode?: number }
   | { readonly kind: "exit"; readonly code: number | null }
   | { readonly kind: "timeout" }
-  | { readonly kind: "crash"; readonly reason: string; readonly lost?: true };
+  | { readonly kind: "crash"; readonly reason: string; readonly memory?: true; readonly lost?: true };
 
 export interface PhaseResult {
   readonly end: PhaseEnd;

@@ -41,7 +41,7 @@ export function answerOf(end: PhaseEnd, requestId: string, timeoutMs: number): A
 
 /** Whether the process was ended for its memory, and not because this browser failed it in another way. */
 export function isOutOfMemory(end: PhaseEnd): boolean {
-  return end.kind === "crash" && /memory/i.test(end.reason);
+  return end.kind === "crash" && end.memory === true;
 }
 
 const RESPONSE_TOO_LARGE: Answer = {

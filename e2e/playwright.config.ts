@@ -1,10 +1,7 @@
 import { defineConfig } from "@playwright/test";
-import { CHROMIUM_ARGS, environmentFor, findChromium, type FoundChromium } from "./chromium/find-chromium.ts";
+import { launchOptions } from "./chromium/candidate.ts";
+import { chromiumOfThisRun } from "./chromium/find-chromium.ts";
 
-// The configuration is read again in every worker process: the first reading finds the browser, the others inherit it.
-const handed = process.env["LAMBDARIUM_CHROMIUM"];
-const found = handed ? (JSON.parse(handed) as FoundChromium) : await findChromium();
-process.env["LAMBDARIUM_CHROMIUM"] = JSON.stringify(found);
 // The SDK's notice about Node.js 20 would stand between the tests.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 
@@ -22,14 +19,14 @@ export default defineConfig({
   retries: process.env["CI"] ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  reporter: process.env["CI"] ? [["list"]] : [["list"], ["html", { open: "never", outputFolder: "../playwright-report" }]],
+  reporter: process.env["CI"] ? [["list"], ["./chromium/browser-death.ts"]] : [["list"], ["./chromium/browser-death.ts"], ["html", { open: "never", outputFolder: "../playwright-report" }]],
   use: {
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1440, height: 900 },
     // Recording every test costs a third of the machine; one that failed is recorded when it is tried again.
     trace: "on-first-retry",
     contextOptions: { reducedMotion: "reduce" },
-    launchOptions: { executablePath: found.executablePath, args: CHROMIUM_ARGS, ...environmentFor(found.libraryPath) },
+    launchOptions: launchOptions(await chromiumOfThisRun()),
   },
   webServer: {
     command: `npx vite preview --port ${PORT} --strictPort`,

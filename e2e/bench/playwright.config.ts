@@ -1,10 +1,6 @@
 import { defineConfig } from "@playwright/test";
-import { CHROMIUM_ARGS, environmentFor, findChromium, type FoundChromium } from "../chromium/find-chromium.ts";
-
-// The configuration is read again in the worker process: the first reading finds the browser, the other inherits it.
-const handed = process.env["LAMBDARIUM_CHROMIUM"];
-const found = handed ? (JSON.parse(handed) as FoundChromium) : await findChromium();
-process.env["LAMBDARIUM_CHROMIUM"] = JSON.stringify(found);
+import { launchOptions } from "../chromium/candidate.ts";
+import { chromiumOfThisRun } from "../chromium/find-chromium.ts";
 
 export default defineConfig({
   testDir: ".",
@@ -16,7 +12,7 @@ export default defineConfig({
   reporter: [["line"]],
   use: {
     viewport: { width: 1440, height: 900 },
-    launchOptions: { executablePath: found.executablePath, args: CHROMIUM_ARGS, ...environmentFor(found.libraryPath) },
+    launchOptions: launchOptions(await chromiumOfThisRun()),
   },
   webServer: [
     {

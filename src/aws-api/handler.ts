@@ -29,6 +29,8 @@ export interface AwsApi {
   handle(request: Request, requestId?: string): Promise<Response>;
   /** The same for a request that comes as a message; cheaper, as no `Request` and `Response` are made. */
   answer(message: WireRequest & { readonly signal?: AbortSignal }, requestId?: string): Promise<WireResponse>;
+  /** The same for a transport that can send repeated headers and streams as they are. Never rejects. */
+  serve(message: WireRequest & { readonly signal?: AbortSignal }, requestId?: string): Promise<HttpAnswer>;
 }
 
 /** The AWS wire protocols over a control plane: routes, reads, checks and encodes by the schemas that the SDK ships. */
@@ -94,6 +96,7 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
   return {
     handle: async (request, requestId) => responseFromAnswer(await answerCall(await callFromRequest(request), requestId)),
     answer: async (message, requestId) => messageFromAnswer(await answerCall(callFromMessage(message), requestId)),
+    serve: (message, requestId) => answerCall(callFromMessage(message), requestId),
   };
 }
 

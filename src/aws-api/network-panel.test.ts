@@ -31,6 +31,17 @@ describe("calls that show in the Network panel", () => {
     expect(sentPath(FOLDER, shownAddress(FOLDER, { path: "/", headers: {} }))).toBe("/");
   });
 
+  test("a target that a browser would normalise arrives as the SDK sent it, and its address stays below the folder", async () => {
+    const sent: string[] = [];
+    const remember: SendWireRequest = ({ path }) => (sent.push(path), Promise.resolve({ status: 204, headers: {}, body: new Uint8Array() }));
+    const addresses: string[] = [];
+    const through = ((address: string, init: RequestInit) => (addresses.push(new Request(address, init).url), answerShown(FOLDER, remember)(new Request(address, init)))) as typeof fetch;
+    const targets = ["/a-bucket/../victim/k", "/b/x/..", "/b/./z?list=1", "/b/%2E%2e/k", "/../../../..", "/b/a%252E/k", "/b/..."];
+    for (const path of targets) await sendShown(FOLDER, remember, through)({ method: "PUT", path, headers: SIGNED });
+    expect(sent).toEqual(targets);
+    for (const address of addresses) expect(address.startsWith(`${FOLDER}lambda.eu-west-1.amazonaws.com/`)).toBe(true);
+  });
+
   test("the unmodified SDK works through them, bodies and empty answers included", async () => {
     controlPlane.answer = { output: { Name: "dev", FunctionVersion: "1" } };
     const answer = await clientBy(caught).send(new CreateAliasCommand({ FunctionName: "f", Name: "dev", FunctionVersion: "1" }));

@@ -1,10 +1,12 @@
 import { awsRequestHandlers } from "./msw.ts";
 import type { SendWireRequest } from "./sdk-request-handler.ts";
-import type { WireRequest, WireResponse } from "./wire.ts";
+import { pairsOf, type WireRequest, type WireResponse } from "./wire.ts";
 
 /** Marks an answer that came from the cloud. Without it, what answered is whatever serves the page's files. */
 const MARK = "x-lambdarium-cloud";
 const NO_BODY_STATUS = new Set([101, 204, 205, 304]);
+/** The request's target, where the browser would change the address that shows it. */
+const TARGET = "x-lambdarium-target";
 /** `Credential=<key>/<date>/<region>/<service>/aws4_request` of a signed request. */
 const SCOPE = /Credential=[^/]+\/\d+\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
 
@@ -15,13 +17,14 @@ const SCOPE = /Credential=[^/]+\/\d+\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
  * @param folder ends in a slash, for example `http://localhost:4173/aws-calls/`
  */
 export function shownAddress(folder: string, { path, headers }: Pick<WireRequest, "path" | "headers">): string {
-  const signed = Object.entries(headers).find(([name]) => name.toLowerCase() === "authorization")?.[1] ?? "";
+  const signed = pairsOf(headers).find(([name]) => name === "authorization")?.[1] ?? "";
   const [, region, service] = SCOPE.exec(signed) ?? [];
   const host = service === undefined ? "simulator" : `${service}.${region}.amazonaws.com`;
-  return `${folder}${host}${path}`;
+  // Dots that are a whole part of a path (an S3 key may have them) would lead out of the folder.
+  return `${folder}${host}${path.replaceAll(/(?<=\/)(\.|%2e){1,2}(?=[/?]|$)/gi, (dots) => dots.replaceAll(/\.|%2e/gi, "%252E"))}`;
 }
 
-/** An address of {@link shownAddress} taken apart again: the path with its query, as the SDK sent it. */
+/** An address of {@link shownAddress} taken apart again: the path with its query, as the SDK sent it unless {@link TARGET} says another. */
 export function sentPath(folder: string, address: string): string {
   const shown = address.slice(folder.length);
   const slash = shown.indexOf("/");
@@ -32,10 +35,11 @@ export function sentPath(folder: string, address: string): string {
 export function answerShown(folder: string, send: SendWireRequest): (request: Request) => Promise<Response> {
   return async (request) => {
     const body = new Uint8Array(await request.arrayBuffer());
+    const { [TARGET]: path = sentPath(folder, request.url), ...sent } = Object.fromEntries(request.headers);
     const { status, headers, body: bytes } = await send({
       method: request.method,
-      path: sentPath(folder, request.url),
-      headers: Object.fromEntries(request.headers),
+      path,
+      headers: sent,
       ...(body.byteLength > 0 ? { body } : {}),
     });
     return new Response(NO_BODY_STATUS.has(status) ? null : bytes, { status, headers: { ...headers, [MARK]: "answered" } });
@@ -48,9 +52,11 @@ export function answerShown(folder: string, send: SendWireRequest): (request: Re
  */
 export function sendShown(folder: string, direct: SendWireRequest, fetch = globalThis.fetch): SendWireRequest {
   return async (request): Promise<WireResponse> => {
-    const answer = await fetch(shownAddress(folder, request), {
+    const address = shownAddress(folder, request);
+    const changes = sentPath(folder, new URL(address).href) !== request.path;
+    const answer = await fetch(address, {
       method: request.method,
-      headers: request.headers,
+      headers: [...pairsOf(request.headers).map(([name, value]): [string, string] => [name, value]), ...(changes ? [[TARGET, request.path] satisfies [string, string]] : [])],
       ...(request.body ? { body: new Uint8Array(request.body) } : {}),
       ...(request.signal ? { signal: request.signal } : {}),
     });

@@ -1,18 +1,14 @@
-import { HTTP_PATH } from "#aws-api/http-route.ts";
-import type { WireRequest, WireResponse } from "#aws-api/wire.ts";
+import { answerPairs, type HttpAnswer, type WireRequest } from "#aws-api/wire.ts";
 import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
 import { decodeFrame, encodeFrame, fitsFrame, FrameJoiner, framesOf, type RequestHead, type ResponseHead } from "./frames.ts";
 
-type Handle = (request: Request, requestId: string) => Promise<Response>;
-type Answer = (message: WireRequest & { readonly signal: AbortSignal }, requestId: string) => Promise<WireResponse>;
+type Serve = (message: WireRequest & { readonly signal: AbortSignal }, requestId: string) => Promise<HttpAnswer>;
 
 export interface BridgeOptions {
   /** `http(s)://host:port` of the server that served the page. */
   readonly origin: string;
-  /** Answers a terminal's request; never rejects. */
-  readonly handle: Handle;
-  /** Answers a request to an API or load balancer of the account: a browser's `Request` would drop its cookies, its user agent and more. */
-  readonly answer: Answer;
+  /** Answers a terminal's request. It comes as a message: a browser's `Request` would normalise its path and drop its cookies, its user agent and more. */
+  readonly serve: Serve;
   readonly onConnected: (connected: boolean) => void;
   /** Makes the connection; the browser's WebSocket by default. */
   readonly connect?: (url: string, protocol: string) => WebSocket;
@@ -31,7 +27,7 @@ const LONGEST_WAIT_MS = 30_000;
  * them. Comes back by itself when the server restarts, each time after a longer wait.
  */
 export function connectBridge(options: BridgeOptions): BridgeClient {
-  const { origin, onConnected, connect = (url, protocol) => new WebSocket(url, protocol) } = options;
+  const { origin, serve, onConnected, connect = (url, protocol) => new WebSocket(url, protocol) } = options;
   const url = `${origin.replace(/^http/, "ws")}${BRIDGE_PATH}`;
   let socket: WebSocket | undefined;
   let wait = FIRST_WAIT_MS;
@@ -46,7 +42,7 @@ export function connectBridge(options: BridgeOptions): BridgeClient {
     const opened = connect(url, BRIDGE_PROTOCOL);
     opened.binaryType = "arraybuffer";
     socket = opened;
-    const session = new Session(opened, options);
+    const session = new Session(opened, serve);
     opened.addEventListener("open", () => {
       wait = FIRST_WAIT_MS;
       say(true);
@@ -74,13 +70,13 @@ export function connectBridge(options: BridgeOptions): BridgeClient {
 /** The requests of one connection. */
 class Session {
   readonly #socket: WebSocket;
-  readonly #options: Pick<BridgeOptions, "handle" | "answer">;
+  readonly #serve: Serve;
   readonly #joiner = new FrameJoiner();
   readonly #answering = new Map<number, AbortController>();
 
-  constructor(socket: WebSocket, options: Pick<BridgeOptions, "handle" | "answer">) {
+  constructor(socket: WebSocket, serve: Serve) {
     this.#socket = socket;
-    this.#options = options;
+    this.#serve = serve;
   }
 
   receive(bytes: Uint8Array): void {
@@ -94,33 +90,22 @@ class Session {
     if (message?.head.request) void this.#answer(id, message.head.request, message.body);
   }
 
-  async #answer(id: number, head: RequestHead, body: Uint8Array<ArrayBuffer>): Promise<void> {
+  async #answer(id: number, { requestId, ...request }: RequestHead, body: Uint8Array<ArrayBuffer>): Promise<void> {
     const hangUp = new AbortController();
     this.#answering.set(id, hangUp);
-    const response = await this.#respond(head, body, hangUp.signal).catch((error: unknown) => Response.json({ message: `The request could not be read: ${String(error)}` }, { status: 400 }));
-    await this.#pass(id, response);
+    const answer = await this.#serve({ ...request, body, signal: hangUp.signal }, requestId).catch((error: unknown) => problemAnswer(400, `The request could not be read: ${String(error)}`));
+    await this.#pass(id, answer);
     this.#answering.delete(id);
   }
 
-  async #pass(id: number, given: Response): Promise<void> {
+  async #pass(id: number, given: HttpAnswer): Promise<void> {
     const fits = fitsFrame({ id, response: headOf(given) });
-    if (!fits) void given.body?.cancel();
-    const response = fits ? given : Response.json({ message: "The answer's headers are too long to be handed to a terminal." }, { status: 502 });
-    const head = headOf(response);
+    if (!fits && given.body instanceof ReadableStream) void given.body.cancel();
+    const { body, ...answer } = fits ? given : problemAnswer(502, "The answer's headers are too long to be handed to a terminal.");
+    const head = headOf(answer);
     // Events go one by one as they come; everything else in one piece, so that its length is known.
-    if (response.headers.get("content-type") === "application/vnd.amazon.eventstream" && response.body) await this.#stream(id, head, response.body);
-    else this.#send(id, framesOf({ id, response: head }, new Uint8Array(await response.arrayBuffer())));
-  }
-
-  async #respond({ method, path, origin, headers, requestId }: RequestHead, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Response> {
-    const { pathname, search } = new URL(origin + path);
-    if (pathname.startsWith(HTTP_PATH)) {
-      const answer = await this.#options.answer({ method, path: pathname + search, headers: joined(headers), body, signal }, requestId);
-      return new Response(answer.body.length > 0 ? answer.body : null, { status: answer.status, headers: answer.headers });
-    }
-    const bodyless = method === "GET" || method === "HEAD";
-    const request = new Request(origin + path, { method, headers: headers.map(([name, value]): [string, string] => [name, value]), ...(bodyless ? {} : { body }), signal });
-    return this.#options.handle(request, requestId);
+    if (body instanceof ReadableStream) await this.#stream(id, head, body);
+    else this.#send(id, framesOf({ id, response: head }, body ?? new Uint8Array()));
   }
 
   async #stream(id: number, response: ResponseHead, body: ReadableStream<Uint8Array>): Promise<void> {
@@ -139,16 +124,10 @@ class Session {
   }
 }
 
-function headOf({ status, headers }: Response): ResponseHead {
-  return { status, headers: [...headers] };
+function headOf({ status, headers }: Pick<HttpAnswer, "status" | "headers">): ResponseHead {
+  return { status, headers: answerPairs({ headers }) };
 }
 
-/** Repeated headers as one: cookies as in one `cookie` header (RFC 6265, 5.4), others as a list (RFC 9110, 5.3). */
-function joined(pairs: RequestHead["headers"]): Record<string, string> {
-  const headers = new Map<string, string>();
-  for (const [name, value] of pairs) {
-    const before = headers.get(name);
-    headers.set(name, before === undefined ? value : `${before}${name === "cookie" ? "; " : ", "}${value}`);
-  }
-  return Object.fromEntries(headers);
+function problemAnswer(status: number, message: string): HttpAnswer {
+  return { status, headers: { "content-type": "application/json" }, body: new TextEncoder().encode(JSON.stringify({ message })) };
 }

@@ -18,7 +18,7 @@ export interface RequestHead {
   /** The same when the request is sent again to a new leader: what was committed is answered, not redone. */
   readonly requestId: string;
   readonly method: string;
-  /** Path with query. */
+  /** The target as it was sent: path with query. */
   readonly path: string;
   /** `http://host:port` as the terminal addressed it. */
   readonly origin: string;

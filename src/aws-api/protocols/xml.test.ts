@@ -30,7 +30,7 @@ test("any text that XML can hold comes back as it was written", () => {
   );
 });
 
-const call = (body: string, headers: Record<string, string>): HttpCall => ({ method: "PUT", path: "/b/k", query: new URLSearchParams(), rawQuery: "", headers: new Map(Object.entries(headers)), body: new TextEncoder().encode(body) });
+const call = (body: string, headers: Record<string, string>): HttpCall => ({ method: "PUT", path: "/b/k", query: new URLSearchParams(), rawQuery: "", headers: new Map(Object.entries(headers)), headerPairs: Object.entries(headers), body: new TextEncoder().encode(body) });
 
 test("chunks are joined, signed or not; other bodies are left alone", () => {
   const chunked = { "content-encoding": "aws-chunked,gzip" };

@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { bridgePlugin } from "./src/bridge/vite-bridge-plugin.ts";
+import { keepWorkerEntryApart } from "./src/cloud/vite-worker-entry-plugin.ts";
 import { extractEmbeddedFonts } from "./src/console/vite-font-plugin.ts";
 import { keepOneLayout } from "./src/console/vite-layout-plugin.ts";
 import { guestPlugin } from "./src/runtime/vite-guest-plugin.ts";
@@ -19,7 +20,7 @@ export default defineConfig({
     // at all. 9 kB gzip of the first page.
     alias: [{ find: /^@formatjs\/icu-messageformat-parser$/, replacement: "@formatjs/icu-messageformat-parser/lib/no-parser.js" }],
   },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [keepWorkerEntryApart()] },
   // Found only inside Workers, hence late: without these names the first visit of `npm run dev` reloads itself once.
   optimizeDeps: { include: ["idb", "fflate", "@smithy/core/schema", "@smithy/core/serde", "@smithy/core/protocols", "@smithy/core/event-streams", "@smithy/core/transport", "@smithy/core/cbor"] },
   build: { target: "es2023", chunkSizeWarningLimit: 1500, license: { fileName: "licenses.md" } },

@@ -27,7 +27,7 @@ export function contentSecurityPolicy(network: boolean): string {
   return [
     "default-src 'none'",
     "script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:",
-    "worker-src data:",
+    "worker-src data: blob:",
     `connect-src ${network ? "http: https:" : "'none'"}`,
   ].join("; ");
 }

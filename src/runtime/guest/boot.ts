@@ -1,8 +1,9 @@
 /**
  * How a guest comes to life, for whoever writes a family.
  *
- * The frame starts a module Worker from {@link BOOTSTRAP}, a `data:` URL, so that each Worker has an opaque origin of
- * its own (two `blob:` Workers of one frame would share one, and hear each other on a BroadcastChannel). It posts a
+ * The frame starts a module Worker from {@link BOOTSTRAP} as a `data:` URL, so that each Worker has an opaque origin of
+ * its own (two `blob:` Workers of one frame would share one, and hear each other on a BroadcastChannel); in WebKit
+ * as a `blob:` URL in a frame of its own, which is as much alone (`frame-workers.ts`). It posts a
  * {@link BootMessage}; the Worker imports the family's bundle from a blob URL made inside itself and calls its `boot`.
  *
  * A bundle is one self-contained ES module text, built by `vite-guest-plugin.ts` from `guest/<family>/main.ts`:
@@ -14,7 +15,7 @@ export interface BootMessage extends GuestContext {
   readonly guest: Blob;
 }
 
-/** The Worker's whole own script. Kept as text: it becomes the `data:` URL. */
+/** The Worker's whole own script. Kept as text: it becomes the Worker's URL. */
 export const BOOTSTRAP = `
 onmessage = async ({ data }) => {
   onmessage = null;

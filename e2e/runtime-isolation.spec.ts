@@ -36,6 +36,7 @@ const PROBES: Readonly<Record<string, string>> = {
   "a Worker of its own": "new Worker('data:text/javascript,')",
   "service workers": "navigator.serviceWorker.register('/sw.js')",
   "sendBeacon": "navigator.sendBeacon(SITE)",
+  "a message to the frame": "postMessage('x')",
 };
 
 const prober = (site: string, network: boolean): string => `
@@ -112,6 +113,72 @@ test("static code that never ends is ended by the init timeout", async ({ runtim
   const { init } = await start(runtime, "while (true) {}", { initTimeoutMs: 400 });
   expect(init.kind).toBe("timeout");
 });
+
+/** Puts something else in the place of what the platform offers; what it gives back tells which ports came by since. */
+const REPLACE_ALL = `(() => {
+  const seen = [], { apply } = Reflect, ports = new Set();
+  const targetOf = Object.getOwnPropertyDescriptor(Event.prototype, "target").get;
+  const note = (value) => {
+    if (value instanceof Event) { const target = apply(targetOf, value, []); if (target instanceof MessagePort) ports.add(target); }
+    if (value instanceof MessagePort) ports.add(value);
+    if (value !== null && typeof value === "object" && value.kind === "invoke") seen[seen.length] = value;
+  };
+  performance.now = Performance.prototype.now = () => 0;
+  for (const name of ["data", "ports", "source"]) {
+    const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, name);
+    Object.defineProperty(MessageEvent.prototype, name, { configurable: true, get() { note(this); const value = apply(get, this, []); note(value); return value; } });
+  }
+  for (const name of ["target", "currentTarget"]) Object.defineProperty(Event.prototype, name, { configurable: true, get() { note(this); return null; } });
+  const replaced = [[MessagePort.prototype, ["postMessage", "start", "close"]], [EventTarget.prototype, ["addEventListener", "dispatchEvent"]], [Event.prototype, ["preventDefault", "composedPath"]],
+    [Function.prototype, ["call", "apply", "bind"]], [Promise.prototype, ["then", "finally"]], [Array.prototype, ["push", "shift", "map", "flatMap", "toSorted", "filter"]], [Map.prototype, ["get", "set", "has"]],
+    [Reflect, ["apply", "get", "construct"]]];
+  for (const [owner, names] of replaced)
+    for (const name of names) {
+      const original = owner[name];
+      owner[name] = function (...parts) { note(this); for (let at = 0; at < parts.length; at += 1) note(parts[at]); return apply(original, this, parts); };
+    }
+  const bytes = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  return { count: () => ports.size, events: () => seen.length,
+    forge: (call) => { for (const port of ports) port.postMessage({ kind: "result", invocation: call, end: { kind: "ok", payload: bytes('"forged"') }, durationMs: 0, memoryUsedMb: 1 }); } };
+})()`;
+const REPLACERS = {
+  "nodejs24.x": {
+    handler: "index.handler",
+    files: { "index.mjs": `const { setTimeout: later } = globalThis, clock = performance.now.bind(performance);
+      const thief = ${REPLACE_ALL};
+      export const handler = async ({ call }) => {
+        console.log("through the runtime"); setImmediate(() => {});
+        await new Promise((done) => later(done, 20));
+        thief.forge(call + 1);
+        for (const until = clock() + 300; clock() < until;);
+        return [call, thief.count(), thief.events()];
+      };` },
+  },
+  "python3.14": {
+    handler: "app.handler",
+    files: { "app.py": `import sys, time
+js = next(finder for finder in sys.meta_path if hasattr(finder, "_kept"))._kept["js"]
+clock = js.eval("performance.now.bind(performance)")
+thief = js.eval(${JSON.stringify(REPLACE_ALL)})
+def handler(event, context):
+    print("through the runtime")
+    thief.forge(event["call"] + 1)
+    until = clock() + 300
+    while clock() < until: pass
+    return [event["call"], thief.count(), thief.events()]
+` },
+  },
+};
+for (const [name, code] of Object.entries(REPLACERS))
+  test(`a ${name} handler that replaces the platform's clocks, events, ports and methods gets no port of the host's, answers no event for it and hides no time`, async ({ runtime }) => {
+    const { invoke } = await runtime.start({ runtime: name, ...code });
+    for (const call of [1, 2, 3]) {
+      const report = await invoke({ call });
+      expect(report).toMatchObject({ kind: "ok", logs: [expect.stringContaining("through the runtime")] });
+      expect(JSON.parse(report.payload)).toEqual([call, 0, 0]);
+      expect(report.durationMs, "by a clock that was taken before").toBeGreaterThanOrEqual(299);
+    }
+  });
 
 test("a flood of log lines is cut with a line that says so, and the answer still comes", async ({ runtime }) => {
   const { invoke } = await start(runtime, "export const handler = async () => { for (let n = 0; n < 100_000; n += 1) console.log('line', n); return 'done'; };");

@@ -89,6 +89,20 @@ describe("init", () => {
     expect(stop).toHaveBeenCalledOnce();
   });
 
+  test("is no shorter than since the language runtime was up, and no longer than since the Worker began", async () => {
+    const measure = async (bootMs: number, codeMs: number, durationMs: number): Promise<number> => {
+      const { environment, says } = start();
+      await vi.advanceTimersByTimeAsync(bootMs);
+      says({ kind: "ready" });
+      await vi.advanceTimersByTimeAsync(codeMs);
+      says({ kind: "initialized", end: { kind: "ok", payload: new Uint8Array() }, durationMs });
+      return (await environment.initialized).durationMs;
+    };
+    expect(await measure(4000, 100, 700), "the files of the frame were compiled first").toBe(700);
+    expect(await measure(500, 2000, 0)).toBeGreaterThanOrEqual(2500);
+    expect(await measure(500, 2000, 5000)).toBeLessThan(2600);
+  });
+
   test("a failed one ends the Worker", async () => {
     const { environment, says, stop } = start();
     says({ kind: "ready" });
@@ -143,6 +157,23 @@ describe("an invocation", () => {
     await vi.advanceTimersByTimeAsync(100);
     says(result(1, { durationMs: 1e9 }));
     expect((await pending).durationMs).toBeLessThanOrEqual(101);
+  });
+
+  test("a duration counts as the guest measured it only where it is no more than a second shorter than the host's own", async () => {
+    const { environment, up, says } = start();
+    up();
+    const first = environment.invoke(request());
+    await vi.advanceTimersByTimeAsync(900);
+    says(result(1, { durationMs: 0 }));
+    expect((await first).durationMs).toBe(0);
+    const second = environment.invoke(request());
+    await vi.advanceTimersByTimeAsync(1400);
+    says(result(2, { durationMs: 0 }));
+    expect((await second).durationMs).toBeGreaterThanOrEqual(1400);
+    const silent = environment.invoke(request());
+    await vi.advanceTimersByTimeAsync(1400);
+    says(result(3, { end: { kind: "ok", payload: new TextEncoder().encode("null") }, durationMs: 1 }));
+    expect((await silent).durationMs, "the silence that ended it does not count").toBe(1);
   });
 
   test("an answer with an exit code is answered, and then the environment is gone", async () => {

@@ -1,6 +1,6 @@
 import type { Environment, EnvironmentSpec, InvocationRequest, PhaseEnd, PhaseResult } from "#control-plane/ports.ts";
 import { DeadlineTimer } from "./deadline-timer.ts";
-import type { FromGuest, ToGuest } from "./guest/guest-protocol.ts";
+import { type FromGuest, QUIET_MS, type ToGuest } from "./guest/guest-protocol.ts";
 import { readGuestMessage } from "./guest-messages.ts";
 import { LogCollector } from "./log-collector.ts";
 import { TmpMirror } from "./tmp-mirror.ts";
@@ -18,9 +18,15 @@ export interface EnvironmentLinks {
   readonly stop: () => void;
 }
 
+/** How much shorter than the host's own measure a guest's figure may be: the way there and back, on a busy machine. */
+const WAY_MS = 1000;
+
 interface Phase {
   readonly invocation: number;
-  readonly startedAt: number;
+  /** By `performance.now()`: the phase is no longer than from here to its end … */
+  startedAt: number;
+  /** … and no shorter than from here. */
+  workingSince: number;
   readonly resolve: (result: PhaseResult) => void;
 }
 
@@ -50,7 +56,7 @@ export class WorkerEnvironment implements Environment {
     this.#logs = new LogCollector(() => Date.now());
     let resolveInit!: (result: PhaseResult) => void;
     this.initialized = new Promise((resolve) => (resolveInit = resolve));
-    this.#phase = { invocation: 0, startedAt: performance.now(), resolve: resolveInit };
+    this.#phase = newPhase(0, resolveInit);
     links.port.onmessage = ({ data }) => this.#receive(data);
     const { id: _id, initTimeoutMs: _init, ...guestSpec } = spec;
     this.#send({ kind: "start", spec: { ...guestSpec, tmp: tmp.entries() } });
@@ -58,6 +64,7 @@ export class WorkerEnvironment implements Environment {
 
   /** The Worker is being started now: the files of the language runtime, perhaps a long download, have arrived. */
   begin(): void {
+    if (this.#phase !== null) this.#phase.startedAt = performance.now();
     this.#arm(BOOT_TIMEOUT_MS, { kind: "crash", reason: "The language runtime did not start" });
   }
 
@@ -66,7 +73,7 @@ export class WorkerEnvironment implements Environment {
     const { promise, resolve } = withResolvers<PhaseResult>();
     this.#messages = 0;
     this.#invocations += 1;
-    this.#phase = { invocation: this.#invocations, startedAt: performance.now(), resolve };
+    this.#phase = newPhase(this.#invocations, resolve);
     if (this.#ended !== null) {
       this.#settle(this.#ended, 0, null);
       return promise;
@@ -105,6 +112,7 @@ export class WorkerEnvironment implements Environment {
       case "ready":
         if (this.#ready) return;
         this.#ready = true;
+        if (phase !== null) phase.workingSince = performance.now();
         this.#arm(this.#initTimeoutMs, { kind: "timeout" });
         return;
       case "logs":
@@ -145,15 +153,17 @@ export class WorkerEnvironment implements Environment {
     this.#deadline.dispose();
   }
 
-  /** `guestMs` counts where it can be true; the host's own measure is never shorter. */
+  /** `guestMs` counts where it agrees with the host's own measure, which the ways between them make a little longer. */
   #settle(end: PhaseEnd, guestMs: number, memoryUsedMb: number | null): void {
     const phase = this.#phase;
     if (phase === null) return;
     this.#deadline.clear();
     this.#phase = null;
     this.#messages = 0;
-    const hostMs = performance.now() - phase.startedAt;
-    const durationMs = guestMs <= hostMs + 1 ? guestMs : hostMs;
+    const now = performance.now();
+    const hostMs = now - phase.startedAt;
+    const shortest = now - phase.workingSince - WAY_MS - (looksSilent(end) ? QUIET_MS : 0);
+    const durationMs = guestMs >= shortest && guestMs <= hostMs + 1 ? guestMs : hostMs;
     phase.resolve({ end, durationMs, logs: this.#logs.take(), memoryUsedMb });
   }
 
@@ -164,6 +174,17 @@ export class WorkerEnvironment implements Environment {
   #send(message: ToGuest): void {
     this.#links.port.postMessage(message);
   }
+}
+
+function newPhase(invocation: number, resolve: (result: PhaseResult) => void): Phase {
+  const now = performance.now();
+  return { invocation, startedAt: now, workingSince: now, resolve };
+}
+
+/** Node.js's ends that show as silence only: the guest tells them once it has lasted, and does not count it. */
+function looksSilent(end: PhaseEnd): boolean {
+  if (end.kind === "error") return end.errorType === "Runtime.NodeJsExit";
+  return end.kind === "ok" && end.payload.length === 4;
 }
 
 function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

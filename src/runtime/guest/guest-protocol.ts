@@ -129,3 +129,6 @@ export const LOG_CAP_PER_PHASE = 1024 * 1024;
 
 /** What each line counts beyond its text, as CloudWatch Logs counts it: a million empty lines are not nothing. */
 export const LOG_LINE_OVERHEAD = 26;
+
+/** Node.js: an event loop that has been empty for so long is taken for one that has ended, in ms. */
+export const QUIET_MS = 500;

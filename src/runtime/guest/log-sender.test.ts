@@ -5,7 +5,7 @@ import { LogSender } from "./log-sender.ts";
 
 function sender() {
   const sent: FromGuest[] = [];
-  const logs = new LogSender({ postMessage: (message: FromGuest) => void sent.push(message) }, () => 7);
+  const logs = new LogSender((message: FromGuest) => void sent.push(message), () => 7);
   return { logs, sent, lines: () => sent.flatMap((message) => (message.kind === "logs" ? message.lines : [])) };
 }
 

@@ -1,5 +1,6 @@
-import type { FromGuest, GuestLogLine } from "./guest-protocol.ts";
+import type { GuestLogLine } from "./guest-protocol.ts";
 import { LOG_CAP_PER_PHASE, LOG_LINE_OVERHEAD } from "./guest-protocol.ts";
+import type { Post } from "./own-platform.ts";
 
 /** Lines of a phase that leave one by one, so that a handler which then spins for ever has still been heard. */
 const LINES_AT_ONCE = 200;
@@ -11,15 +12,15 @@ const GROUP_UNITS = 32 * 1024;
  * beyond the host's cap (it would be thrown away there). `flush` before every `initialized`, `result` and `exit`.
  */
 export class LogSender {
-  readonly #port: Pick<MessagePort, "postMessage">;
+  readonly #post: Post;
   readonly #clock: () => number;
   #waiting: GuestLogLine[] = [];
   #waitingUnits = 0;
   #lines = 0;
   #units = 0;
 
-  constructor(port: Pick<MessagePort, "postMessage">, clock: () => number) {
-    this.#port = port;
+  constructor(post: Post, clock: () => number) {
+    this.#post = post;
     this.#clock = clock;
   }
 
@@ -45,9 +46,9 @@ export class LogSender {
 
   flush(): void {
     if (this.#waiting.length === 0) return;
-    const message: FromGuest = { kind: "logs", lines: this.#waiting };
+    const lines = this.#waiting;
     this.#waiting = [];
     this.#waitingUnits = 0;
-    this.#port.postMessage(message);
+    this.#post({ kind: "logs", lines });
   }
 }

@@ -1,4 +1,5 @@
-import type { FromGuest, TmpChange } from "./guest-protocol.ts";
+import type { TmpChange } from "./guest-protocol.ts";
+import type { Post } from "./own-platform.ts";
 
 /** Messages of a phase that leave at once, so that a handler which then spins for ever has been heard. */
 const MESSAGES_AT_ONCE = 50;
@@ -16,8 +17,6 @@ export type TmpState =
 
 /** Looks at a path under `/tmp` without following a link at its end; null where nothing is. */
 export type LookAtTmp = (path: string) => TmpState | null;
-
-type Post = (message: FromGuest, transfer: Transferable[]) => void;
 
 /** What is to be told of a path: that all is new, or which bytes (an end may be infinite: as far as the file goes). */
 interface Pending {

@@ -1,11 +1,5 @@
 import type { NodeTimers } from "./timers.ts";
 
-/** Takes a global away for good, wherever on the prototype chain it lives. */
-export function hideGlobal(name: string): void {
-  for (let owner: object | null = globalThis; owner !== null; owner = Object.getPrototypeOf(owner) as object | null)
-    Reflect.deleteProperty(owner, name);
-}
-
 /** A global that is loaded when somebody first looks at it. */
 export function lazyGlobal(name: string, load: () => unknown): void {
   Object.defineProperty(globalThis, name, {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Liveness, QUIET_MS, SETTLED_MS } from "./liveness.ts";
+import { QUIET_MS } from "../guest-protocol.ts";
+import { Liveness, SETTLED_MS } from "./liveness.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -7,7 +7,8 @@
  * What is not counted (an exotic API's promise) would look idle; so that nothing is reported before the loop has been
  * quiet for {@link QUIET_MS}. A handler that waits on such a promise for longer than that is reported wrongly.
  */
-export const QUIET_MS = 500;
+import { QUIET_MS } from "../guest-protocol.ts";
+
 /** Where too early does no harm: a callback has answered, and only what it left behind is waited for. */
 export const SETTLED_MS = 5;
 

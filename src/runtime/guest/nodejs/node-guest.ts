@@ -1,14 +1,16 @@
 /** One execution environment of Node.js: init, then one invocation at a time. */
 import { installCloudClock, machineNow, setClockOffset } from "../cloud-clock.ts";
-import type { FromGuest, GuestContext, GuestEnd, GuestInvocation, GuestSpec, ToGuest } from "../guest-protocol.ts";
+import type { GuestContext, GuestEnd, GuestInvocation, GuestSpec } from "../guest-protocol.ts";
 import { LogSender } from "../log-sender.ts";
+import { listenTo, ownNow, type Post, posterOf, preventDefault } from "../own-platform.ts";
 import { TmpSender } from "../tmp-sender.ts";
+import { hideWorkerGlobals } from "../worker-globals.ts";
 import { errorEnd, parseEvent, serialise } from "./answers.ts";
 import type { LazyAssets } from "./assets.ts";
 import { lazyAssets } from "./assets.ts";
 import type { BuiltinModules } from "./builtins.ts";
 import { createBuiltins } from "./builtins.ts";
-import { hideGlobal, lazyGlobal, taskEnd } from "./globals.ts";
+import { lazyGlobal, taskEnd } from "./globals.ts";
 import type { Handler } from "./handler-name.ts";
 import { callModern, callWithCallback } from "./invoke-handler.ts";
 import { createConsole, logSettings } from "./lambda-console.ts";
@@ -24,8 +26,6 @@ const EXIT_UNCAUGHT = 129;
 const EXIT_UNHANDLED = 128;
 
 type Phase = { readonly kind: "init" } | { readonly kind: "invoke"; readonly invocation: number; readonly startedAt: number };
-
-type Post = (message: FromGuest, transfer?: Transferable[]) => void;
 
 export class NodeGuest {
   readonly #post: Post;
@@ -45,22 +45,21 @@ export class NodeGuest {
 
   constructor(context: GuestContext) {
     installCloudClock();
-    // Bound now: what learner's code does to MessagePort's prototype does not reach it.
-    this.#post = context.port.postMessage.bind(context.port) as Post;
-    this.#logs = new LogSender({ postMessage: this.#post as MessagePort["postMessage"] }, machineNow);
-    this.#tmp = new TmpSender(this.#post, performance.now.bind(performance), native.setTimeout);
+    this.#post = posterOf(context.port);
+    this.#logs = new LogSender(this.#post, machineNow);
+    this.#tmp = new TmpSender(this.#post, ownNow, native.setTimeout);
     this.#assets = lazyAssets(context.assets);
-    context.port.onmessage = ({ data }: MessageEvent<ToGuest>) => {
+    listenTo(context.port, (data) => {
       setClockOffset((data.kind === "start" ? data.spec : data.request).clockOffsetMs);
       if (data.kind === "start") void this.#start(data.spec);
       else void this.#invoke(data.invocation, data.request);
-    };
+    });
     self.addEventListener("error", (event) => {
-      event.preventDefault();
+      preventDefault(event);
       this.#uncaught(event.error ?? new Error(event.message));
     });
     self.addEventListener("unhandledrejection", (event) => {
-      event.preventDefault();
+      preventDefault(event);
       this.#unhandled(event.reason, event.promise);
     });
   }
@@ -87,7 +86,7 @@ export class NodeGuest {
     if (this.#phase?.kind !== "init") return;
     this.#phase = null;
     this.#flush();
-    this.#post({ kind: "initialized", end, durationMs: performance.now(), memoryUsedMb: null });
+    this.#post({ kind: "initialized", end, durationMs: ownNow(), memoryUsedMb: null });
   }
 
   async #invoke(invocation: number, request: GuestInvocation): Promise<void> {
@@ -96,7 +95,7 @@ export class NodeGuest {
     this.#requestId = request.requestId;
     this.#liveness.quietSince = null;
     this.#process.env["_X_AMZN_TRACE_ID"] = request.traceId;
-    this.#phase = { kind: "invoke", invocation, startedAt: performance.now() };
+    this.#phase = { kind: "invoke", invocation, startedAt: ownNow() };
     const handler = this.#handler;
     if (handler === null) return;
     let end: GuestEnd;
@@ -120,7 +119,7 @@ export class NodeGuest {
     if (phase?.kind !== "invoke") return;
     this.#phase = null;
     // An end that only showed as silence came when the silence began.
-    const durationMs = (this.#liveness.quietSince ?? performance.now()) - phase.startedAt;
+    const durationMs = (this.#liveness.quietSince ?? ownNow()) - phase.startedAt;
     this.#flush();
     const ended = exitCode === undefined ? {} : { exitCode };
     this.#post({ kind: "result", invocation: phase.invocation, end, durationMs, memoryUsedMb: null, ...ended });
@@ -159,8 +158,8 @@ export class NodeGuest {
     this.#flush();
     this.#post({ kind: "exit", code });
     // Nothing more runs in a process that has ended. The host terminates the Worker on that message.
-    const until = performance.now() + 10_000;
-    while (performance.now() < until);
+    const until = ownNow() + 10_000;
+    while (ownNow() < until);
     throw new Error("The process has ended");
   }
 
@@ -190,8 +189,7 @@ export class NodeGuest {
       builtin: (name) => builtins.get(name),
     });
     countPlatform(this.#liveness);
-    // Node.js has no such globals; and a Worker that cannot be constructed cannot be multiplied without end.
-    for (const name of ["Worker", "close", "importScripts"]) hideGlobal(name);
+    hideWorkerGlobals();
     Object.assign(console, this.#console);
     Object.assign(globalThis, { global: globalThis, process: this.#process, ...this.#timers });
     lazyGlobal("Buffer", () => this.#assets.load("buffer.js"));

@@ -1,4 +1,5 @@
 /** `process`, as much of it as a Worker can be honest about. */
+import { ownNow } from "../own-platform.ts";
 import { builtinName } from "./modules/builtin-names.ts";
 
 type Listener = (...parts: unknown[]) => void;
@@ -21,6 +22,8 @@ export interface NodeProcess {
   listenerCount(event: string): number;
   nextTick(callback: Listener, ...parts: unknown[]): void;
 }
+
+const startedAt = performance.timeOrigin;
 
 /** The newest of each line when this was written; code asks for the major version. */
 const VERSIONS: Readonly<Record<string, string>> = { "nodejs24.x": "24.11.1", "nodejs22.x": "22.21.1" };
@@ -64,7 +67,7 @@ export function createProcess(options: ProcessOptions): NodeProcess {
     const nanoseconds = hrtime.bigint() - (previous === undefined ? 0n : BigInt(previous[0]) * 1_000_000_000n + BigInt(previous[1]));
     return [Number(nanoseconds / 1_000_000_000n), Number(nanoseconds % 1_000_000_000n)];
   };
-  hrtime.bigint = (): bigint => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6));
+  hrtime.bigint = (): bigint => BigInt(Math.round((startedAt + ownNow()) * 1e6));
   // The browser gives a Worker no figure of its memory.
   const memoryUsage = () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 });
   memoryUsage.rss = (): number => 0;
@@ -103,7 +106,7 @@ export function createProcess(options: ProcessOptions): NodeProcess {
     },
     nextTick: (callback: Listener, ...parts: unknown[]) => queueMicrotask(() => callback(...parts)),
     hrtime,
-    uptime: () => performance.now() / 1000,
+    uptime: () => ownNow() / 1000,
     memoryUsage,
     resourceUsage: () => ({}),
     cpuUsage: () => ({ user: 0, system: 0 }),

@@ -115,6 +115,7 @@ export function createTimers(liveness: Liveness): NodeTimers {
   const waiting: Array<() => void> = [];
   const channel = new MessageChannel();
   channel.port1.onmessage = () => waiting.shift()?.();
+  const nextTask = channel.port2.postMessage.bind(channel.port2);
   return {
     setTimeout: (callback, delayMs = 1, ...parts) =>
       new Timeout(liveness, false, delayMs, checked(callback, parts)),
@@ -131,7 +132,7 @@ export function createTimers(liveness: Liveness): NodeTimers {
           immediate.end();
         }
       });
-      channel.port2.postMessage(null);
+      nextTask(null);
       return immediate;
     },
     clearTimeout: clear,

@@ -1,8 +1,10 @@
 /** The Python guest's entry: starts Pyodide from the family's parts and speaks the protocol. */
 import { installCloudClock, machineNow, setClockOffset } from "../cloud-clock.ts";
-import type { Boot, FromGuest, GuestContext, ToGuest } from "../guest-protocol.ts";
+import type { Boot, GuestContext, ToGuest } from "../guest-protocol.ts";
 import { LogSender } from "../log-sender.ts";
+import { listenTo, ownNow, posterOf } from "../own-platform.ts";
 import { TmpSender } from "../tmp-sender.ts";
+import { hideWorkerGlobals } from "../worker-globals.ts";
 import type { StartedPyodide } from "./pyodide-loader.ts";
 import { startPyodide } from "./pyodide-loader.ts";
 import type { CreatePyodideModule, PyodideModule } from "./pyodide-types.ts";
@@ -11,10 +13,13 @@ import { PythonGuest } from "./python-guest.ts";
 export const boot: Boot = (context) => {
   const { port } = context;
   installCloudClock();
-  const say = (message: FromGuest): void => port.postMessage(message);
-  const log = new LogSender(port, machineNow);
-  const tmp = new TmpSender((message, transfer) => port.postMessage(message, transfer), () => performance.now(), (run, ms) => setTimeout(run, ms));
-  const started = startPython(context).then((python) => new PythonGuest(python, (message) => log.write(message), tmp));
+  const say = posterOf(port);
+  const log = new LogSender(say, machineNow);
+  const tmp = new TmpSender(say, ownNow, setTimeout.bind(globalThis));
+  const started = startPython(context).then((python) => {
+    hideWorkerGlobals();
+    return new PythonGuest(python, (message) => log.write(message), tmp);
+  });
 
   const answer = async (message: ToGuest): Promise<void> => {
     const guest = await started;
@@ -22,24 +27,24 @@ export const boot: Boot = (context) => {
     if (invocation === undefined) say({ kind: "ready" });
     log.beginPhase();
     tmp.beginPhase();
-    const from = invocation === undefined ? 0 : performance.now();
+    const from = invocation === undefined ? 0 : ownNow();
     setClockOffset((message.kind === "start" ? message.spec : message.request).clockOffsetMs);
     const end = message.kind === "start" ? guest.start(message.spec) : guest.invoke(message.request);
     log.flush();
     if (end.kind === "exit" || end.kind === "crash") return say(end);
     const { exitCode, ...told } = end;
-    const facts = { end: told, durationMs: performance.now() - from, memoryUsedMb: guest.memoryUsedMb() };
+    const facts = { end: told, durationMs: ownNow() - from, memoryUsedMb: guest.memoryUsedMb() };
     if (invocation === undefined) say({ kind: "initialized", ...facts });
     else say({ kind: "result", invocation, ...facts, ...(exitCode === undefined ? {} : { exitCode }) });
   };
-  port.onmessage = ({ data }: MessageEvent<ToGuest>) => {
+  listenTo(port, (data) => {
     answer(data).catch((error: unknown) => {
       // Pyodide itself broke (its memory, its stack): Python is not to be trusted any more.
       log.write(`The Python process ended: ${error instanceof Error ? error.message : String(error)}`);
       log.flush();
       say({ kind: "exit", code: null });
     });
-  };
+  });
 };
 
 async function startPython({ modules, assets }: GuestContext): Promise<StartedPyodide> {

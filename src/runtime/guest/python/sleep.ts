@@ -1,3 +1,5 @@
+import { ownNow } from "../own-platform.ts";
+
 /**
  * Blocks the thread for so many milliseconds without using the processor. A page that is not cross-origin isolated
  * cannot *share* memory, but a shared WebAssembly memory of one's own can still be waited on. Where an engine
@@ -14,6 +16,6 @@ export function makeSleep(): (milliseconds: number) => void {
 }
 
 function spin(milliseconds: number): void {
-  const until = performance.now() + milliseconds;
-  while (performance.now() < until);
+  const until = ownNow() + milliseconds;
+  while (ownNow() < until);
 }

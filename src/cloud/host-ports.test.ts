@@ -4,7 +4,7 @@ import { browserChance, browserIds, workerAlarm } from "./host-ports.ts";
 describe("the alarm over the Worker's timers", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
-  const clock = { now: () => Date.now() };
+  const clock = { now: () => Date.now(), elapsed: () => performance.now() };
 
   test("wakes when the instant has come, and not before", () => {
     const wake = vi.fn<() => void>();
@@ -41,10 +41,22 @@ describe("the alarm over the Worker's timers", () => {
     expect(wake).toHaveBeenCalledTimes(2);
   });
 
+  test("a wall clock that is set meanwhile, back or ahead, moves no waiting", () => {
+    for (const by of [-600_000, 600_000]) {
+      const wake = vi.fn<() => void>();
+      workerAlarm(clock).set(Date.now() + 60_000, wake);
+      vi.setSystemTime(Date.now() + by);
+      vi.advanceTimersByTime(59_999);
+      expect(wake).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(1);
+      expect(wake).toHaveBeenCalledOnce();
+    }
+  });
+
   test("a timer that fires early waits for the rest", () => {
     const wake = vi.fn<() => void>();
     let now = 0;
-    workerAlarm({ now: () => now }).set(100, wake);
+    workerAlarm({ now: () => now, elapsed: () => now }).set(100, wake);
     now = 99.5;
     vi.advanceTimersByTime(100);
     expect(wake).not.toHaveBeenCalled();

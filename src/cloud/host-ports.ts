@@ -1,25 +1,28 @@
 /** The world outside the pure layers, as ports: the machine's clock, timer, ids and chance. */
-import type { Alarm, Chance, Clock, Ids } from "#control-plane/ports.ts";
+import type { Alarm, Chance, Ids, MachineClock } from "#control-plane/ports.ts";
 import { randomStream, type RandomStream } from "#engine/random-stream.ts";
 import { randomIds } from "./random-ids.ts";
 
-export const machineClock: Clock = { now: () => Date.now() };
+export const machineClock: MachineClock = { now: () => Date.now(), elapsed: () => performance.now() };
 
 /** The longest wait that `setTimeout` knows; a later instant is approached in steps. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** A Worker's timers are not slowed down when the page is hidden. */
-export function workerAlarm(clock: Clock): Alarm {
+export function workerAlarm(clock: MachineClock): Alarm {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const set = (instant: number | null, wake: () => void): void => {
-    clearTimeout(timer);
-    if (instant === null) return;
-    const wait = Math.max(0, instant - clock.now());
-    if (wait > LONGEST_TIMER_MS) timer = setTimeout(() => set(instant, wake), LONGEST_TIMER_MS);
+  const wait = (due: number, wake: () => void): void => {
+    const left = due - clock.elapsed();
+    if (left > LONGEST_TIMER_MS) timer = setTimeout(() => wait(due, wake), LONGEST_TIMER_MS);
     // A timer may fire a fraction of a millisecond early; the instant must have come when it wakes.
-    else timer = setTimeout(() => (clock.now() < instant ? set(instant, wake) : wake()), wait);
+    else timer = setTimeout(() => (clock.elapsed() < due ? wait(due, wake) : wake()), Math.max(0, left));
   };
-  return { set };
+  return {
+    set(instant, wake) {
+      clearTimeout(timer);
+      if (instant !== null) wait(clock.elapsed() + instant - clock.now(), wake);
+    },
+  };
 }
 
 export const browserIds: Ids = randomIds();

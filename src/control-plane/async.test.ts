@@ -164,7 +164,7 @@ describe("An asynchronous event", () => {
     await cloud.time.advance(300);
     const { offsetMs } = cloud.plane.simulator.clock();
     expect(offsetMs).toBeGreaterThan(170_000);
-    const again = await TestCloud.open({ disk: cloud.disk });
+    const again = await TestCloud.open({ disk: cloud.disk, now: cloud.time.now() });
     expect(again.plane.simulator.clock().offsetMs).toBe(offsetMs);
   });
 });

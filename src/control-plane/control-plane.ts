@@ -26,7 +26,7 @@ import { HttpEndpoints } from "./http-endpoints.ts";
 import { Invoker } from "./invoker.ts";
 import { LongPolls } from "./long-polls.ts";
 import type {
-  Alarm, Caller, Chance, Changed, Clock, CodePackages, ControlPlane, Ids, Runtime, Scope, Store,
+  Alarm, Caller, Chance, Changed, CodePackages, ControlPlane, Ids, MachineClock, Runtime, Scope, Store,
 } from "./ports.ts";
 import { ProvisionedKeeper } from "./provisioned-keeper.ts";
 import { RuntimeGate } from "./runtime-gate.ts";
@@ -43,7 +43,7 @@ export interface ControlPlanePorts {
   /** The runtime; may be a promise while the sandbox comes up. Asked at each invocation, so a new sandbox may take over. */
   readonly runtime: () => Runtime | Promise<Runtime>;
   readonly codePackages: CodePackages;
-  readonly clock: Clock;
+  readonly clock: MachineClock;
   readonly ids: Ids;
   readonly chance: Chance;
   readonly alarm: Alarm;
@@ -219,6 +219,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });
   const ranUntil = Math.max(ranAt, ...accounts.all().map(({ state }) => lastKnownInstant(state)));
+  if (Number.isFinite(ranUntil)) clock.notBefore(ranUntil);
   const sleptMs = Number.isFinite(ranUntil) ? clock.now() - ranUntil : 0;
   pump.start(sleptMs >= SLEPT_MS ? sleptMs : 0);
   poller.arm();

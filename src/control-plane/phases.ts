@@ -29,8 +29,6 @@ export async function runPhases(
   const init = environment.status === "init" ? await initOf(clock.now()) : null;
   // From here on the function's timeout counts.
   const startedAt = clock.now();
-  // A deadline is kept by the machine's clock, whatever the handler reads as the time.
-  const deadline = clock.onWall(startedAt + timeoutMs);
   let initialized = init === null ? !environment.reset : isOk(init);
   let suppressedInit: InitAttempt | null = null;
   // When the whole account is emptied environments end for good: then nothing is started again.
@@ -48,7 +46,8 @@ export async function runPhases(
         payload: request.payload,
         traceId: traceId(startedAt, ids.hex32()),
         ...(request.clientContext !== undefined && { clientContext: request.clientContext }),
-        deadline,
+        // By the machine's clock as it is set now, whatever the handler reads as the time.
+        deadline: clock.onWall(startedAt + timeoutMs),
         timeoutMs,
         clockOffsetMs: clock.offsetMs,
       })
@@ -67,8 +66,10 @@ function traceId(now: number, hex32: string): string {
   return `Root=1-${time}-${hex32.slice(0, 24)};Parent=${hex32.slice(16)};Sampled=0`;
 }
 
-/** A phase's log lines with simulated times. */
-export function onClock(result: PhaseResult, { offsetMs }: SimulatedClock): PhaseResult {
+/** A phase's log lines with simulated times; none is later than now, though the machine's clock may have been set back after it. */
+export function onClock(result: PhaseResult, clock: SimulatedClock): PhaseResult {
+  const now = clock.now();
+  const { offsetMs } = clock;
   if (offsetMs === 0 || result.logs.length === 0) return result;
-  return { ...result, logs: result.logs.map(({ timestamp, message }) => ({ timestamp: timestamp + offsetMs, message })) };
+  return { ...result, logs: result.logs.map(({ timestamp, message }) => ({ timestamp: Math.min(timestamp + offsetMs, now), message })) };
 }

@@ -78,7 +78,16 @@ export interface Clock {
   now(): number;
 }
 
-/** Wakes the control plane for its next event; a later call replaces the earlier instant, `null` clears it. */
+/** The clocks of the machine that this cloud runs on. */
+export interface MachineClock extends Clock {
+  /** ms since some instant, by a clock that nobody can set. It may stand still while the machine sleeps. */
+  elapsed(): number;
+}
+
+/**
+ * Wakes the control plane for its next event; a later call replaces the earlier instant, `null` clears it. How long that is away
+ * is reckoned when it is set: a clock that is set meanwhile does not change it.
+ */
 export interface Alarm {
   set(instant: number | null, wake: () => void): void;
 }

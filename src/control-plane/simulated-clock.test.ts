@@ -65,7 +65,7 @@ describe("the simulated clock", () => {
     fc.assert(
       fc.property(fc.array(fc.record({ wall: fc.integer({ min: -100_000, max: 100_000 }), jump: fc.nat(50_000) })), (steps) => {
         let wall = 1_000_000;
-        const clock = new SimulatedClock({ now: () => wall }, { set: () => undefined }, 0);
+        const clock = new SimulatedClock({ now: () => wall, elapsed: () => 0 }, { set: () => undefined }, 0);
         let last = clock.now();
         for (const { wall: by, jump } of steps) {
           wall += by;

@@ -1,5 +1,5 @@
 import type { ClockMode } from "#services/lambda/views.ts";
-import type { Alarm, Clock } from "./ports.ts";
+import type { Alarm, Clock, MachineClock } from "./ports.ts";
 
 /** While something waits, the wall clock is looked at this often, in ms. */
 const LOOK_MS = 30_000;
@@ -8,8 +8,17 @@ export const FAST_FORWARD_MS = 24 * 3_600_000;
 /** A look that comes this much too late means that the machine slept, in ms; as does a start so long after the last one ran. */
 export const SLEPT_MS = 60_000;
 
+/** The two clocks of a machine drift apart by a little without either being set, in ms. */
+const DRIFT_MS = 20;
+/** A wall clock that was set back by as much is told to watchers, in ms. */
+const TOLD_MS = 1000;
+
 /**
- * The one clock: wall clock + offset, in whole ms, and never backwards (a wall clock set back adds to the offset).
+ * The one clock: wall clock + offset, in whole ms, and never backwards.
+ *
+ * A wall clock that is set back changes nothing: by the machine's other clock, which nobody can set, it is known how much time has
+ * passed really, and the offset takes up the difference. Set ahead, it is as if the machine had slept, for a browser cannot
+ * tell the two apart.
  *
  * Fast-forward jumps the offset to the next thing on the agenda whenever nothing holds the clock: a running handler
  * does, because its time cannot be skipped. It skips idle time only, never past an event, and ends by itself before it would
@@ -27,20 +36,24 @@ export class SimulatedClock implements Clock, Alarm {
   onSlept: (ms: number) => void = () => undefined;
   /** At each look at the wall clock, several a minute while anything waits. */
   onLook: () => void = () => undefined;
-  readonly #wall: Clock;
+  readonly #machine: MachineClock;
   readonly #alarm: Alarm;
   #offset: number;
   #last = Number.NEGATIVE_INFINITY;
+  /** How far the wall clock is ahead of the one that nobody sets. */
+  #ahead: number;
   #next: number | null = null;
   #wake: () => void = () => undefined;
   #holds = 0;
   /** When the next look at the wall clock is to be, on that clock. */
   #expected = Number.POSITIVE_INFINITY;
+  #isHurrying = false;
   #fastUntil = 0;
   #chores: { readonly at: number; readonly run: () => void }[] = [];
 
-  constructor(wall: Clock, alarm: Alarm, offsetMs: number) {
-    this.#wall = wall;
+  constructor(machine: MachineClock, alarm: Alarm, offsetMs: number) {
+    this.#machine = machine;
+    this.#ahead = machine.now() - machine.elapsed();
     this.#alarm = alarm;
     this.#offset = offsetMs;
   }
@@ -56,14 +69,22 @@ export class SimulatedClock implements Clock, Alarm {
   }
 
   now(): number {
-    const now = Math.floor(this.#wall.now() + this.#offset);
+    const wallNow = this.wallNow();
+    const now = Math.floor(wallNow + this.#offset);
     if (now >= this.#last) return (this.#last = now);
     this.#offset += this.#last - now;
     return this.#last;
   }
 
-  /** An instant of this clock on the machine's. */
+  /** Goes on from an instant, if it is behind it. For the start: a wall clock may have been set back while no cloud ran. */
+  notBefore(instant: number): void {
+    this.#last = Math.max(this.#last, instant);
+    this.now();
+  }
+
+  /** An instant of this clock on the machine's, as that is set now. */
   onWall(instant: number): number {
+    this.wallNow();
     return instant - this.#offset;
   }
 
@@ -79,13 +100,24 @@ export class SimulatedClock implements Clock, Alarm {
     this.#arm();
   }
 
-  /** The machine's own time (epoch ms), and something to be done after so many ms of it: pacing of what watchers are told. */
+  /** The machine's own time (epoch ms). Takes notice where that was set back. */
   wallNow(): number {
-    return this.#wall.now();
+    const wallNow = this.#machine.now();
+    const ahead = wallNow - this.#machine.elapsed();
+    const setBack = Math.round(this.#ahead - ahead);
+    if (ahead > this.#ahead) this.#ahead = ahead;
+    if (wallNow - this.#expected >= SLEPT_MS) this.#hurry(wallNow);
+    if (setBack <= DRIFT_MS) return wallNow;
+    this.#ahead = ahead;
+    this.#offset += setBack;
+    this.#expected -= setBack;
+    if (setBack >= TOLD_MS) this.onJump();
+    return wallNow;
   }
 
+  /** Something to be done after so many ms of the machine's time: pacing of what watchers are told. */
   afterWall(ms: number, run: () => void): void {
-    this.#chores.push({ at: this.#wall.now() + ms, run });
+    this.#chores.push({ at: this.#machine.elapsed() + ms, run });
     this.#arm();
   }
 
@@ -124,20 +156,28 @@ export class SimulatedClock implements Clock, Alarm {
   }
 
   #arm(): void {
-    const wallNow = this.#wall.now();
+    const wallNow = this.wallNow();
     // Whoever is first after a sleep finds it out: a call may come before the alarm does.
     this.#notice(wallNow);
-    let at = Math.min(...this.#chores.map((chore) => chore.at));
+    let at = wallNow - this.#machine.elapsed() + Math.min(...this.#chores.map((chore) => chore.at));
     if (this.#next !== null) {
       at = Math.min(at, this.#skips ? wallNow : Math.min(Math.max(this.#next - this.#offset, wallNow), wallNow + LOOK_MS));
     }
     this.#expected = at;
+    this.#isHurrying = false;
     if (Number.isFinite(at)) this.#alarm.set(at, () => this.#look());
     else this.#alarm.set(null, () => undefined);
   }
 
   get #skips(): boolean {
     return this.mode === "fast-forward" && !this.held;
+  }
+
+  /** What waits was due while the machine slept: its timers, which slept as well, are not waited for. */
+  #hurry(wallNow: number): void {
+    if (this.#isHurrying) return;
+    this.#isHurrying = true;
+    this.#alarm.set(wallNow, () => this.#look());
   }
 
   #notice(wallNow: number): void {
@@ -148,11 +188,11 @@ export class SimulatedClock implements Clock, Alarm {
   }
 
   #look(): void {
-    const wallNow = this.#wall.now();
-    this.#notice(wallNow);
+    this.#notice(this.wallNow());
     this.onLook();
-    const due = this.#chores.filter(({ at }) => at <= wallNow);
-    this.#chores = this.#chores.filter(({ at }) => at > wallNow);
+    const elapsed = this.#machine.elapsed();
+    const due = this.#chores.filter(({ at }) => at <= elapsed);
+    this.#chores = this.#chores.filter(({ at }) => at > elapsed);
     for (const { run } of due) run();
     if (this.#next === null) return this.#arm();
     if (this.#skips) return this.#next <= this.#fastUntil ? this.jumpTo(this.#next) : this.#stop();

@@ -123,6 +123,19 @@ describe("an invocation", () => {
     expect((await environment.invoke(request())).end).toEqual({ kind: "timeout" });
   });
 
+  test("keeps its deadline though the machine's clock is set meanwhile, back or ahead", async () => {
+    for (const by of [-3_600_000, 3_600_000]) {
+      const { environment, up, stop } = start();
+      up();
+      const pending = environment.invoke(request(500));
+      vi.setSystemTime(Date.now() + by);
+      await vi.advanceTimersByTimeAsync(499);
+      expect(stop).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(1);
+      expect((await pending).end).toEqual({ kind: "timeout" });
+    }
+  });
+
   test("keeps its deadline by the machine's clock, and tells the guest how far the cloud's is ahead", async () => {
     const { environment, up, port, says } = start();
     expect(port.sent[0]).toMatchObject({ kind: "start", spec: { clockOffsetMs: 3_600_000 } });

@@ -40,7 +40,7 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
   const reportBug = options.reportBug ?? printBug;
 
   async function serve(call: HttpCall, requestId: string): Promise<HttpAnswer> {
-    if (call.path.startsWith(HTTP_PATH)) return answerHttpCall(call, controlPlane, requestId, options.simulatorRoutes ?? "all");
+    if (call.path.startsWith(HTTP_PATH)) return answerHttpCall(call, controlPlane, requestId);
     if (call.path.startsWith(SIMULATOR_PATH)) return answerSimulatorCall(call, controlPlane.simulator, options.simulatorRoutes ?? "all");
     const scope = signingScope(call);
     const asked: ServedService[] = [];

@@ -6,19 +6,16 @@ import type { HttpAnswer, HttpCall } from "./wire.ts";
 /** Below it: a host as AWS would have it in DNS, then the path that is asked for there. */
 export const HTTP_PATH = "/_lambdarium/http/";
 
-/** What would speak for the console's own origin in a browser that opens the address: a page from a handler may not. */
-const NOT_FOR_THIS_ORIGIN = /^(set-cookie2?|clear-site-data|service-worker-allowed|content-security-policy(-report-only)?|strict-transport-security|origin-agent-cluster)$/;
 /** Belong to the connection, or are the transport's to say. */
 const HOP_BY_HOP = /^(connection|content-length|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
 const MAX_HOST_LENGTH = 255;
 
 /**
  * Carries `/_lambdarium/http/<host>/<path>?<query>` to the API or load balancer at that host. 421 with a sentence where
- * there is none: AWS's DNS would not know the name either.
- *
- * @param shownTo "downloads": the answer may be opened in a browser under the console's own origin, and is made harmless there
+ * there is none: AWS's DNS would not know the name either. The headers are a handler's own: what a browser may make of them at the
+ * console's origin is the bridge's to say.
  */
-export async function answerHttpCall(call: HttpCall, controlPlane: ControlPlane, requestId: string, shownTo: "all" | "downloads"): Promise<HttpAnswer> {
+export async function answerHttpCall(call: HttpCall, controlPlane: ControlPlane, requestId: string): Promise<HttpAnswer> {
   const rest = call.path.slice(HTTP_PATH.length);
   const slash = rest.indexOf("/");
   const host = (slash < 0 ? rest : rest.slice(0, slash)).toLowerCase();
@@ -39,7 +36,7 @@ export async function answerHttpCall(call: HttpCall, controlPlane: ControlPlane,
     const message = `No API and no load balancer of this browser is at ${host === "" ? "an empty host" : host}. The address is ${HTTP_PATH}<host>/<path>.`;
     return { status: 421, headers: { "content-type": "application/json" }, body: writePlainJson({ message }) };
   }
-  return shownTo === "all" ? httpAnswer(answer, call.method) : madeHarmless(httpAnswer(answer, call.method));
+  return httpAnswer(answer, call.method);
 }
 
 function httpAnswer({ status, headers, body }: EndpointAnswer, method: string): HttpAnswer {
@@ -59,13 +56,4 @@ function joined(pairs: HeaderPairs): Record<string, string> {
     headers.set(name, before === undefined ? value : `${before}, ${value}`);
   }
   return Object.fromEntries(headers);
-}
-
-/** A page that a handler wrote gets an origin of its own: it reads nothing of this one and sets nothing here. */
-function madeHarmless(answer: HttpAnswer): HttpAnswer {
-  const kept = Object.entries(answer.headers).filter(([name]) => !NOT_FOR_THIS_ORIGIN.test(name));
-  return {
-    ...answer,
-    headers: { ...Object.fromEntries(kept), "content-security-policy": "sandbox allow-scripts allow-forms", "x-content-type-options": "nosniff", "cache-control": "no-store" },
-  };
 }

@@ -1,5 +1,6 @@
 import { answerPairs, type HttpAnswer, type WireRequest } from "#aws-api/wire.ts";
 import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
+import { harmlessHeaders, isBrowser } from "./browser-safety.ts";
 import { decodeFrame, encodeFrame, fitsFrame, FrameJoiner, framesOf, type RequestHead, type ResponseHead } from "./frames.ts";
 
 type Serve = (message: WireRequest & { readonly signal: AbortSignal }, requestId: string) => Promise<HttpAnswer>;
@@ -9,6 +10,8 @@ export interface BridgeOptions {
   readonly origin: string;
   /** Answers a terminal's request. It comes as a message: a browser's `Request` would normalise its path and drop its cookies, its user agent and more. */
   readonly serve: Serve;
+  /** Whether handlers may use the network; a page of theirs in a browser may then, too. */
+  readonly network: () => boolean;
   readonly onConnected: (connected: boolean) => void;
   /** Makes the connection; the browser's WebSocket by default. */
   readonly connect?: (url: string, protocol: string) => WebSocket;
@@ -67,16 +70,18 @@ export function connectBridge(options: BridgeOptions): BridgeClient {
   };
 }
 
+type SessionOptions = Pick<BridgeOptions, "serve" | "network">;
+
 /** The requests of one connection. */
 class Session {
   readonly #socket: WebSocket;
-  readonly #serve: Serve;
+  readonly #options: SessionOptions;
   readonly #joiner = new FrameJoiner();
   readonly #answering = new Map<number, AbortController>();
 
-  constructor(socket: WebSocket, serve: Serve) {
+  constructor(socket: WebSocket, options: SessionOptions) {
     this.#socket = socket;
-    this.#serve = serve;
+    this.#options = options;
   }
 
   receive(bytes: Uint8Array): void {
@@ -93,12 +98,14 @@ class Session {
   async #answer(id: number, { requestId, ...request }: RequestHead, body: Uint8Array<ArrayBuffer>): Promise<void> {
     const hangUp = new AbortController();
     this.#answering.set(id, hangUp);
-    const answer = await this.#serve({ ...request, body, signal: hangUp.signal }, requestId).catch((error: unknown) => problemAnswer(400, `The request could not be read: ${String(error)}`));
-    await this.#pass(id, answer);
+    const answer = await this.#options.serve({ ...request, body, signal: hangUp.signal }, requestId).catch((error: unknown) => problemAnswer(400, `The request could not be read: ${String(error)}`));
+    await this.#pass(id, answer, isBrowser(request.headers));
     this.#answering.delete(id);
   }
 
-  async #pass(id: number, given: HttpAnswer): Promise<void> {
+  /** The one exit of every answer: what a browser may make of it is settled here. */
+  async #pass(id: number, given: HttpAnswer, toBrowser: boolean): Promise<void> {
+    const headOf = ({ status, headers }: Pick<HttpAnswer, "status" | "headers">): ResponseHead => ({ status, headers: toBrowser ? harmlessHeaders(answerPairs({ headers }), this.#options.network()) : answerPairs({ headers }) });
     const fits = fitsFrame({ id, response: headOf(given) });
     if (!fits && given.body instanceof ReadableStream) void given.body.cancel();
     const { body, ...answer } = fits ? given : problemAnswer(502, "The answer's headers are too long to be handed to a terminal.");
@@ -122,10 +129,6 @@ class Session {
     for (const frame of frames) this.#socket.send(frame);
     return true;
   }
-}
-
-function headOf({ status, headers }: Pick<HttpAnswer, "status" | "headers">): ResponseHead {
-  return { status, headers: answerPairs({ headers }) };
 }
 
 function problemAnswer(status: number, message: string): HttpAnswer {

@@ -52,13 +52,13 @@ function asMessages(handle: Handle): Serve {
 }
 
 /** A tab that leads: connected when it resolves. */
-async function openTab(handle: Handle, { name = "localhost", serve = asMessages(handle) }: { name?: string; serve?: Serve } = {}): Promise<BridgeClient> {
+async function openTab(handle: Handle, { name = "localhost", serve = asMessages(handle), network = false }: { name?: string; serve?: Serve; network?: boolean } = {}): Promise<BridgeClient> {
   let tell: () => void;
   const connected = new Promise<void>((resolve) => (tell = resolve));
   const origin = `http://${name}:${port}`;
   // The browser names the page's origin by itself.
   const connect = (url: string, protocol: string): never => new WebSocket(url.replace("localhost", "127.0.0.1"), protocol, { origin, headers: { host: `${name}:${port}` } }) as never;
-  const client = connectBridge({ origin, serve, connect, onConnected: (now) => now && tell() });
+  const client = connectBridge({ origin, serve, connect, network: () => network, onConnected: (now) => now && tell() });
   clients.push(client);
   await connected;
   return client;
@@ -285,6 +285,36 @@ describe("the terminal's bridge", () => {
     const bodyOf = async (Bucket: string, Key: string): Promise<string> => (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body!.transformToString();
     expect([await bodyOf("victim", "k"), await bodyOf("a-bucket", "b"), await bodyOf("a-bucket", "a/../b")]).toEqual(["mine", "mine", "other"]);
     expect(cloud.bugs).toEqual([]);
+  });
+
+  test.each([
+    ["an object of a bucket", "/a-bucket/page.html?X-Amz-Signature=1"],
+    ["a handler's page", "/_lambdarium/http/a1.execute-api.us-east-1.amazonaws.com/"],
+    ["a deployment package", "/_lambdarium/code/x"],
+    ["an answer of the AWS API", "/2015-03-31/functions"],
+  ])("%s that a browser shows gets an opaque origin; another client gets its headers as they are", async (_what, path) => {
+    const page = async (): Promise<Response> => new Response("<script>steal()</script>", { headers: { "content-type": "text/html", "content-security-policy": "default-src *", "cache-control": "max-age=60", "strict-transport-security": "max-age=60" } });
+    await openTab(page);
+    const shown = await raw(path, { "sec-fetch-site": "none", "sec-fetch-dest": "document", "user-agent": "Mozilla/5.0" });
+    expect(shown).toMatchObject({ status: 200, body: "<script>steal()</script>", headers: { "content-type": "text/html", "x-content-type-options": "nosniff", "cache-control": "no-store" } });
+    expect(shown.headers["content-security-policy"]).toMatch(/^sandbox allow-scripts allow-forms; .*default-src 'none'/);
+    expect(shown.headers["strict-transport-security"]).toBeUndefined();
+    const given = await raw(path, { "user-agent": "curl/8.5.0" });
+    expect(given.headers).toMatchObject({ "content-security-policy": "default-src *", "cache-control": "max-age=60", "strict-transport-security": "max-age=60" });
+    expect(given.headers["x-content-type-options"]).toBeUndefined();
+  });
+
+  test("a handler's page in a browser loads from elsewhere only while handlers may use the network", async () => {
+    const answering = async (): Promise<Response> => new Response("<p>hi</p>", { headers: { "content-type": "text/html" } });
+    await openTab(answering, { network: true });
+    const { headers } = await raw("/_lambdarium/http/a1.execute-api.us-east-1.amazonaws.com/", { "user-agent": "Mozilla/5.0" });
+    expect(headers["content-security-policy"]).toBe("sandbox allow-scripts allow-forms; frame-ancestors 'none'");
+  });
+
+  test("an error of the server itself is harmless in a browser, too", async () => {
+    const { status, headers } = await raw("/2015-03-31/functions", { origin: "https://<script>.example" });
+    expect(status).toBe(403);
+    expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "content-security-policy": expect.stringMatching(/^sandbox/) as string });
   });
 
   test("an answer whose headers are too long for a frame is a 502 with a sentence, and the tab is asked once", async () => {

@@ -1,13 +1,15 @@
 import type { ServerResponse } from "node:http";
+import { harmlessHeaders } from "./browser-safety.ts";
 
 /**
  * An error in a form that the AWS CLI and all SDKs show: the name in the header (REST) and in `__type` (JSON), the
- * sentence under both spellings.
+ * sentence under both spellings. It repeats what was sent, so that it is harmless in a browser.
  */
 export function answerError(response: ServerResponse, status: number, name: string, message: string): void {
   if (response.headersSent || response.destroyed) return void response.destroy();
   const body = JSON.stringify({ __type: name, Type: "User", message, Message: message });
-  response.writeHead(status, { "content-type": "application/json", "x-amzn-errortype": name, "content-length": Buffer.byteLength(body) });
+  const headers = harmlessHeaders([["content-type", "application/json"], ["x-amzn-errortype", name], ["content-length", String(Buffer.byteLength(body))]], false);
+  response.writeHead(status, Object.fromEntries(headers));
   response.end(body);
 }
 

@@ -45,7 +45,7 @@ export async function startAccount({ keepNothing, bridgeOffered, lost, openSandb
   const page = createAwsApi(controlPlane);
   const terminal = createAwsApi(controlPlane, { simulatorRoutes: "downloads" });
   const bridge = bridgeOffered
-    ? connectBridge({ serve: (message, requestId) => terminal.serve(message, requestId), origin: location.origin, onConnected: (connected) => onNews({ kind: "bridge", connected }) })
+    ? connectBridge({ serve: (message, requestId) => terminal.serve(message, requestId), network: () => controlPlane.simulator.settings().handlerNetwork, origin: location.origin, onConnected: (connected) => onNews({ kind: "bridge", connected }) })
     : undefined;
   return {
     term: store.epoch,

@@ -1,7 +1,7 @@
 import { CreateFunctionCommand, InvokeCommand, TooManyRequestsException, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
-import { cloudReady, expect, test } from "./fixtures.ts";
-import { type OwnServer, startOwnServer } from "./own-server.ts";
+import { cloudReady, expect } from "./fixtures.ts";
+import { test } from "./own-server.ts";
 import { EnvironmentsPage } from "./pages/environments-page.ts";
 
 const AT_ONCE = 200;
@@ -13,15 +13,7 @@ export const handler = async () => {
 };
 `;
 
-test.use({ baseURL: "http://localhost:4198" });
-
-let server: OwnServer;
-test.beforeAll(async () => {
-  server = await startOwnServer(4198);
-});
-test.afterAll(() => server.stop());
-
-test("two hundred requests at once meet two hundred environments, none is throttled, and the console shows them all", async ({ page }) => {
+test("two hundred requests at once meet two hundred environments, none is throttled, and the console shows them all", async ({ page, server }) => {
   test.setTimeout(180_000);
   await page.goto("./");
   await cloudReady(page);

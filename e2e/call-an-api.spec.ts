@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { type OwnServer, startOwnServer } from "./own-server.ts";
+import { test as testWithServer } from "./own-server.ts";
 import { ApiTriggers } from "./pages/api-triggers.ts";
 import { Concurrency } from "./pages/concurrency.ts";
 
@@ -48,30 +48,20 @@ for (const { type, path, throttled, meaning } of FLAVOURS) {
   });
 }
 
-test.describe("with a server of its own", () => {
-  // The bridge of the shared one may ask the tab of another spec.
-  test.use({ baseURL: "http://localhost:4196" });
-  let server: OwnServer;
-  test.beforeAll(async () => {
-    server = await startOwnServer(4196);
-  });
-  test.afterAll(() => server.stop());
-
-  test("a terminal reaches the same address while the page is open", async ({ learner, request }) => {
-    test.setTimeout(180_000);
-    const { page } = learner;
-    await learner.functions.create("greeter", "Node.js 24.x");
-    await learner.onFunction("greeter").code.writeAndDeploy(CODE);
-    const triggers = new ApiTriggers(page, "greeter");
-    await triggers.addNew("HTTP API");
-    await triggers.toItsAddress();
-    await page.getByLabel(/^Query/).fill("name=curl");
-    const line = page.getByText(/^curl -i /).filter({ visible: true });
-    await expect(line).toBeVisible();
-    const address = /'?(http:[^' ]+)'?$/.exec((await line.textContent()) ?? "")?.[1] ?? "";
-    const answer = await request.get(address);
-    expect(answer.status()).toBe(200);
-    expect(await answer.json()).toEqual({ hello: "curl", path: "/default/greeter" });
-    expect(answer.headers()["apigw-requestid"]).toMatch(/=$/);
-  });
+testWithServer("a terminal reaches the same address while the page is open", async ({ learner, request }) => {
+  testWithServer.setTimeout(180_000);
+  const { page } = learner;
+  await learner.functions.create("greeter", "Node.js 24.x");
+  await learner.onFunction("greeter").code.writeAndDeploy(CODE);
+  const triggers = new ApiTriggers(page, "greeter");
+  await triggers.addNew("HTTP API");
+  await triggers.toItsAddress();
+  await page.getByLabel(/^Query/).fill("name=curl");
+  const line = page.getByText(/^curl -i /).filter({ visible: true });
+  await expect(line).toBeVisible();
+  const address = /'?(http:[^' ]+)'?$/.exec((await line.textContent()) ?? "")?.[1] ?? "";
+  const answer = await request.get(address);
+  expect(answer.status()).toBe(200);
+  expect(await answer.json()).toEqual({ hello: "curl", path: "/default/greeter" });
+  expect(answer.headers()["apigw-requestid"]).toMatch(/=$/);
 });

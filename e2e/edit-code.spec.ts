@@ -1,6 +1,7 @@
-import { LambdaClient, UpdateFunctionCodeCommand } from "@aws-sdk/client-lambda";
+import { UpdateFunctionCodeCommand } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "./fixtures.ts";
+import { test as testWithServer } from "./own-server.ts";
 
 const answering = (text: string) => `def lambda_handler(event, context):\n    return "${text}"\n`;
 
@@ -35,15 +36,14 @@ test("the editor is entered and left by keyboard alone", async ({ learner }) => 
   expect(await inEditor(), "Escape, then Tab leaves").toBe(false);
 });
 
-test("code that a terminal deployed under the edits is not overwritten unasked", async ({ learner, baseURL }) => {
+testWithServer("code that a terminal deployed under the edits is not overwritten unasked", async ({ learner, server }) => {
   await learner.functions.create("contested", "Node.js 24.x");
   const contested = learner.onFunction("contested");
   await contested.code.settled();
   await contested.code.write('export const handler = async () => "mine";\n');
   await expect(contested.code.undeployed.first()).toBeVisible();
-  const terminal = new LambdaClient({ region: "us-east-1", endpoint: baseURL!, credentials: { accessKeyId: "123456789012", secretAccessKey: "any" } });
   const zip = zipSync({ "index.mjs": strToU8('export const handler = async () => "theirs";\n'), "data.bin": new Uint8Array([0, 1, 255]) });
-  await terminal.send(new UpdateFunctionCodeCommand({ FunctionName: "contested", ZipFile: zip }));
+  await server.client({ maxAttempts: 1 }).send(new UpdateFunctionCodeCommand({ FunctionName: "contested", ZipFile: zip }));
   await expect(contested.flash("The deployed code changed since your edits began")).toBeVisible();
   await expect(learner.page.getByRole("button", { name: /^Deploy \(/ }).first()).toBeDisabled();
   await learner.page.getByRole("button", { name: "Keep mine" }).click();

@@ -1,23 +1,14 @@
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { expect, test } from "./fixtures.ts";
-import { type OwnServer, startOwnServer } from "./own-server.ts";
+import { expect } from "./fixtures.ts";
+import { terminalConfig, test } from "./own-server.ts";
 import { AsyncEvents } from "./pages/async-events.ts";
 import { AsyncSettings } from "./pages/async-settings.ts";
 import { QueuePage } from "./pages/queue-page.ts";
 
-const PORT = 4196;
-test.use({ baseURL: `http://localhost:${PORT}` });
-
-let server: OwnServer;
-test.beforeAll(async () => {
-  server = await startOwnServer(PORT);
-});
-test.afterAll(() => server.stop());
-
-test("a success goes to an event bus, by a rule to a queue, and there to a terminal that waits for it", async ({ learner }) => {
+test("a success goes to an event bus, by a rule to a queue, and there to a terminal that waits for it", async ({ learner, server }) => {
   const { page } = learner;
-  const config = { region: "us-east-1", endpoint: server.address, credentials: { accessKeyId: "123456789012", secretAccessKey: "any" }, requestHandler: { httpAgent: { keepAlive: false } } };
+  const config = terminalConfig(server.address);
   const [events, sqs] = [new EventBridgeClient(config), new SQSClient(config)];
   await learner.functions.create("orders", "Node.js 24.x");
   await new AsyncSettings(page, "orders").addSuccessBus("results");

@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures.ts";
 import { EnvironmentsPage } from "./pages/environments-page.ts";
 
-const PROBES = `
+const probes = (console: string): string => `
 const attempt = async (what) => { try { const got = await what(); return got === undefined ? "undefined" : "REACHED " + String(got).slice(0, 60); } catch (error) { return "refused " + error.name; } };
 export const handler = async () => ({
   indexedDB: await attempt(() => new Promise((resolve, reject) => { const request = indexedDB.open("lambdarium"); request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); })),
@@ -9,20 +9,20 @@ export const handler = async () => ({
   localStorage: await attempt(() => globalThis.localStorage),
   cookies: await attempt(() => globalThis.document?.cookie),
   page: await attempt(() => globalThis.parent ?? globalThis.window),
-  fetchConsole: await attempt(() => fetch("http://localhost:" + location.port + "/")),
+  fetchConsole: await attempt(() => fetch("${console}/")),
   fetchElsewhere: await attempt(() => fetch("https://example.com/")),
-  importConsole: await attempt(() => import(/* @vite-ignore */ "http://localhost/index.html")),
-  socket: await attempt(() => new Promise((resolve, reject) => { const socket = new WebSocket("ws://localhost:4183/"); socket.onopen = resolve; socket.onerror = () => reject(new Error("closed")); })),
+  importConsole: await attempt(() => import(/* @vite-ignore */ "${console}/index.html")),
+  socket: await attempt(() => new Promise((resolve, reject) => { const socket = new WebSocket("${console.replace(/^http/, "ws")}/"); socket.onopen = resolve; socket.onerror = () => reject(new Error("closed")); })),
   broadcast: await attempt(() => new Promise((resolve) => { const channel = new BroadcastChannel("lambdarium"); channel.onmessage = () => resolve("heard"); channel.postMessage("hello"); setTimeout(() => resolve(undefined), 100); })),
   origin: String(globalThis.origin),
   otherSecrets: JSON.stringify(process.env).includes("the-secret-of-another"),
 });
 `;
 
-test("from inside a handler the console's storage, page, origin and network are out of reach", async ({ learner }) => {
+test("from inside a handler the console's storage, page, origin and network are out of reach", async ({ learner, baseURL }) => {
   await learner.functions.create("prober", "Node.js 24.x");
   const prober = learner.onFunction("prober");
-  await prober.code.writeAndDeploy(PROBES);
+  await prober.code.writeAndDeploy(probes(baseURL!));
   const findings = JSON.parse(await prober.test.run()) as Record<string, string | boolean>;
   for (const [probe, finding] of Object.entries(findings)) expect(String(finding), probe).not.toMatch(/^REACHED/);
   expect(findings["origin"]).toBe("null");

@@ -1,7 +1,7 @@
 import { CreateFunctionCommand, InvokeCommand, type LambdaClient, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
-import { cloudReady, expect, test } from "./fixtures.ts";
-import { type OwnServer, startOwnServer } from "./own-server.ts";
+import { cloudReady, expect } from "./fixtures.ts";
+import { test } from "./own-server.ts";
 
 /** What it does depends on the event's `do`; without one it answers at once. */
 const CODE = {
@@ -25,14 +25,6 @@ const CODE = {
 `,
 };
 
-test.use({ baseURL: "http://localhost:4199" });
-
-let server: OwnServer;
-test.beforeAll(async () => {
-  server = await startOwnServer(4199);
-});
-test.afterAll(() => server.stop());
-
 async function create(client: LambdaClient, FunctionName: string, Runtime: keyof typeof CODE, Timeout = 30): Promise<void> {
   const python = Runtime === "python3.14";
   const ZipFile = zipSync({ [python ? "lambda_function.py" : "index.mjs"]: strToU8(CODE[Runtime]) });
@@ -55,7 +47,7 @@ async function meanwhile(client: LambdaClient, hostile: Promise<unknown>): Promi
 test.describe("a hostile handler harms only itself", () => {
   let client: LambdaClient;
   let other: string;
-  test.beforeEach(async ({ page }) => {
+  test.beforeEach(async ({ page, server }) => {
     test.slow();
     await page.goto("./");
     await cloudReady(page);

@@ -16,6 +16,17 @@ export class SettingsPage {
   async setDial(label: string, value: string): Promise<void> {
     await this.open();
     await this.#page.getByLabel(label).fill(value);
+    await this.#save();
+  }
+
+  /** Lets handlers use the network. */
+  async allowNetwork(): Promise<void> {
+    await this.open();
+    await this.#page.getByRole("checkbox", { name: "Network for handlers" }).check();
+    await this.#save();
+  }
+
+  async #save(): Promise<void> {
     await this.#page.getByRole("button", { name: "Save settings" }).click();
     await expect(this.#page.getByText("Successfully updated the settings of the simulator.").filter({ visible: true }).first()).toBeVisible();
   }

@@ -30,7 +30,7 @@ const LONGEST_WAIT_MS = 30_000;
  * them. Comes back by itself when the server restarts, each time after a longer wait.
  */
 export function connectBridge(options: BridgeOptions): BridgeClient {
-  const { origin, serve, onConnected, connect = (url, protocol) => new WebSocket(url, protocol) } = options;
+  const { origin, onConnected, connect = (url, protocol) => new WebSocket(url, protocol) } = options;
   const url = `${origin.replace(/^http/, "ws")}${BRIDGE_PATH}`;
   let socket: WebSocket | undefined;
   let wait = FIRST_WAIT_MS;
@@ -45,7 +45,7 @@ export function connectBridge(options: BridgeOptions): BridgeClient {
     const opened = connect(url, BRIDGE_PROTOCOL);
     opened.binaryType = "arraybuffer";
     socket = opened;
-    const session = new Session(opened, serve);
+    const session = new Session(opened, options);
     opened.addEventListener("open", () => {
       wait = FIRST_WAIT_MS;
       say(true);

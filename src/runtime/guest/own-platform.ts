@@ -7,9 +7,12 @@ import type { FromGuest, ToGuest } from "./guest-protocol.ts";
 
 export type Post = (message: FromGuest, transfer?: Transferable[]) => void;
 
-const { apply } = Reflect;
-const dataOf = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data")?.get as (this: MessageEvent) => unknown;
-const prevent = Event.prototype.preventDefault;
+type Getter = (this: unknown) => unknown;
+
+const apply = Reflect.apply.bind(Reflect);
+const own = (owner: object, name: string): PropertyDescriptor => Object.getOwnPropertyDescriptor(owner, name) ?? {};
+const dataOf = own(MessageEvent.prototype, "data").get as Getter;
+const prevent = own(Event.prototype, "preventDefault").value as Getter;
 
 /** ms since the Worker began. */
 export const ownNow: () => number = performance.now.bind(performance);
@@ -23,4 +26,6 @@ export function listenTo(port: MessagePort, receive: (message: ToGuest) => void)
 }
 
 /** Keeps an error of the learner's code from being reported as the Worker's own. */
-export const preventDefault = (event: Event): void => void apply(prevent, event, []);
+export function preventDefault(event: Event): void {
+  apply(prevent, event, []);
+}

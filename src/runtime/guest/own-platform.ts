@@ -10,9 +10,9 @@ export type Post = (message: FromGuest, transfer?: Transferable[]) => void;
 type Getter = (this: unknown) => unknown;
 
 const apply = Reflect.apply.bind(Reflect);
-const own = (owner: object, name: string): PropertyDescriptor => Object.getOwnPropertyDescriptor(owner, name) ?? {};
-const dataOf = own(MessageEvent.prototype, "data").get as Getter;
-const prevent = own(Event.prototype, "preventDefault").value as Getter;
+const own = (owner: object, name: string): Partial<Record<"get" | "value", Getter>> => Object.getOwnPropertyDescriptor(owner, name) ?? {};
+const { get: dataOf } = own(MessageEvent.prototype, "data") as { get: Getter };
+const { value: prevent } = own(Event.prototype, "preventDefault") as { value: Getter };
 
 /** ms since the Worker began. */
 export const ownNow: () => number = performance.now.bind(performance);

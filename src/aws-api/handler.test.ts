@@ -216,8 +216,8 @@ test.each([
     sdkClientsFor(api).lambda.send(new InvokeCommand({ FunctionName: "f", InvocationType: invocationType as "Event", Payload: new Uint8Array(bytes) }));
   await expect(invoke(limit)).resolves.toBeDefined();
   await expect(invoke(limit + 1)).rejects.toMatchObject({
-    name: "RequestTooLargeException",
-    message: `${limit + 1} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`,
+    name: "RequestEntityTooLargeException",
+    message: `Request must be smaller than ${limit} bytes for the InvokeFunction operation`,
     $metadata: { httpStatusCode: 413 },
   });
 });

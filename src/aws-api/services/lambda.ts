@@ -40,8 +40,5 @@ function checkSize(operation: string, call: HttpCall): AwsError | undefined {
 function checkPayload(bytes: number, invocationType: string): AwsError | undefined {
   const limit = invocationType === "Event" ? ASYNCHRONOUS_PAYLOAD_LIMIT : SYNCHRONOUS_PAYLOAD_LIMIT;
   if (bytes <= limit) return undefined;
-  return awsError(
-    "RequestTooLargeException",
-    `${bytes} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`,
-  );
+  return awsError("RequestEntityTooLargeException", `Request must be smaller than ${limit} bytes for the InvokeFunction operation`);
 }

@@ -8,10 +8,9 @@ export interface ShapeFacts {
   /** Length of a string, blob, list or map; range of a number. */
   readonly min?: number;
   readonly max?: number;
-  /** A bare name among strings that may also be ARNs (a value without a colon) is held to this length. */
-  readonly bareMax?: number;
   /** As in the model: it must match the whole value, though it is not anchored. */
   readonly pattern?: string;
+  /** In the order in which AWS's messages list them, where one was recorded; else in the model's. */
   readonly enum?: readonly string[];
   /** Numbers that are no Integer: `l` Long, `d` Double. */
   readonly t?: string;

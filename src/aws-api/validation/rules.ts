@@ -30,11 +30,8 @@ function rangeRules({ min, max }: ShapeFacts, double: boolean, rules: Rule[]): v
   }
 }
 
-function lengthRules({ min, max, bareMax }: ShapeFacts, rules: Rule[]): void {
-  if (max !== undefined) {
-    const limit = (value: unknown): number => (bareMax !== undefined && typeof value === "string" && !value.includes(":") ? bareMax : max);
-    rules.push({ text: (value) => `Member must have length less than or equal to ${limit(value)}`, holds: (value) => lengthOf(value) <= limit(value) });
-  }
+function lengthRules({ min, max }: ShapeFacts, rules: Rule[]): void {
+  if (max !== undefined) rules.push({ text: () => `Member must have length less than or equal to ${max}`, holds: (value) => lengthOf(value) <= max });
   if (min !== undefined && min > 0) {
     rules.push({ text: () => `Member must have length greater than or equal to ${min}`, holds: (value) => lengthOf(value) >= min });
   }

@@ -1,4 +1,6 @@
-import { CreateAlias$, CreateEventSourceMapping$, CreateFunction$, Invoke$, PutFunctionEventInvokeConfig$, TagResource$ } from "@aws-sdk/client-lambda";
+import {
+  CreateAlias$, CreateEventSourceMapping$, CreateFunction$, CreateFunctionUrlConfig$, Invoke$, PutFunctionEventInvokeConfig$, PutFunctionRecursionConfig$, TagResource$,
+} from "@aws-sdk/client-lambda";
 import type { StaticOperationSchema } from "@smithy/types";
 import { expect, test } from "vitest";
 import facts from "./lambda-facts.json" with { type: "json" };
@@ -24,12 +26,22 @@ test("FunctionName may be a name, a name with a qualifier, a partial ARN or an A
   }
 });
 
-test("a bare function name is held to 64 characters, an ARN to the model's length", () => {
-  const name = "n".repeat(65);
-  expect(check(Invoke$, { FunctionName: name })).toBe(
-    `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+test("a function name is held to the length that the model has for ARNs too; that bare names are shorter is Lambda's own rule", () => {
+  expect(check(CreateFunction$, { ...functionInput, FunctionName: "n".repeat(140) })).toBeUndefined();
+  const name = "n".repeat(141);
+  expect(check(CreateFunction$, { ...functionInput, FunctionName: name })).toBe(
+    `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 140`,
   );
-  expect(check(Invoke$, { FunctionName: `arn:aws:lambda:us-east-1:123456789012:function:${"n".repeat(64)}` })).toBeUndefined();
+});
+
+test.each([
+  [CreateEventSourceMapping$, { FunctionName: "f", StartingPosition: "0" }, "Value '0' at 'startingPosition' failed to satisfy constraint: Member must satisfy enum value set: [LATEST, AT_TIMESTAMP, TRIM_HORIZON]"],
+  [CreateFunction$, { ...functionInput, SnapStart: { ApplyOn: "Always" } }, "Value 'Always' at 'snapStart.applyOn' failed to satisfy constraint: Member must satisfy enum value set: [PublishedVersions, None]"],
+  [CreateFunctionUrlConfig$, { FunctionName: "f", AuthType: "NONE", InvokeMode: "SLOW" }, "Value 'SLOW' at 'invokeMode' failed to satisfy constraint: Member must satisfy enum value set: [RESPONSE_STREAM, BUFFERED]"],
+  [PutFunctionRecursionConfig$, { FunctionName: "f", RecursiveLoop: "Stop" }, "Value 'Stop' at 'recursiveLoop' failed to satisfy constraint: Member must satisfy enum value set: [Terminate, Allow]"],
+  [CreateFunction$, { ...functionInput, LoggingConfig: { LogFormat: "YAML" } }, "Value 'YAML' at 'loggingConfig.logFormat' failed to satisfy constraint: Member must satisfy enum value set: [JSON, Text]"],
+])("the words of an enum are listed in the order of AWS's messages: %#", (operation, input, message) => {
+  expect(check(operation, input)).toBe(`1 validation error detected: ${message}`);
 });
 
 test("a missing required member is named as null", () => {

@@ -31,7 +31,7 @@ const WAYS_OUT: readonly { readonly code: string; readonly text?: RegExp; readon
   { code: "ResourceConflictException", text: /Provisioned version$|Provisioned Concurrency alias$/, wayOut: "Of a version and the aliases that lead to it only one can be provisioned. Remove the other configuration first." },
   { code: "InvalidParameterValueException", text: /filter pattern definition/, wayOut: "Name fields, each with a list of values or rules: {\"body\": {\"kind\": [\"order\"]}}." },
   { code: "ValidationException", wayOut: "Correct the value that the message names, then try again." },
-  { code: "RequestTooLargeException", wayOut: "Send a smaller event: a synchronous invocation takes 6 MB at most." },
+  { code: "RequestEntityTooLargeException", text: /InvokeFunction/, wayOut: "Send a smaller event: maximum 6 MB for a synchronous invocation, 1 MB for an asynchronous one." },
   { code: "RequestEntityTooLargeException", wayOut: "Make the deployment package smaller: 50 MB zipped, 250 MB unzipped." },
   { code: "InvalidParameterValueException", text: /destination for itself/, wayOut: "Choose another function, or a queue." },
   { code: "InvalidArgument", text: /Unable to validate the following destination/, wayOut: "The function does not let S3 invoke it, or it does not exist. Add the permission first: Configuration, Permissions." },

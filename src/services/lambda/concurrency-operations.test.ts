@@ -100,6 +100,12 @@ describe("provisioned concurrency", () => {
     expect(provision(901)).toBe(
       `${INVALID}Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].`,
     );
+    // The whole account is as much as is unreserved, whatever is provisioned already.
+    expect(provision(1, "1", "other")).toBe("no refusal");
+    expect(provision(1000)).toBe(
+      `${INVALID}Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].`,
+    );
+    expect(provision(900)).toMatch(/decreases account's/);
     expect(reserve(5)).toBe("no refusal");
     expect(provision(3)).toBe("no refusal");
     expect(provision(3, "2")).toBe(`${INVALID}Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function`);

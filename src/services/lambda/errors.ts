@@ -9,6 +9,9 @@ export const notFound = (message: string): AwsError => awsError("ResourceNotFoun
 /** 404, for a function, or one of its versions or aliases, that is not there. */
 export const functionNotFound = (arn: string): AwsError => notFound(`Function not found: ${arn}`);
 
+/** 404, for an alias that is not there, where AWS looks for aliases alone. */
+export const aliasNotFound = (arn: string): AwsError => notFound(`Cannot find alias arn: ${arn}`);
+
 /** 409. */
 export const conflict = (message: string): AwsError => awsError("ResourceConflictException", message, { Type: "User" });
 

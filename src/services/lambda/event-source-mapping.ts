@@ -1,10 +1,10 @@
-import type { EventSourceMappingConfiguration } from "@aws-sdk/client-lambda";
+import type { CreateEventSourceMappingRequest, EventSourceMappingConfiguration, UpdateEventSourceMappingRequest } from "@aws-sdk/client-lambda";
 import { type AwsError, isAwsError } from "../aws-error.ts";
 import { queueNumber } from "../sqs/queue-attributes.ts";
 import { queueOfArn } from "../sqs/queue-reference.ts";
 import type { State } from "../tables.ts";
 import { functionArn, type Place } from "./arn.ts";
-import { functionNotFound, invalidParameter, notFound } from "./errors.ts";
+import { invalidParameter, notFound } from "./errors.ts";
 import { parseFunctionReference } from "./function-reference.ts";
 import { resolveQualifier } from "./lookup.ts";
 import type { EventSourceMappingRecord } from "./trigger-records.ts";
@@ -14,14 +14,18 @@ export const MAPPING_TRANSITION_MS = 2000;
 /** Messages in one batch, unless a mapping says otherwise. */
 export const DEFAULT_BATCH_SIZE = 10;
 
-/** What Create and Update have in common. */
-export interface MappingInput {
-  readonly BatchSize?: number | undefined;
-  readonly MaximumBatchingWindowInSeconds?: number | undefined;
-  readonly ProvisionedPollerConfig?: unknown;
-}
+/** What Create and Update have in common, and what Create alone takes. */
+type MappingInput = Omit<Partial<CreateEventSourceMappingRequest> & Partial<UpdateEventSourceMappingRequest>, "FunctionName" | "UUID">;
 
 export const noMapping: AwsError = notFound("The resource you requested does not exist.");
+
+const arnOf = (uuid: string, place: Place): string => `arn:aws:lambda:${place.region}:${place.accountId}:event-source-mapping:${uuid}`;
+
+/** The mapping that an ARN names. */
+export function mappingOfArn(state: State, arn: string, place: Place): EventSourceMappingRecord | undefined {
+  const record = state["lambda.event-source-mappings"].get(arn.split(":")[6] ?? "");
+  return record && arnOf(record.uuid, place) === arn ? record : undefined;
+}
 
 /** The function of a mapping: there must be one. */
 export function mappedFunction(state: State, text: string | undefined, place: Place, operation: string): { name: string; qualifier: string | null } | AwsError {
@@ -29,13 +33,41 @@ export function mappedFunction(state: State, text: string | undefined, place: Pl
   if (isAwsError(reference)) return reference;
   return resolveQualifier(state, reference.name, reference.qualifier)
     ? { name: reference.name, qualifier: reference.qualifier }
-    : functionNotFound(functionArn(place, reference.name, reference.qualifier));
+    : invalidParameter("Function does not exist");
 }
 
-/** The error for a queue as event source, or null. */
-export function checkSource(state: State, arn: string, name: string, qualifier: string | null, place: Place): AwsError | null {
+/** Members for streams and brokers. AWS refuses them for a queue, in this sentence. */
+const NOT_FOR_QUEUES = [
+  "ParallelizationFactor", "BisectBatchOnFunctionError", "MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "TumblingWindowInSeconds",
+  "DestinationConfig", "Topics", "Queues", "SourceAccessConfigurations", "SelfManagedEventSource", "AmazonManagedKafkaEventSourceConfig",
+  "SelfManagedKafkaEventSourceConfig", "DocumentDBEventSourceConfig", "LoggingConfig",
+] as const satisfies readonly (keyof MappingInput)[];
+
+/** The error for settings that a queue as event source does not have, or null. */
+export function checkQueueMembers(input: MappingInput): AwsError | null {
+  if (input.StartingPosition !== undefined || input.StartingPositionTimestamp !== undefined) {
+    return invalidParameter("StartingPosition is not valid for SQS event sources.");
+  }
+  const member = NOT_FOR_QUEUES.find((name) => input[name] !== undefined);
+  if (member !== undefined) return invalidParameter(`Unsupported ${member} parameter for given event source mapping type.`);
+  return input.ProvisionedPollerConfig === undefined ? null : invalidParameter("The provisioned mode of event source mappings is not simulated.");
+}
+
+/** KMSKeyArn and MetricsConfig of a mapping after a request: what is not given stays, an empty key or list takes it away. */
+export function keyAndMetrics(input: MappingInput, old?: EventSourceMappingRecord): Pick<EventSourceMappingRecord, "kmsKeyArn" | "metrics"> {
+  const kmsKeyArn = input.KMSKeyArn ?? old?.kmsKeyArn ?? "";
+  const metrics = input.MetricsConfig ? (input.MetricsConfig.Metrics ?? []) : (old?.metrics ?? []);
+  return { ...(kmsKeyArn !== "" && { kmsKeyArn }), ...(metrics.length > 0 && { metrics }) };
+}
+
+/** The error for an event source that is no queue, or null. */
+export function checkKind(arn: string): AwsError | null {
   const [, , service] = arn.split(":");
-  if (service !== "sqs") return invalidParameter(`Event sources of ${service ?? "this kind"} are not simulated: only SQS queues are polled here.`);
+  return service === "sqs" ? null : invalidParameter(`Event sources of ${service ?? "this kind"} are not simulated: only SQS queues are polled here.`);
+}
+
+/** The error for a queue as event source of a function, or null. */
+export function checkSource(state: State, arn: string, name: string, qualifier: string | null, place: Place): AwsError | null {
   const queue = queueOfArn(state, arn, place);
   if (!queue) {
     return invalidParameter(
@@ -51,7 +83,6 @@ export function checkSource(state: State, arn: string, name: string, qualifier: 
 
 /** The error for a mapping's batches, or null. */
 export function checkBatches(input: MappingInput, old?: EventSourceMappingRecord): AwsError | null {
-  if (input.ProvisionedPollerConfig !== undefined) return invalidParameter("The provisioned mode of event source mappings is not simulated.");
   const size = input.BatchSize ?? old?.batchSize ?? DEFAULT_BATCH_SIZE;
   const window = input.MaximumBatchingWindowInSeconds ?? old?.maximumBatchingWindowInSeconds ?? 0;
   return size > 10 && window === 0
@@ -63,7 +94,7 @@ export function checkBatches(input: MappingInput, old?: EventSourceMappingRecord
 export function mappingConfiguration(record: EventSourceMappingRecord, place: Place, now: number): EventSourceMappingConfiguration {
   return {
     UUID: record.uuid,
-    EventSourceMappingArn: `arn:aws:lambda:${place.region}:${place.accountId}:event-source-mapping:${record.uuid}`,
+    EventSourceMappingArn: arnOf(record.uuid, place),
     EventSourceArn: record.eventSourceArn,
     FunctionArn: functionArn(place, record.functionName, record.qualifier),
     BatchSize: record.batchSize,
@@ -75,5 +106,7 @@ export function mappingConfiguration(record: EventSourceMappingRecord, place: Pl
     FunctionResponseTypes: record.reportBatchItemFailures ? ["ReportBatchItemFailures"] : [],
     ...(record.filters && { FilterCriteria: { Filters: record.filters.map((Pattern) => ({ Pattern })) } }),
     ...(record.maximumConcurrency !== undefined && { ScalingConfig: { MaximumConcurrency: record.maximumConcurrency } }),
+    ...(record.kmsKeyArn !== undefined && { KMSKeyArn: record.kmsKeyArn }),
+    ...(record.metrics && { MetricsConfig: { Metrics: [...record.metrics] } }),
   };
 }

@@ -34,7 +34,8 @@ export function parseFunctionReference(
   if (!match) return constraint(given, "functionName", `Member must satisfy regular expression pattern: ${REFERENCE_TEXT}`);
   const [, region, accountId, name = "", derived] = match;
   if (name.length > MAX_FUNCTION_NAME) {
-    return constraint(name, "functionName", `Member must have length less than or equal to ${MAX_FUNCTION_NAME}`);
+    // The wire's own check takes longer names, because it also takes ARNs: this rule answers under another error.
+    return invalidParameter(constraint(name, "functionName", `Member must have length less than or equal to ${MAX_FUNCTION_NAME}`).message);
   }
   if (region !== undefined && region !== place.region) {
     return notFound(`Functions from '${region}' are not reachable in this region ('${place.region}')`);

@@ -1,4 +1,4 @@
-import type { UpdateFunctionConfigurationRequest, CreateFunctionRequest } from "@aws-sdk/client-lambda";
+import type { CreateFunctionRequest, LoggingConfig, UpdateFunctionConfigurationRequest } from "@aws-sdk/client-lambda";
 import { type AwsError, awsError } from "../aws-error.ts";
 import type { Place } from "./arn.ts";
 import { checkEnvironmentVariables } from "./environment-variables.ts";
@@ -42,7 +42,7 @@ export function newConfiguration(name: string, input: SettingsInput): VersionCon
 export function mergeConfiguration(old: VersionConfiguration, input: SettingsInput): VersionConfiguration {
   const merged: Configuration = { ...old };
   for (const member of MEMBERS) take(merged, input, member);
-  if (input.LoggingConfig) merged.LoggingConfig = { ...old.LoggingConfig, ...input.LoggingConfig };
+  if (merged.LoggingConfig) merged.LoggingConfig = withLevels({ ...old.LoggingConfig, ...input.LoggingConfig });
   if (merged.Environment) merged.Environment = { Variables: { ...merged.Environment.Variables } };
   // An empty target, key or list: that is how a client takes a setting away.
   if (merged.DeadLetterConfig?.TargetArn === "") delete merged.DeadLetterConfig;
@@ -50,6 +50,11 @@ export function mergeConfiguration(old: VersionConfiguration, input: SettingsInp
   if (merged.Layers?.length === 0) delete merged.Layers;
   if (merged.FileSystemConfigs?.length === 0) delete merged.FileSystemConfigs;
   return merged;
+}
+
+/** Logs in JSON have two levels, INFO unless given; plain text has none. */
+export function withLevels({ ApplicationLogLevel = "INFO", SystemLogLevel = "INFO", ...rest }: LoggingConfig): LoggingConfig {
+  return rest.LogFormat === "JSON" ? { ...rest, ApplicationLogLevel, SystemLogLevel } : rest;
 }
 
 // The parameter is used once but says that source and target speak of the same member.
@@ -96,10 +101,39 @@ function checkDeadLetterTarget(arn: string | undefined): AwsError | null {
   return invalidParameter(`The target ARN ${arn} cannot be used for dead letters: it must be that of a standard SQS queue or a standard SNS topic.`);
 }
 
+/** The form of ids in a list, in the words of the service model's own checks. */
+function checkIds(ids: readonly string[] = [], member: string, pattern: string): AwsError | null {
+  const form = new RegExp(`^${pattern}$`);
+  return ids.every((id) => id.length <= 1024 && form.test(id))
+    ? null
+    : constraint(
+        `[${ids.join(", ")}]`,
+        member,
+        `Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: ${pattern}]`,
+      );
+}
+
+/** The error for SnapStart of a runtime that AWS takes no snapshots of, or null. */
+export function checkSnapStart({ SnapStart, Runtime }: Pick<VersionConfiguration, "SnapStart" | "Runtime">): AwsError | null {
+  if (SnapStart?.ApplyOn !== "PublishedVersions" || Runtime === undefined || SNAP_START_RUNTIMES.test(Runtime)) return null;
+  return invalidParameter(`${Runtime} is not supported for SnapStart enabled functions.`);
+}
+
+// Java 11, Python 3.12, .NET 8 and what came after them (Developer Guide, "Supported features and limitations" of SnapStart).
+const SNAP_START_RUNTIMES = /^(java(11|17|2\d)|python3\.(1[2-9]|[2-9]\d)|dotnet([89]|\d\d))/;
+
 /** Settings that point at what this account cannot have here: AWS's error where it has one, else a sentence of our own. */
 function checkAbsent(input: SettingsInput): AwsError | null {
   const layer = input.Layers?.[0];
   if (layer !== undefined) return invalidParameter(`Layer version ${layer} does not exist.`);
+  const malformed = checkIds(input.VpcConfig?.SecurityGroupIds, "vpcConfig.securityGroupIds", "sg-[0-9a-zA-Z]*") ?? checkIds(input.VpcConfig?.SubnetIds, "vpcConfig.subnetIds", "subnet-[0-9a-z]*");
+  if (malformed) return malformed;
+  const group = input.VpcConfig?.SecurityGroupIds?.[0];
+  if (group !== undefined) {
+    return invalidParameter(
+      `Error occurred while DescribeSecurityGroups. EC2 Error Code: InvalidGroup.NotFound. EC2 Error Message: The security group '${group}' does not exist`,
+    );
+  }
   const subnet = input.VpcConfig?.SubnetIds?.[0];
   if (subnet !== undefined) {
     return invalidParameter(
@@ -115,7 +149,6 @@ function checkAbsent(input: SettingsInput): AwsError | null {
   }
   if (input.PackageType === "Image") return invalidParameter("Container images cannot run in a browser: use PackageType Zip.");
   if (input.FileSystemConfigs?.length) return invalidParameter("File systems (EFS, S3 Files) are not simulated.");
-  if (input.SnapStart?.ApplyOn === "PublishedVersions") return invalidParameter("SnapStart is not simulated: use ApplyOn None.");
   if (input.CapacityProviderConfig !== undefined) return invalidParameter("Capacity providers (Lambda Managed Instances) are not simulated.");
   if (input.DurableConfig !== undefined) return invalidParameter("Durable functions are not simulated.");
   if (input.TenancyConfig !== undefined) return invalidParameter("Tenant isolation is not simulated.");

@@ -1,3 +1,4 @@
+import type { LoggingConfig } from "@aws-sdk/client-lambda";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ACCOUNT_ID, ROLE, TestAccount } from "#testing/test-account.ts";
 
@@ -52,6 +53,11 @@ describe("CreateFunction", () => {
     [{ Role: "arn:aws:iam::999999999999:role/r" }, "AccessDeniedException: Cross-account pass role is not allowed."],
     [{ Runtime: "nodejs14.x" }, "InvalidParameterValueException: The runtime parameter of nodejs14.x is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions."],
     [{ Handler: undefined }, "InvalidParameterValueException: Runtime and Handler are mandatory parameters for functions created with deployment packages."],
+    [{ VpcConfig: { SubnetIds: ["bad", "subnet-1"] } }, "ValidationException: 1 validation error detected: Value '[bad, subnet-1]' at 'vpcConfig.subnetIds' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: subnet-[0-9a-z]*]"],
+    [{ VpcConfig: { SubnetIds: ["subnet-1"], SecurityGroupIds: ["bad"] } }, "ValidationException: 1 validation error detected: Value '[bad]' at 'vpcConfig.securityGroupIds' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: sg-[0-9a-zA-Z]*]"],
+    [{ VpcConfig: { SubnetIds: ["subnet-1"], SecurityGroupIds: ["sg-1"] } }, "InvalidParameterValueException: Error occurred while DescribeSecurityGroups. EC2 Error Code: InvalidGroup.NotFound. EC2 Error Message: The security group 'sg-1' does not exist"],
+    [{ VpcConfig: { SubnetIds: ["subnet-1"] } }, "InvalidParameterValueException: Error occurred while DescribeSubnets. EC2 Error Code: InvalidSubnetID.NotFound. EC2 Error Message: The subnet ID 'subnet-1' does not exist"],
+    [{ Runtime: "nodejs24.x", SnapStart: { ApplyOn: "PublishedVersions" } }, "InvalidParameterValueException: nodejs24.x is not supported for SnapStart enabled functions."],
     [{ Layers: ["arn:aws:lambda:us-east-1:123456789012:layer:x:1"] }, "InvalidParameterValueException: Layer version arn:aws:lambda:us-east-1:123456789012:layer:x:1 does not exist."],
   ])("refuses %j in AWS's words", (settings, message) => {
     expect(create(settings)).toBe(message);
@@ -98,7 +104,7 @@ describe("FunctionName", () => {
     );
     expect(get("arn:aws:lambda:us-east-1:111111111111:function:orders")).toMatch(/^AccessDeniedException: User: .* is not authorized to perform: lambda:GetFunctionConfiguration/);
     expect(get("x".repeat(65))).toBe(
-      `ValidationException: 1 validation error detected: Value '${"x".repeat(65)}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+      `InvalidParameterValueException: 1 validation error detected: Value '${"x".repeat(65)}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
     );
     expect(get("orders:nope")).toBe(`ResourceNotFoundException: Function not found: ${ARN}:nope`);
     expect(get("no orders")).toMatch(/^ValidationException: .* at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern/);
@@ -137,13 +143,51 @@ describe("updates", () => {
     expect(after).toMatchObject({ Timeout: 9, MemorySize: 128, Environment: { Variables: { CC: "3" } } });
     expect(after.Environment).toEqual({ Variables: { CC: "3" } });
     expect(after).not.toHaveProperty("DeadLetterConfig");
-    expect(aws.must("UpdateFunctionConfiguration", { FunctionName: "orders", LoggingConfig: { LogFormat: "JSON" } }).LoggingConfig).toEqual({
-      LogFormat: "JSON", LogGroup: "/aws/lambda/orders",
-    });
+  });
+
+  it("to JSON logs show both levels, INFO unless given; plain text shows none, and JSON after it begins with INFO again", () => {
+    aws.createFunction();
+    const set = (LoggingConfig: LoggingConfig): LoggingConfig | undefined => aws.must("UpdateFunctionConfiguration", { FunctionName: "orders", LoggingConfig }).LoggingConfig;
+    const json = { LogFormat: "JSON", LogGroup: "/aws/lambda/orders", ApplicationLogLevel: "INFO", SystemLogLevel: "INFO" };
+    expect(set({ LogFormat: "JSON" })).toEqual(json);
+    expect(aws.must("GetFunction", { FunctionName: "orders" }).Configuration?.LoggingConfig).toEqual(json);
+    expect(aws.must("PublishVersion", { FunctionName: "orders" }).LoggingConfig).toEqual(json);
+    expect(aws.must("ListFunctions", {}).Functions?.[0]?.LoggingConfig).toEqual(json);
+    expect(set({ ApplicationLogLevel: "DEBUG" })).toEqual({ ...json, ApplicationLogLevel: "DEBUG" });
+    expect(set({ LogFormat: "Text" })).toEqual({ LogFormat: "Text", LogGroup: "/aws/lambda/orders" });
+    expect(set({ LogFormat: "JSON" })).toEqual(json);
+    const created = aws.must("CreateFunction", { FunctionName: "loud", Role: ROLE, Runtime: "python3.14", Handler: "a.b", Code: {}, LoggingConfig: { LogFormat: "JSON", SystemLogLevel: "WARN" } }, "v0");
+    expect(created.LoggingConfig).toEqual({ LogFormat: "JSON", LogGroup: "/aws/lambda/loud", ApplicationLogLevel: "INFO", SystemLogLevel: "WARN" });
+  });
+
+  it("of the code by an image are refused: the function is a zip", () => {
+    aws.createFunction();
+    expect(aws.refusal("UpdateFunctionCode", { FunctionName: "orders", ImageUri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/x:1" })).toBe(
+      "InvalidParameterValueException: Please don't provide ImageUri when updating a function with packageType Zip.",
+    );
   });
 });
 
 describe("tags", () => {
+  it("are at least one to be set; each change of them changes the function's RevisionId and ends no environment", () => {
+    aws.createFunction("orders", 1);
+    const revision = (Qualifier?: string): string | undefined => aws.must("GetFunction", { FunctionName: "orders", Qualifier }).Configuration?.RevisionId;
+    const runnable = (): string | undefined => aws.state["lambda.versions"].get("orders:$LATEST")?.revisionId;
+    const [before, environments] = [revision(), runnable()];
+    expect(aws.refusal("TagResource", { Resource: ARN, Tags: {} })).toBe("InvalidParameterValueException: An error occurred and the request cannot be processed.");
+    expect(revision()).toBe(before);
+    aws.must("TagResource", { Resource: ARN, Tags: { team: "red" } });
+    const tagged = revision();
+    expect(tagged).not.toBe(before);
+    aws.must("UntagResource", { Resource: ARN, TagKeys: ["nothing"] });
+    expect(revision()).toBe(tagged);
+    aws.must("UntagResource", { Resource: ARN, TagKeys: ["team"] });
+    expect(new Set([before, tagged, revision()]).size).toBe(3);
+    expect(runnable()).toBe(environments);
+    expect(aws.refusal("UpdateFunctionConfiguration", { FunctionName: "orders", Timeout: 4, RevisionId: tagged })).toMatch(/^PreconditionFailedException/);
+    expect(aws.refusal("UpdateFunctionConfiguration", { FunctionName: "orders", Timeout: 4, RevisionId: revision() })).toBe("no refusal");
+  });
+
   it("belong to functions, not to versions and aliases, and are at most 50", () => {
     aws.createFunction("orders", 1);
     aws.must("TagResource", { Resource: ARN, Tags: { team: "red", stage: "dev" } });

@@ -2,7 +2,7 @@ import type { GetProvisionedConcurrencyConfigResponse } from "@aws-sdk/client-la
 import { type AwsError, awsError, isAwsError } from "../aws-error.ts";
 import type { State } from "../tables.ts";
 import { functionArn, type Place } from "./arn.ts";
-import { conflict, functionNotFound, invalidParameter } from "./errors.ts";
+import { aliasNotFound, conflict, functionNotFound, invalidParameter } from "./errors.ts";
 import { parseFunctionReference } from "./function-reference.ts";
 import { findAlias, isVersionNumber, LATEST, resolveQualifier } from "./lookup.ts";
 import type { ProvisionedRecord } from "./concurrency-records.ts";
@@ -35,7 +35,10 @@ export function provisionedTarget(
   const qualifier = reference.qualifier ?? LATEST;
   if (qualifier === LATEST) return invalidParameter(unpublished);
   const found = resolveQualifier(state, name, qualifier);
-  if (!found) return functionNotFound(functionArn(place, name, qualifier));
+  if (!found) {
+    const arn = functionArn(place, name, qualifier);
+    return isVersionNumber(qualifier) ? functionNotFound(arn) : aliasNotFound(arn);
+  }
   return { name, qualifier, version: found.version, alias: found.alias };
 }
 

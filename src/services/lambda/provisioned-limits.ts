@@ -14,11 +14,12 @@ export function refuseUnits(state: State, name: string, qualifier: string, reque
       : null;
   }
   const shares = concurrencyShares(state, context.settings, name);
-  const unreserved = shares.unreserved - others;
+  // Provisioned concurrency beside it is unreserved still: it counts against what must be left, not here.
+  const unreserved = shares.account - shares.reserved;
   if (requested > unreserved) {
     return invalidParameter(`Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [${unreserved}].`);
   }
-  return unreserved - requested < shares.minimum
+  return shares.unreserved - others - requested < shares.minimum
     ? invalidParameter(
         `Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${shares.minimum}].`,
       )

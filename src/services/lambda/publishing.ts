@@ -1,26 +1,36 @@
 import type { OperationContext } from "../operation.ts";
 import type { Change, State } from "../tables.ts";
-import { findVersion, LATEST, versionKey } from "./lookup.ts";
+import { findVersion, versionKey } from "./lookup.ts";
 import type { VersionConfiguration, VersionRecord } from "./records.ts";
+import { withNewRevision } from "./version-state.ts";
 
 /** A publish: the version it answers with, and what it changes (nothing, where that version was there already). */
 export interface Publication {
   readonly version: VersionRecord;
+  /** `$LATEST` after it, for the caller to keep. */
+  readonly latest: VersionRecord;
   readonly changes: readonly Change[];
 }
 
 /**
  * Makes the next version of `latest`, unless neither code nor configuration changed since the last published one: then
  * that one is the answer. `description` overrides the function's own, for this version only, and is no change by itself.
- * Numbers are never reused: the counter outlives versions and the function.
+ * Numbers are never reused: the counter outlives versions and the function. The version is Active from `activeAt` (epoch
+ * ms) on and keeps one revision id; that of `latest` changes.
  */
-export function publish(state: State, latest: VersionRecord, description: string | undefined, context: OperationContext): Publication {
+export function publish(
+  state: State,
+  latest: VersionRecord,
+  { description, activeAt }: { readonly description?: string | undefined; readonly activeAt: number },
+  context: OperationContext,
+): Publication {
   const name = latest.functionName;
   const last = state["lambda.version-counters"].get(name)?.last ?? 0;
   const newest = findVersion(state, name, String(last));
-  if (newest && isUnchanged(latest, newest)) return { version: newest, changes: [] };
+  if (newest && isUnchanged(latest, newest)) return { version: newest, latest, changes: [] };
 
   const number = String(last + 1);
+  const revisionId = context.newId();
   const version: VersionRecord = {
     functionName: name,
     version: number,
@@ -29,16 +39,17 @@ export function publish(state: State, latest: VersionRecord, description: string
     configuration: { ...latest.configuration, Description: description ?? latest.configuration.Description ?? "" },
     latestDescription: latest.configuration.Description ?? "",
     lastModified: context.now,
-    revisionIdDuring: context.newId(),
-    revisionId: context.newId(),
-    activeAt: context.now + context.settings.pendingMs,
+    revisionIdDuring: revisionId,
+    revisionId,
+    activeAt,
     updatedAt: null,
     previous: null,
   };
   return {
     version,
+    latest: withNewRevision(latest, context.newId),
     changes: [
-      { table: "lambda.versions", key: versionKey(name, number), value: version },
+      putVersion(version),
       { table: "lambda.version-counters", key: name, value: { last: last + 1 } },
     ],
   };
@@ -51,8 +62,9 @@ export function updateLatest(
   context: OperationContext,
 ): VersionRecord {
   const { now, settings, newId } = context;
+  const { shownRevisionId: _, ...kept } = latest;
   return {
-    ...latest,
+    ...kept,
     codeSha256: update.code?.sha256 ?? latest.codeSha256,
     codeSize: update.code?.size ?? latest.codeSize,
     configuration: update.configuration,
@@ -67,9 +79,9 @@ export function updateLatest(
   };
 }
 
-/** The change that stores `$LATEST`. */
-export function putLatest(latest: VersionRecord): Change {
-  return { table: "lambda.versions", key: versionKey(latest.functionName, LATEST), value: latest };
+/** The change that stores `$LATEST` or a published version. */
+export function putVersion(version: VersionRecord): Change {
+  return { table: "lambda.versions", key: versionKey(version.functionName, version.version), value: version };
 }
 
 function isUnchanged(latest: VersionRecord, published: VersionRecord): boolean {

@@ -26,6 +26,11 @@ export interface VersionRecord {
   /** The revision id while pending or in progress, and the one after: AWS's changes on both transitions. */
   readonly revisionIdDuring: string;
   readonly revisionId: string;
+  /**
+   * The revision id since a change beside code and configuration (tags, a permission, a publish), where there was one.
+   * Environments go by `revisionId`: such a change ends none of them.
+   */
+  readonly shownRevisionId?: string;
   /** State is `Pending` before this instant, `Active` from it on (epoch ms). */
   readonly activeAt: number;
   /** LastUpdateStatus is `InProgress` before this instant; null where the version was never updated. */

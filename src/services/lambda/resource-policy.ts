@@ -1,29 +1,56 @@
 import type { AddPermissionRequest } from "@aws-sdk/client-lambda";
 import { type AwsError, isAwsError } from "../aws-error.ts";
-import type { State } from "../tables.ts";
+import type { OperationContext } from "../operation.ts";
+import type { Change, State } from "../tables.ts";
 import { functionArn, type Place } from "./arn.ts";
-import { functionNotFound, invalidParameter, notFound } from "./errors.ts";
+import { aliasNotFound, functionNotFound, invalidParameter, notFound } from "./errors.ts";
 import { parseFunctionReference } from "./function-reference.ts";
-import { LATEST, resolveQualifier } from "./lookup.ts";
+import { aliasKey, isVersionNumber, LATEST, resolveQualifier } from "./lookup.ts";
+import { putVersion } from "./publishing.ts";
 import type { PolicyRecord, PolicyStatement } from "./trigger-records.ts";
+import { revisionIdAt, withNewRevision } from "./version-state.ts";
 
 /** Key of a row of `lambda.policies`: a qualifier has a policy of its own. */
 export const policyKey = (name: string, qualifier: string | null): string => (qualifier === null ? name : `${name}:${qualifier}`);
 
-/** Which policy is meant, and the ARN that its statements are about. */
+/** A policy that is asked for, whether it is there or not. */
+export interface PolicyTarget {
+  readonly name: string;
+  readonly qualifier: string | null;
+  /** In `lambda.policies`. */
+  readonly key: string;
+  /** What its statements are about. */
+  readonly arn: string;
+}
+
+/** Which policy is meant. */
 export function policyTarget(
-  state: State,
   input: { readonly FunctionName: string | undefined; readonly Qualifier?: string | undefined },
   place: Place,
   operation: string,
-): { readonly name: string; readonly qualifier: string | null; readonly key: string; readonly arn: string } | AwsError {
+): PolicyTarget | AwsError {
   const reference = parseFunctionReference(input.FunctionName, input.Qualifier, place, operation);
   if (isAwsError(reference)) return reference;
   const { name, qualifier } = reference;
   if (qualifier === LATEST) return invalidParameter("We currently do not support adding policies for $LATEST.");
-  const arn = functionArn(place, name, qualifier);
-  if (!resolveQualifier(state, name, qualifier)) return functionNotFound(arn);
-  return { name, qualifier, key: policyKey(name, qualifier), arn };
+  return { name, qualifier, key: policyKey(name, qualifier), arn: functionArn(place, name, qualifier) };
+}
+
+/**
+ * The revision id that a policy shares with the version or alias that it belongs to, and the change that gives both a
+ * new one; AWS's refusal where there is no such version or alias of the function.
+ */
+export function policyRevision(
+  state: State,
+  { name, qualifier, arn }: PolicyTarget,
+  { now, newId }: Pick<OperationContext, "now" | "newId">,
+): { readonly revisionId: string; readonly renewed: () => Change } | AwsError {
+  const found = resolveQualifier(state, name, qualifier);
+  if (!found) return qualifier === null || isVersionNumber(qualifier) ? functionNotFound(arn) : aliasNotFound(arn);
+  const { alias, version } = found;
+  return alias
+    ? { revisionId: alias.revisionId, renewed: () => ({ table: "lambda.aliases", key: aliasKey(name, alias.name), value: { ...alias, revisionId: newId() } }) }
+    : { revisionId: revisionIdAt(version, now), renewed: () => putVersion(withNewRevision(version, newId)) };
 }
 
 export const noPolicy: AwsError = notFound("The resource you requested does not exist.");

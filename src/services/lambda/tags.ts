@@ -1,11 +1,15 @@
 import type { AwsError } from "../aws-error.ts";
-import type { State } from "../tables.ts";
+import type { OperationContext } from "../operation.ts";
+import type { Change, State } from "../tables.ts";
 import { functionArn, type Place } from "./arn.ts";
-import { functionNotFound, invalidParameter } from "./errors.ts";
+import { functionNotFound, invalidParameter, notFound } from "./errors.ts";
+import { mappingOfArn } from "./event-source-mapping.ts";
 import { parseFunctionReference } from "./function-reference.ts";
-import type { FunctionRecord } from "./records.ts";
+import { findVersion, LATEST } from "./lookup.ts";
+import { putVersion } from "./publishing.ts";
+import { refuseUpdating, withNewRevision } from "./version-state.ts";
 
-/** Tags that one function may carry. */
+/** Tags that one resource may carry. */
 export const MAX_TAGS = 50;
 
 /** The error for a full set of tags, or null. */
@@ -13,12 +17,43 @@ export function checkTags(tags: Readonly<Record<string, string>>): AwsError | nu
   return Object.keys(tags).length > MAX_TAGS ? invalidParameter("Number of tags exceeds resource tag limit.") : null;
 }
 
-/** The function that a Resource ARN of the tag operations names. Versions and aliases carry no tags. */
-export function taggedFunction(state: State, arn: string | undefined, place: Place, operation: string): FunctionRecord | AwsError {
-  const reference = parseFunctionReference(arn, undefined, place, operation);
+/** What carries tags: a function or an event source mapping. */
+export interface Tagged {
+  readonly tags: Readonly<Record<string, string>>;
+  /** Why its tags cannot be added to now, or null. */
+  readonly refusal: AwsError | null;
+  /** The changes that give it another set of tags. */
+  readonly put: (tags: Readonly<Record<string, string>>) => readonly Change[];
+}
+
+/** What a Resource ARN of the tag operations names. Versions and aliases of a function carry no tags. */
+export function taggedResource(state: State, arn: string | undefined, context: OperationContext, operation: string): Tagged | AwsError {
+  return arn?.split(":")[5] === "event-source-mapping" ? taggedMapping(state, arn, context) : taggedFunction(state, arn, context, operation);
+}
+
+function taggedMapping(state: State, arn: string, place: Place): Tagged | AwsError {
+  const record = mappingOfArn(state, arn, place);
+  if (!record) return notFound("The resource you requested does not exist.");
+  return {
+    tags: record.tags ?? {},
+    refusal: null,
+    put: (tags) => [{ table: "lambda.event-source-mappings", key: record.uuid, value: { ...record, tags } }],
+  };
+}
+
+function taggedFunction(state: State, arn: string | undefined, context: OperationContext, operation: string): Tagged | AwsError {
+  const reference = parseFunctionReference(arn, undefined, context, operation);
   if ("kind" in reference) return reference;
   if (reference.qualifier !== null) {
     return invalidParameter("Tags on function aliases and versions are not supported. Please specify a function ARN.");
   }
-  return state["lambda.functions"].get(reference.name) ?? functionNotFound(functionArn(place, reference.name));
+  const record = state["lambda.functions"].get(reference.name);
+  const latest = findVersion(state, reference.name, LATEST);
+  if (!record || !latest) return functionNotFound(functionArn(context, reference.name));
+  return {
+    tags: record.tags,
+    // While the function is Pending tags may change; only an update in progress holds them.
+    refusal: refuseUpdating(latest, context, context.now),
+    put: (tags) => [{ table: "lambda.functions", key: record.name, value: { ...record, tags } }, putVersion(withNewRevision(latest, context.newId))],
+  };
 }

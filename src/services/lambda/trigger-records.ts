@@ -1,3 +1,5 @@
+import type { EventSourceMappingMetric } from "@aws-sdk/client-lambda";
+
 /** One statement of a resource-based policy, in IAM's own form. */
 export interface PolicyStatement {
   readonly Sid: string;
@@ -13,7 +15,6 @@ export interface PolicyRecord {
   readonly functionName: string;
   readonly qualifier: string | null;
   readonly statements: readonly PolicyStatement[];
-  readonly revisionId: string;
 }
 
 /** A queue that Lambda polls for a function. Table `lambda.event-source-mappings`; key: its UUID. */
@@ -30,6 +31,11 @@ export interface EventSourceMappingRecord {
   readonly filters?: readonly string[];
   /** ScalingConfig.MaximumConcurrency, 2..1,000. */
   readonly maximumConcurrency?: number;
+  /** Of the key that encrypts the filters; absent: AWS's own key. */
+  readonly kmsKeyArn?: string;
+  /** Metrics asked for beside those that every mapping has. */
+  readonly metrics?: readonly EventSourceMappingMetric[];
+  readonly tags?: Readonly<Record<string, string>>;
   readonly enabled: boolean;
   /** Until this instant (epoch ms) the state is Creating, Enabling, Disabling or Updating; then Enabled or Disabled. */
   readonly transition: "Creating" | "Enabling" | "Disabling" | "Updating";

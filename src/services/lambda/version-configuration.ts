@@ -1,5 +1,7 @@
-import type { FunctionConfiguration, LastUpdateStatusReasonCode, VpcConfig } from "@aws-sdk/client-lambda";
+import type { FunctionConfiguration, LastUpdateStatusReasonCode, SnapStartApplyOn, SnapStartResponse, VpcConfig } from "@aws-sdk/client-lambda";
 import { functionArn, runtimeVersionArn, type Place } from "./arn.ts";
+import { withLevels } from "./function-settings.ts";
+import { LATEST } from "./lookup.ts";
 import type { VersionRecord } from "./records.ts";
 import { isPending, isUpdating, revisionIdAt } from "./version-state.ts";
 
@@ -13,7 +15,7 @@ export function functionConfiguration(version: VersionRecord, place: Place, now:
 
 /** As {@link functionConfiguration}, but as lists show it: without State and LastUpdateStatus. */
 export function listedConfiguration(version: VersionRecord, place: Place, now: number, qualifier: string | null): FunctionConfiguration {
-  const { Layers, VpcConfig, ImageConfig, SnapStart, Environment, ...plain } = version.configuration;
+  const { Layers, VpcConfig, ImageConfig, SnapStart, Environment, LoggingConfig, ...plain } = version.configuration;
   return {
     FunctionName: version.functionName,
     FunctionArn: functionArn(place, version.functionName, qualifier),
@@ -23,7 +25,9 @@ export function listedConfiguration(version: VersionRecord, place: Place, now: n
     Version: version.version,
     LastModified: lastModifiedText(version.lastModified),
     RevisionId: revisionIdAt(version, now),
-    SnapStart: { ApplyOn: SnapStart?.ApplyOn ?? "None", OptimizationStatus: "Off" },
+    SnapStart: snapStartResponse(version, SnapStart?.ApplyOn, now),
+    // Levels are shown too of what was kept before they had defaults.
+    ...(LoggingConfig && { LoggingConfig: withLevels(LoggingConfig) }),
     ...(Environment && { Environment: { Variables: { ...Environment.Variables } } }),
     ...(Layers && { Layers: Layers.map((arn) => ({ Arn: arn })) }),
     ...(VpcConfig && { VpcConfig: vpcResponse(VpcConfig) }),
@@ -57,6 +61,12 @@ function statusAt(version: VersionRecord, now: number): FunctionConfiguration {
 function runtimeVersion(version: VersionRecord, place: Place): FunctionConfiguration {
   const runtime = version.configuration.Runtime;
   return runtime ? { RuntimeVersionConfig: { RuntimeVersionArn: runtimeVersionArn(place, runtime) } } : {};
+}
+
+/** On for published versions whose snapshot AWS would have. None is taken here: their environments start as any other. */
+function snapStartResponse(version: VersionRecord, applyOn: SnapStartApplyOn = "None", now: number): SnapStartResponse {
+  const isOn = applyOn === "PublishedVersions" && version.version !== LATEST && !isPending(version, now);
+  return { ApplyOn: applyOn, OptimizationStatus: isOn ? "On" : "Off" };
 }
 
 function vpcResponse(config: VpcConfig) {

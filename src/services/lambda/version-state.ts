@@ -12,7 +12,14 @@ export const isUpdating = (version: VersionRecord, now: number): boolean => vers
 
 /** The revision id at `now`. AWS's changes when the request is accepted and again when the transition ends. */
 export const revisionIdAt = (version: VersionRecord, now: number): string =>
-  isPending(version, now) || isUpdating(version, now) ? version.revisionIdDuring : version.revisionId;
+  isPending(version, now) || isUpdating(version, now) ? version.revisionIdDuring : (version.shownRevisionId ?? version.revisionId);
+
+/** A version after a change beside its code and configuration: another revision id, for the same environments. */
+export function withNewRevision(version: VersionRecord, newId: () => string): VersionRecord {
+  const shownRevisionId = newId();
+  // A published version keeps one id through its states; that of $LATEST changes with each.
+  return { ...version, revisionIdDuring: version.version === LATEST ? newId() : shownRevisionId, shownRevisionId };
+}
 
 /** 409 while the version is Pending; else null. */
 export function refusePending(version: VersionRecord, now: number): AwsError | null {

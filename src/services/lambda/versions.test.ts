@@ -63,7 +63,8 @@ describe("publishing", () => {
       { FunctionName: "orders", Role: "arn:aws:iam::123456789012:role/r", Runtime: "nodejs24.x", Handler: "index.handler", Code: {}, Publish: true },
       "a",
     );
-    expect(created).toMatchObject({ Version: "1", FunctionArn: `${ARN}:1` });
+    // AWS names the new version in its own member, and the function alone in the ARN.
+    expect(created).toMatchObject({ Version: "1", FunctionArn: ARN });
     expect(aws.must("UpdateFunctionCode", { FunctionName: "orders", Publish: true }, "b")).toMatchObject({ Version: "2", FunctionArn: `${ARN}:2` });
     // The same code once more: nothing new to publish.
     expect(aws.must("UpdateFunctionCode", { FunctionName: "orders", Publish: true }, "b").Version).toBe("2");
@@ -107,14 +108,49 @@ describe("states", () => {
     expect(done.RevisionId).not.toBe(updating.RevisionId);
   });
 
-  it("a published version starts Pending; lists leave states out", () => {
+  it("a version of an Active function is Active at once and keeps its revision id; that of $LATEST changes; lists leave states out", () => {
     aws.createFunction();
     aws.now += 1500;
-    expect(aws.must("PublishVersion", { FunctionName: "orders" })).toMatchObject({ Version: "1", State: "Pending" });
+    const latest = aws.must("GetFunctionConfiguration", { FunctionName: "orders" });
+    const published = aws.must("PublishVersion", { FunctionName: "orders", RevisionId: latest.RevisionId });
+    expect(published).toMatchObject({ Version: "1", State: "Active", LastUpdateStatus: "Successful" });
+    expect(aws.must("GetFunctionConfiguration", { FunctionName: "orders" }).RevisionId).not.toBe(latest.RevisionId);
+    aws.now += 1500;
+    expect(aws.must("GetFunctionConfiguration", { FunctionName: "orders:1" })).toEqual(published);
     for (const version of aws.must("ListVersionsByFunction", { FunctionName: "orders" }).Versions!) {
       expect(Object.keys(version)).not.toContain("State");
       expect(version.FunctionArn).toBe(`${ARN}:${version.Version}`);
     }
+  });
+});
+
+describe("a version that comes with another call", () => {
+  it("of CreateFunction is Pending as long as the function, of UpdateFunctionCode for a while; each keeps its revision id", () => {
+    aws.settings = { ...aws.settings, pendingMs: 1500, updateMs: 1000 };
+    const first = aws.must("CreateFunction", { FunctionName: "orders", Role: "arn:aws:iam::123456789012:role/r", Runtime: "python3.14", Handler: "a.b", Code: {}, Publish: true }, "v0");
+    expect(first).toMatchObject({ Version: "1", State: "Pending" });
+    aws.now += 1500;
+    expect(aws.must("GetFunctionConfiguration", { FunctionName: "orders:1" })).toMatchObject({ State: "Active", LastUpdateStatus: "Successful", RevisionId: first.RevisionId });
+    const second = aws.must("UpdateFunctionCode", { FunctionName: "orders", Publish: true }, "v1");
+    expect(second).toMatchObject({ Version: "2", FunctionArn: `${ARN}:2`, State: "Pending" });
+    expect(second).not.toHaveProperty("LastUpdateStatus");
+    expect(aws.must("GetFunctionConfiguration", { FunctionName: "orders" })).toMatchObject({ State: "Active", LastUpdateStatus: "InProgress" });
+    aws.now += 1500;
+    expect(aws.must("GetFunctionConfiguration", { FunctionName: "orders:2" })).toMatchObject({ State: "Active", RevisionId: second.RevisionId });
+  });
+
+  it("with SnapStart is Pending, then Active with its optimization On; $LATEST stays Off", () => {
+    aws.settings = { ...aws.settings, pendingMs: 1500 };
+    aws.createFunction();
+    aws.now += 1500;
+    expect(aws.must("UpdateFunctionConfiguration", { FunctionName: "orders", SnapStart: { ApplyOn: "PublishedVersions" } }).SnapStart).toEqual({ ApplyOn: "PublishedVersions", OptimizationStatus: "Off" });
+    expect(aws.must("PublishVersion", { FunctionName: "orders" })).toMatchObject({ State: "Pending", SnapStart: { ApplyOn: "PublishedVersions", OptimizationStatus: "Off" } });
+    aws.now += 1500;
+    expect(aws.must("GetFunctionConfiguration", { FunctionName: "orders:1" })).toMatchObject({ State: "Active", SnapStart: { ApplyOn: "PublishedVersions", OptimizationStatus: "On" } });
+    expect(aws.must("GetFunctionConfiguration", { FunctionName: "orders" }).SnapStart).toEqual({ ApplyOn: "PublishedVersions", OptimizationStatus: "Off" });
+    expect(aws.refusal("UpdateFunctionConfiguration", { FunctionName: "orders", Runtime: "nodejs24.x" })).toBe(
+      "InvalidParameterValueException: nodejs24.x is not supported for SnapStart enabled functions.",
+    );
   });
 });
 

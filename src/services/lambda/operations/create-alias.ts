@@ -4,7 +4,7 @@ import type { Operation } from "../../operation.ts";
 import { aliasConfiguration } from "../alias-configuration.ts";
 import { ALIAS_NAME_PATTERN, checkTarget, weightsOf } from "../alias-routing.ts";
 import { functionArn } from "../arn.ts";
-import { conflict, constraint, functionNotFound } from "../errors.ts";
+import { conflict, constraint } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
 import { aliasKey, findAlias } from "../lookup.ts";
 import type { AliasRecord } from "../records.ts";
@@ -18,7 +18,6 @@ export const createAlias: Operation<CreateAliasRequest, AliasConfiguration> = (s
   if (!ALIAS_NAME_PATTERN.test(alias)) {
     return constraint(alias, "name", "Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)");
   }
-  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
   if (findAlias(state, name, alias)) return conflict(`Alias already exists: ${functionArn(context, name, alias)}`);
   const weights = weightsOf(input.RoutingConfig);
   const refusal = checkTarget(state, name, target, weights, context);

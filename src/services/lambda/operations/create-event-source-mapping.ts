@@ -3,18 +3,21 @@ import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { conflict, invalidParameter } from "../errors.ts";
 import {
-  checkBatches, checkSource, DEFAULT_BATCH_SIZE, MAPPING_TRANSITION_MS, mappedFunction, mappingConfiguration,
+  checkBatches, checkKind, checkQueueMembers, checkSource, DEFAULT_BATCH_SIZE, keyAndMetrics, MAPPING_TRANSITION_MS, mappedFunction, mappingConfiguration,
 } from "../event-source-mapping.ts";
 import { filtersAfter } from "../queue-filter.ts";
+import { checkTags } from "../tags.ts";
 import type { EventSourceMappingRecord } from "../trigger-records.ts";
 
 /** CreateEventSourceMapping: Lambda polls a queue and invokes a function with batches of its messages. */
 export const createEventSourceMapping: Operation<CreateEventSourceMappingRequest, EventSourceMappingConfiguration> = (state, input, context) => {
+  const source = input.EventSourceArn;
+  if (source === undefined) return invalidParameter("Unrecognized event source.");
+  const unsupported = checkKind(source) ?? checkQueueMembers(input) ?? checkTags(input.Tags ?? {});
+  if (unsupported) return unsupported;
   const target = mappedFunction(state, input.FunctionName, context, "CreateEventSourceMapping");
   if (isAwsError(target)) return target;
   const { name, qualifier } = target;
-  const source = input.EventSourceArn;
-  if (source === undefined) return invalidParameter("Only SQS queues are polled here: give the queue's ARN as EventSourceArn.");
   const refusal = checkSource(state, source, name, qualifier, context) ?? checkBatches(input);
   if (refusal) return refusal;
   const filters = filtersAfter(input.FilterCriteria, []);
@@ -37,6 +40,8 @@ export const createEventSourceMapping: Operation<CreateEventSourceMappingRequest
     reportBatchItemFailures: input.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
     ...(filters.length > 0 && { filters }),
     ...(maximumConcurrency !== undefined && { maximumConcurrency }),
+    ...keyAndMetrics(input),
+    ...(input.Tags && { tags: { ...input.Tags } }),
     enabled: input.Enabled ?? true,
     transition: "Creating",
     settledAt: context.now + MAPPING_TRANSITION_MS,

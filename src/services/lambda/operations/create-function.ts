@@ -4,9 +4,9 @@ import type { Operation } from "../../operation.ts";
 import type { Change } from "../../tables.ts";
 import { conflict, invalidParameter } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
-import { checkSettings, newConfiguration } from "../function-settings.ts";
+import { checkSettings, checkSnapStart, newConfiguration } from "../function-settings.ts";
 import { LATEST } from "../lookup.ts";
-import { publish, putLatest } from "../publishing.ts";
+import { publish, putVersion } from "../publishing.ts";
 import type { VersionRecord } from "../records.ts";
 import { checkTags } from "../tags.ts";
 import { functionConfiguration } from "../version-configuration.ts";
@@ -20,6 +20,9 @@ export const createFunction: Operation<CreateFunctionRequest, FunctionConfigurat
   if (input.Runtime === undefined || input.Handler === undefined) {
     return invalidParameter("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
   }
+  const configuration = newConfiguration(name, input);
+  const unfit = checkSnapStart(configuration);
+  if (unfit) return unfit;
   if (state["lambda.functions"].has(name)) return conflict(`Function already exist: ${name}`);
   if (!context.code) return codeMissing(input.Code ?? {});
 
@@ -28,7 +31,7 @@ export const createFunction: Operation<CreateFunctionRequest, FunctionConfigurat
     version: LATEST,
     codeSha256: context.code.sha256,
     codeSize: context.code.size,
-    configuration: newConfiguration(name, input),
+    configuration,
     lastModified: context.now,
     revisionIdDuring: context.newId(),
     revisionId: context.newId(),
@@ -36,15 +39,13 @@ export const createFunction: Operation<CreateFunctionRequest, FunctionConfigurat
     updatedAt: null,
     previous: null,
   };
-  const changes: Change[] = [
-    { table: "lambda.functions", key: name, value: { name, tags: { ...input.Tags }, createdAt: context.now } },
-    putLatest(latest),
-  ];
-  if (!input.Publish) return { output: functionConfiguration(latest, context, context.now, null), changes };
-  const first = publish(state, latest, undefined, context);
+  const created: Change = { table: "lambda.functions", key: name, value: { name, tags: { ...input.Tags }, createdAt: context.now } };
+  if (!input.Publish) return { output: functionConfiguration(latest, context, context.now, null), changes: [created, putVersion(latest)] };
+  const first = publish(state, latest, { activeAt: latest.activeAt }, context);
   return {
-    output: functionConfiguration(first.version, context, context.now, first.version.version),
-    changes: [...changes, ...first.changes],
+    // AWS names the function here without the number of its version.
+    output: functionConfiguration(first.version, context, context.now, null),
+    changes: [created, putVersion(first.latest), ...first.changes],
   };
 };
 

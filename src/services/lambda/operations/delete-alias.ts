@@ -11,8 +11,8 @@ import { aliasKey, findAlias } from "../lookup.ts";
 export const deleteAlias: Operation<DeleteAliasRequest, Record<string, never>> = (state, input, context) => {
   const name = parseUnqualified(input.FunctionName, context, "DeleteAlias");
   if (isAwsError(name)) return name;
-  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
   const alias = input.Name ?? "";
+  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name, alias));
   if (!findAlias(state, name, alias)) return { output: {}, changes: [] };
   return { output: {}, changes: [{ table: "lambda.aliases", key: aliasKey(name, alias), value: null }, ...dependentsOfQualifier(state, name, alias)] };
 };

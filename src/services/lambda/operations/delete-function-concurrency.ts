@@ -5,12 +5,13 @@ import { functionArn } from "../arn.ts";
 import { concurrencyShares, provisionedTotal } from "../concurrency-arithmetic.ts";
 import { functionNotFound, invalidParameter } from "../errors.ts";
 import { parseBareName } from "../function-reference.ts";
+import { LATEST } from "../lookup.ts";
 
 /** DeleteFunctionConcurrency: back to the unreserved pool; no error where nothing was reserved. */
 export const deleteFunctionConcurrency: Operation<DeleteFunctionConcurrencyRequest, Record<string, never>> = (state, input, context) => {
   const name = parseBareName(input.FunctionName, context, "DeleteFunctionConcurrency");
   if (isAwsError(name)) return name;
-  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
+  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name, LATEST));
   if (!state["lambda.concurrency"].has(name)) return { output: {}, changes: [] };
   const provisioned = provisionedTotal(state, name);
   const others = concurrencyShares(state, context.settings, name);

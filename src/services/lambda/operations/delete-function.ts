@@ -20,7 +20,7 @@ export const deleteFunction: Operation<DeleteFunctionRequest, DeleteFunctionResp
   const { name, qualifier } = reference;
   if (qualifier === LATEST) return invalidParameter("$LATEST version cannot be deleted without deleting the function.");
   if (qualifier !== null && !isVersionNumber(qualifier)) return invalidParameter("Deletion of aliases is not currently supported.");
-  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name, qualifier));
+  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
 
   const aliases = aliasesOf(state, name);
   if (qualifier !== null) {

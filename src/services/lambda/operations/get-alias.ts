@@ -3,7 +3,7 @@ import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { aliasConfiguration } from "../alias-configuration.ts";
 import { functionArn } from "../arn.ts";
-import { functionNotFound, notFound } from "../errors.ts";
+import { aliasNotFound } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
 import { findAlias } from "../lookup.ts";
 
@@ -11,8 +11,7 @@ import { findAlias } from "../lookup.ts";
 export const getAlias: Operation<GetAliasRequest, AliasConfiguration> = (state, input, context) => {
   const name = parseUnqualified(input.FunctionName, context, "GetAlias");
   if (isAwsError(name)) return name;
-  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
   const alias = findAlias(state, name, input.Name ?? "");
-  if (!alias) return notFound(`Cannot find alias arn: ${functionArn(context, name, input.Name ?? "")}`);
+  if (!alias) return aliasNotFound(functionArn(context, name, input.Name ?? ""));
   return { output: aliasConfiguration(alias, context), changes: [] };
 };

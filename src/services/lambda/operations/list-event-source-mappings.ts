@@ -2,14 +2,19 @@ import type { ListEventSourceMappingsRequest, ListEventSourceMappingsResponse } 
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { compareNames, page } from "../../pagination.ts";
-import { mappedFunction, mappingConfiguration } from "../event-source-mapping.ts";
+import { functionArn } from "../arn.ts";
+import { functionNotFound } from "../errors.ts";
+import { mappingConfiguration } from "../event-source-mapping.ts";
+import { parseFunctionReference } from "../function-reference.ts";
+import { resolveQualifier } from "../lookup.ts";
 
 const LARGEST_PAGE = 100;
 
 /** ListEventSourceMappings, of one function or one source, or of all. */
 export const listEventSourceMappings: Operation<ListEventSourceMappingsRequest, ListEventSourceMappingsResponse> = (state, input, context) => {
-  const target = input.FunctionName === undefined ? null : mappedFunction(state, input.FunctionName, context, "ListEventSourceMappings");
+  const target = input.FunctionName === undefined ? null : parseFunctionReference(input.FunctionName, undefined, context, "ListEventSourceMappings");
   if (isAwsError(target)) return target;
+  if (target && !resolveQualifier(state, target.name, target.qualifier)) return functionNotFound(functionArn(context, target.name, target.qualifier));
   const records = [...state["lambda.event-source-mappings"].values()]
     .filter((record) => target === null || (record.functionName === target.name && record.qualifier === target.qualifier))
     .filter((record) => input.EventSourceArn === undefined || record.eventSourceArn === input.EventSourceArn)

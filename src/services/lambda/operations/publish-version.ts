@@ -6,7 +6,7 @@ import { functionNotFound, invalidParameter } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
 import { checkSettings } from "../function-settings.ts";
 import { findVersion, LATEST } from "../lookup.ts";
-import { publish } from "../publishing.ts";
+import { publish, putVersion } from "../publishing.ts";
 import { functionConfiguration } from "../version-configuration.ts";
 import { refuseStale, refuseUnsettled } from "../version-state.ts";
 
@@ -26,6 +26,8 @@ export const publishVersion: Operation<PublishVersionRequest, FunctionConfigurat
       `CodeSHA256 (${input.CodeSha256}) is different from current CodeSHA256 in $LATEST (${latest.codeSha256}). Please try again with the CodeSHA256 in $LATEST.`,
     );
   }
-  const { version, changes } = publish(state, latest, input.Description, context);
-  return { output: functionConfiguration(version, context, context.now, version.version), changes };
+  // A snapshot takes its time; without one the version is ready at once.
+  const activeAt = latest.configuration.SnapStart?.ApplyOn === "PublishedVersions" ? context.now + context.settings.pendingMs : context.now;
+  const { version, latest: after, changes } = publish(state, latest, { description: input.Description, activeAt }, context);
+  return { output: functionConfiguration(version, context, context.now, version.version), changes: after === latest ? [] : [putVersion(after), ...changes] };
 };

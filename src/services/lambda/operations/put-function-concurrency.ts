@@ -5,12 +5,13 @@ import { functionArn } from "../arn.ts";
 import { concurrencyShares, provisionedTotal } from "../concurrency-arithmetic.ts";
 import { functionNotFound, invalidParameter } from "../errors.ts";
 import { parseBareName } from "../function-reference.ts";
+import { LATEST } from "../lookup.ts";
 
 /** PutFunctionConcurrency: reserves concurrency for a function, of which it is the cap too. 0 blocks it. At once. */
 export const putFunctionConcurrency: Operation<PutFunctionConcurrencyRequest, Concurrency> = (state, input, context) => {
   const name = parseBareName(input.FunctionName, context, "PutFunctionConcurrency");
   if (isAwsError(name)) return name;
-  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
+  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name, LATEST));
   const reserved = input.ReservedConcurrentExecutions ?? 0;
   const provisioned = provisionedTotal(state, name);
   if (reserved < provisioned) {

@@ -1,18 +1,14 @@
 import type { TagResourceRequest } from "@aws-sdk/client-lambda";
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
-import { findVersion, LATEST } from "../lookup.ts";
-import { checkTags, taggedFunction } from "../tags.ts";
-import { refuseUpdating } from "../version-state.ts";
+import { invalidParameter } from "../errors.ts";
+import { checkTags, taggedResource } from "../tags.ts";
 
-/** TagResource: adds tags to a function, replacing those of the same key. */
+/** TagResource: adds tags to a function or an event source mapping, replacing those of the same key. */
 export const tagResource: Operation<TagResourceRequest, Record<string, never>> = (state, input, context) => {
-  const record = taggedFunction(state, input.Resource, context, "TagResource");
-  if (isAwsError(record)) return record;
-  const latest = findVersion(state, record.name, LATEST);
-  const tags = { ...record.tags, ...input.Tags };
-  // While the function is Pending tags may change; only an update in progress holds them.
-  const refusal = (latest && refuseUpdating(latest, context, context.now)) ?? checkTags(tags);
-  if (refusal) return refusal;
-  return { output: {}, changes: [{ table: "lambda.functions", key: record.name, value: { ...record, tags } }] };
+  const tagged = taggedResource(state, input.Resource, context, "TagResource");
+  if (isAwsError(tagged)) return tagged;
+  if (Object.keys(input.Tags ?? {}).length === 0) return invalidParameter("An error occurred and the request cannot be processed.");
+  const tags = { ...tagged.tags, ...input.Tags };
+  return tagged.refusal ?? checkTags(tags) ?? { output: {}, changes: tagged.put(tags) };
 };

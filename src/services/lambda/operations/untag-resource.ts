@@ -1,13 +1,13 @@
 import type { UntagResourceRequest } from "@aws-sdk/client-lambda";
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
-import { taggedFunction } from "../tags.ts";
+import { taggedResource } from "../tags.ts";
 
 /** UntagResource: takes tags away by key; a key that is not there is no error. */
 export const untagResource: Operation<UntagResourceRequest, Record<string, never>> = (state, input, context) => {
-  const record = taggedFunction(state, input.Resource, context, "UntagResource");
-  if (isAwsError(record)) return record;
+  const tagged = taggedResource(state, input.Resource, context, "UntagResource");
+  if (isAwsError(tagged)) return tagged;
   const gone = new Set(input.TagKeys);
-  const tags = Object.fromEntries(Object.entries(record.tags).filter(([key]) => !gone.has(key)));
-  return { output: {}, changes: [{ table: "lambda.functions", key: record.name, value: { ...record, tags } }] };
+  const kept = Object.entries(tagged.tags).filter(([key]) => !gone.has(key));
+  return { output: {}, changes: kept.length === Object.keys(tagged.tags).length ? [] : tagged.put(Object.fromEntries(kept)) };
 };

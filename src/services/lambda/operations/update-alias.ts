@@ -6,7 +6,7 @@ import { aliasConfiguration } from "../alias-configuration.ts";
 import { checkTarget, weightsOf } from "../alias-routing.ts";
 import { functionArn } from "../arn.ts";
 import type { ProvisionedRecord } from "../concurrency-records.ts";
-import { functionNotFound, notFound, stalePrecondition } from "../errors.ts";
+import { notFound, stalePrecondition } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
 import { aliasKey, findAlias, LATEST } from "../lookup.ts";
 import { provisionedKey, refuseTwice, unpublishedRefusal } from "../provisioned-config.ts";
@@ -19,7 +19,6 @@ import type { AliasRecord } from "../records.ts";
 export const updateAlias: Operation<UpdateAliasRequest, AliasConfiguration> = (state, input, context) => {
   const name = parseUnqualified(input.FunctionName, context, "UpdateAlias");
   if (isAwsError(name)) return name;
-  if (!state["lambda.functions"].has(name)) return functionNotFound(functionArn(context, name));
   const old = findAlias(state, name, input.Name ?? "");
   if (!old) return notFound(`Alias not found: ${functionArn(context, name, input.Name ?? "")}`);
   if (input.RevisionId !== undefined && input.RevisionId !== old.revisionId) return stalePrecondition;

@@ -1,7 +1,9 @@
 import type { EventSourceMappingConfiguration, UpdateEventSourceMappingRequest } from "@aws-sdk/client-lambda";
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
-import { checkBatches, checkSource, MAPPING_TRANSITION_MS, mappedFunction, mappingConfiguration, noMapping } from "../event-source-mapping.ts";
+import {
+  checkBatches, checkQueueMembers, checkSource, keyAndMetrics, MAPPING_TRANSITION_MS, mappedFunction, mappingConfiguration, noMapping,
+} from "../event-source-mapping.ts";
 import { filtersAfter } from "../queue-filter.ts";
 import type { EventSourceMappingRecord } from "../trigger-records.ts";
 
@@ -14,10 +16,10 @@ export const updateEventSourceMapping: Operation<UpdateEventSourceMappingRequest
       ? { name: old.functionName, qualifier: old.qualifier }
       : mappedFunction(state, input.FunctionName, context, "UpdateEventSourceMapping");
   if (isAwsError(target)) return target;
-  const refusal = checkSource(state, old.eventSourceArn, target.name, target.qualifier, context) ?? checkBatches(input, old);
+  const refusal = checkQueueMembers(input) ?? checkSource(state, old.eventSourceArn, target.name, target.qualifier, context) ?? checkBatches(input, old);
   if (refusal) return refusal;
   const enabled = input.Enabled ?? old.enabled;
-  const { maximumConcurrency: oldConcurrency, filters: oldFilters = [], ...rest } = old;
+  const { maximumConcurrency: oldConcurrency, filters: oldFilters = [], kmsKeyArn: _key, metrics: _metrics, ...rest } = old;
   const filters = filtersAfter(input.FilterCriteria, oldFilters);
   if (isAwsError(filters)) return filters;
   // An empty ScalingConfig takes the limit away.
@@ -32,6 +34,7 @@ export const updateEventSourceMapping: Operation<UpdateEventSourceMappingRequest
       input.FunctionResponseTypes === undefined ? old.reportBatchItemFailures : input.FunctionResponseTypes.includes("ReportBatchItemFailures"),
     ...(filters.length > 0 && { filters }),
     ...(maximumConcurrency !== undefined && { maximumConcurrency }),
+    ...keyAndMetrics(input, old),
     enabled,
     transition: enabled === old.enabled ? "Updating" : enabled ? "Enabling" : "Disabling",
     settledAt: context.now + MAPPING_TRANSITION_MS,

@@ -2,11 +2,11 @@ import type { FunctionConfiguration, UpdateFunctionCodeRequest } from "@aws-sdk/
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { functionArn } from "../arn.ts";
-import { functionNotFound } from "../errors.ts";
+import { functionNotFound, invalidParameter } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
 import { checkSettings } from "../function-settings.ts";
 import { findVersion, LATEST } from "../lookup.ts";
-import { publish, putLatest, updateLatest } from "../publishing.ts";
+import { publish, putVersion, updateLatest } from "../publishing.ts";
 import { functionConfiguration } from "../version-configuration.ts";
 import { refuseStale, refuseUnsettled } from "../version-state.ts";
 import { codeMissing } from "./create-function.ts";
@@ -22,6 +22,7 @@ export const updateFunctionCode: Operation<UpdateFunctionCodeRequest, FunctionCo
     refuseStale(input.RevisionId, latest, context.now) ??
     checkSettings(input.PublishTo === undefined ? {} : { PublishTo: input.PublishTo }, context);
   if (refusal) return refusal;
+  if (input.ImageUri !== undefined) return invalidParameter("Please don't provide ImageUri when updating a function with packageType Zip.");
   if (!context.code) return codeMissing(input);
 
   const configuration = input.Architectures ? { ...latest.configuration, Architectures: input.Architectures } : latest.configuration;
@@ -30,10 +31,10 @@ export const updateFunctionCode: Operation<UpdateFunctionCodeRequest, FunctionCo
     return { output: functionConfiguration(asIf, context, context.now, null), changes: [] };
   }
   const updated = updateLatest(latest, { code: context.code, configuration }, context);
-  if (!input.Publish) return { output: functionConfiguration(updated, context, context.now, null), changes: [putLatest(updated)] };
-  const publication = publish(state, updated, undefined, context);
+  if (!input.Publish) return { output: functionConfiguration(updated, context, context.now, null), changes: [putVersion(updated)] };
+  const publication = publish(state, updated, { activeAt: context.now + context.settings.pendingMs }, context);
   return {
     output: functionConfiguration(publication.version, context, context.now, publication.version.version),
-    changes: [putLatest(updated), ...publication.changes],
+    changes: [putVersion(publication.latest), ...publication.changes],
   };
 };

@@ -4,9 +4,9 @@ import type { Operation } from "../../operation.ts";
 import { functionArn } from "../arn.ts";
 import { functionNotFound } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
-import { checkSettings, mergeConfiguration } from "../function-settings.ts";
+import { checkSettings, checkSnapStart, mergeConfiguration } from "../function-settings.ts";
 import { findVersion, LATEST } from "../lookup.ts";
-import { putLatest, updateLatest } from "../publishing.ts";
+import { putVersion, updateLatest } from "../publishing.ts";
 import { functionConfiguration } from "../version-configuration.ts";
 import { refuseStale, refuseUnsettled } from "../version-state.ts";
 
@@ -16,9 +16,13 @@ export const updateFunctionConfiguration: Operation<UpdateFunctionConfigurationR
   if (isAwsError(name)) return name;
   const latest = findVersion(state, name, LATEST);
   if (!latest) return functionNotFound(functionArn(context, name));
+  const configuration = mergeConfiguration(latest.configuration, input);
   const refusal =
-    checkSettings(input, context) ?? refuseUnsettled(latest, context, context.now) ?? refuseStale(input.RevisionId, latest, context.now);
+    checkSettings(input, context) ??
+    checkSnapStart(configuration) ??
+    refuseUnsettled(latest, context, context.now) ??
+    refuseStale(input.RevisionId, latest, context.now);
   if (refusal) return refusal;
-  const updated = updateLatest(latest, { configuration: mergeConfiguration(latest.configuration, input) }, context);
-  return { output: functionConfiguration(updated, context, context.now, null), changes: [putLatest(updated)] };
+  const updated = updateLatest(latest, { configuration }, context);
+  return { output: functionConfiguration(updated, context, context.now, null), changes: [putVersion(updated)] };
 };

@@ -3,16 +3,16 @@ import { awsError, isAwsError, type AwsError } from "#services/aws-error.ts";
 import { callerOf, signingScope, type SigningScope } from "./caller.ts";
 import { errorStatus } from "./errors.ts";
 import { HTTP_PATH, answerHttpCall } from "./http-route.ts";
-import { writePlainJson } from "./protocols/json-body.ts";
-import { WireFormatError, type RoutedCall } from "./protocols/protocol.ts";
+import { WireFormatError, type ProtocolServer, type RoutedCall } from "./protocols/protocol.ts";
 import { serveService, type ServedService } from "./served-service.ts";
 import type { ServiceEntry } from "./service-definition.ts";
 import { ALL_SERVICES } from "./services/all-services.ts";
 import { SIMULATOR_PATH, answerSimulatorCall } from "./simulator-routes.ts";
+import { errorInItsProtocol, unknownOperation, unknownService } from "./spoken-protocol.ts";
 import { callFromMessage, callFromRequest, messageFromAnswer, responseFromAnswer, type HttpAnswer, type HttpCall, type WireRequest, type WireResponse } from "./wire.ts";
 
 export interface AwsApiOptions {
-  /** Defaults to every service that the simulator knows. The first two speak the REST and the JSON protocol to whoever calls a service that is not there. */
+  /** Defaults to every service that the simulator knows. */
   readonly services?: readonly ServiceEntry[];
   /**
    * Which of the paths under `/_lambdarium/` are answered: all, or (for what comes from outside the page) only the
@@ -43,17 +43,16 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
     if (call.path.startsWith(HTTP_PATH)) return answerHttpCall(call, controlPlane, requestId);
     if (call.path.startsWith(SIMULATOR_PATH)) return answerSimulatorCall(call, controlPlane.simulator, options.simulatorRoutes ?? "all");
     const scope = signingScope(call);
-    const asked: ServedService[] = [];
-    for (const entry of candidatesFor(services, scope)) {
+    const candidates = candidatesFor(services, scope);
+    for (const entry of candidates) {
       const service = await loaded(entry);
-      if (service === undefined) return notLoaded(entry);
-      const routed = service.server.route(call);
-      if (routed) return execute(service, routed, call, scope, requestId);
-      asked.push(service);
+      if (service === undefined) return errorInItsProtocol(call, scope, notLoaded(entry), requestId);
+      for (const server of service.servers) {
+        const routed = server.route(call);
+        if (routed) return execute(service, server, routed, call, scope, requestId);
+      }
     }
-    if (asked.length > 0) return unknownOperation(speakerAmong(asked, call), call);
-    for (const entry of services.slice(0, 2)) asked.push(await serveService(entry));
-    return unknownService(speakerAmong(asked, call), scope);
+    return candidates.length > 0 ? unknownOperation(call, scope, requestId) : unknownService(call, scope, requestId);
   }
 
   /** Undefined where its files cannot be fetched. Most services are there: nothing is waited for then. */
@@ -66,28 +65,32 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
     });
   }
 
-  async function execute(service: ServedService, routed: RoutedCall, call: HttpCall, scope: SigningScope, requestId: string): Promise<HttpAnswer> {
-    const { definition, server } = service;
+  async function execute(service: ServedService, server: ProtocolServer, routed: RoutedCall, call: HttpCall, scope: SigningScope, requestId: string): Promise<HttpAnswer> {
+    const { definition } = service;
+    const encodeError = (error: AwsError): HttpAnswer => {
+      const schema = service.errorSchema(error.name);
+      return server.encodeError(error, errorStatus(error.name, schema), schema, requestId);
+    };
     const where = `${service.key}:${routed.operation} (request ${requestId})`;
     try {
       const tooLarge = definition.checkSize?.(routed.operation, call);
-      if (tooLarge) return encodeError(service, tooLarge);
+      if (tooLarge) return encodeError(tooLarge);
       const input = routed.read();
       const broken = service.validator(routed.operation)(input);
-      if (broken !== undefined) return encodeError(service, awsError(definition.validationError, broken));
+      if (broken !== undefined) return encodeError(awsError(definition.validationError, broken));
       const outcome = await controlPlane.execute(service.key, routed.operation, input, callerOf(call, scope, requestId));
-      return isAwsError(outcome) ? encodeError(service, outcome) : await server.encodeOutput(routed.operation, outcome.output);
+      return isAwsError(outcome) ? encodeError(outcome) : await server.encodeOutput(routed.operation, outcome.output, requestId);
     } catch (problem) {
-      if (problem instanceof WireFormatError) return encodeError(service, problem.error);
+      if (problem instanceof WireFormatError) return encodeError(problem.error);
       reportBug(problem, where);
-      return encodeError(service, awsError("ServiceException", failureText(problem)));
+      return encodeError(awsError("ServiceException", failureText(problem)));
     }
   }
 
   async function answerCall(call: HttpCall, requestId = newRequestId()): Promise<HttpAnswer> {
     const answer = await serve(call, requestId).catch((problem: unknown): HttpAnswer => {
       reportBug(problem, `${call.method} ${call.path}`);
-      return { status: 500, headers: {}, body: null };
+      return errorInItsProtocol(call, signingScope(call), awsError("ServiceException", failureText(problem)), requestId);
     });
     answer.headers["x-amzn-requestid"] = requestId;
     return answer;
@@ -105,30 +108,9 @@ function candidatesFor(services: readonly ServiceEntry[], scope: SigningScope): 
   return services.filter((entry) => (scope.service === undefined ? !entry.signedOnly : entry.signingName === scope.service));
 }
 
-/** A service whose protocol the sender will understand. */
-function speakerAmong(services: readonly ServedService[], call: HttpCall): ServedService {
-  const wantsJson = call.headers.has("x-amz-target");
-  return services.find(({ definition }) => (definition.targetPrefix !== undefined) === wantsJson) ?? services[0]!;
-}
-
-function unknownService(speaker: ServedService, { service }: SigningScope): HttpAnswer {
-  return encodeError(speaker, awsError("NotImplementedException", `The service "${service}" is not simulated here.`));
-}
-
-function unknownOperation(service: ServedService, call: HttpCall): HttpAnswer {
-  const asked = call.headers.get("x-amz-target") ?? `${call.method} ${call.path}`;
-  return encodeError(service, awsError("UnknownOperationException", `No operation of this service answers to ${asked}.`), service.server.unknownOperationStatus);
-}
-
-/** In the one form that needs no service: whoever speaks XML learns the status at least. */
-function notLoaded({ key }: ServiceEntry): HttpAnswer {
-  const message = `The part of this page that answers for ${key} could not be loaded. Check the connection, or reload the page if it was updated meanwhile.`;
-  return { status: 503, headers: { "content-type": "application/json", "x-amzn-errortype": "ServiceUnavailableException" }, body: writePlainJson({ message }) };
-}
-
-function encodeError(service: ServedService, error: AwsError, status?: number): HttpAnswer {
-  const schema = service.errorSchema(error.name);
-  return service.server.encodeError(error, status ?? errorStatus(error.name, schema), schema);
+/** 503. */
+function notLoaded({ key }: ServiceEntry): AwsError {
+  return awsError("ServiceUnavailableException", `The part of this page that answers for ${key} could not be loaded. Check the connection, or reload the page if it was updated meanwhile.`);
 }
 
 function printBug(error: unknown, where: string): void {

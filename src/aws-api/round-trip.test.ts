@@ -10,6 +10,7 @@ import * as schedulerClient from "@aws-sdk/client-scheduler";
 import * as quotasClient from "@aws-sdk/client-service-quotas";
 import * as snsClient from "@aws-sdk/client-sns";
 import * as sqsClient from "@aws-sdk/client-sqs";
+import * as stsClient from "@aws-sdk/client-sts";
 import { NormalizedSchema } from "@smithy/core/schema";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
@@ -58,6 +59,8 @@ describeService("api-gateway", apiGatewayClient, "APIGatewayClient", "GetRestApi
 describeService("apigatewayv2", apigatewayv2Client, "ApiGatewayV2Client", "GetApis", 19, 5);
 describeService("service-quotas", quotasClient, "ServiceQuotasClient", "ListServices", 20, 16);
 describeService("elbv2", elbv2Client, "ElasticLoadBalancingV2Client", "DescribeLoadBalancers", 21, 40);
+
+describeService("sts", stsClient, "STSClient", "GetCallerIdentity", 11, 12);
 
 function describeService(key: string, exports: unknown, clientName: string, askedForErrors: string, operationCount: number, errorCount: number): void {
   const service = { key, ...services.find((one) => one.key === key)!.wire };

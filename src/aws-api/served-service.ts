@@ -8,7 +8,8 @@ import { validatorOf, type Validator } from "./validation/validator.ts";
 export interface ServedService {
   readonly key: string;
   readonly definition: ServiceDefinition;
-  readonly server: ProtocolServer;
+  /** One for each protocol that it speaks. */
+  readonly servers: readonly ProtocolServer[];
   validator(operation: string): Validator;
   errorSchema(name: string): StaticErrorSchema | undefined;
 }
@@ -30,7 +31,7 @@ function serve(entry: ServiceEntry, definition: ServiceDefinition): ServedServic
   const service: ServedService = {
     key: entry.key,
     definition,
-    server: definition.protocol.serve(definition),
+    servers: [definition.protocol, ...(definition.alsoSpeaks ?? [])].map((protocol) => protocol.serve(definition)),
     validator(operation) {
       let validator = validators.get(operation);
       if (!validator) validators.set(operation, (validator = validatorOf(operations.get(operation)!, definition.facts ?? NO_FACTS)));

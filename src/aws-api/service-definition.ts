@@ -19,11 +19,15 @@ export interface ServiceEntry {
 /** All that the server must be told of an AWS service; the rest stands in the schemas that its SDK client ships. */
 export interface ServiceDefinition {
   readonly protocol: Protocol;
+  /** Protocols in which its clients of other languages or years call it. */
+  readonly alsoSpeaks?: readonly Protocol[];
   readonly schemas: ServiceSchemas;
-  /** Before the dot of `X-Amz-Target`, for the JSON protocols. */
+  /** Before the dot of `X-Amz-Target`, for the JSON protocols; the service's name in the paths of CBOR's. */
   readonly targetPrefix?: string;
   /** `Version` of the query protocol's forms. */
   readonly version?: string;
+  /** The member that a form of the query protocol may leave to the address it is sent to. */
+  readonly addressMember?: string;
   /** The namespace of the XML protocols' answers. */
   readonly xmlNamespace?: string;
   /** A service of the JSON protocols that once spoke the query protocol, and still tells that one's error codes. */

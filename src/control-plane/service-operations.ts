@@ -12,6 +12,7 @@ import { SCHEDULER_OPERATIONS } from "#services/scheduler/operations.ts";
 import { SERVICE_QUOTAS_OPERATIONS } from "#services/service-quotas/operations.ts";
 import { SNS_OPERATIONS } from "#services/sns/operations.ts";
 import { SQS_OPERATIONS } from "#services/sqs/operations.ts";
+import { STS_OPERATIONS } from "#services/sts/operations.ts";
 import type { State } from "#services/tables.ts";
 
 /** An operation as the dispatcher sees it; its input has been parsed by the schema of the same name. */
@@ -34,6 +35,7 @@ const OPERATIONS = {
   "service-quotas": SERVICE_QUOTAS_OPERATIONS,
   sns: SNS_OPERATIONS,
   sqs: SQS_OPERATIONS,
+  sts: STS_OPERATIONS,
 } as unknown as Readonly<Record<string, Readonly<Record<string, AnyOperation>>>>;
 
 /** An operation by its service's key (as the API layer names it) and its own name; undefined where nobody built it. */

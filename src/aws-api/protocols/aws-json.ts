@@ -30,8 +30,6 @@ function serve(service: ServiceDefinition, contentType: string): ProtocolServer 
     return reader;
   };
   return {
-    // AWS's JSON services answer 400 here, not 404.
-    unknownOperationStatus: 400,
     route(call) {
       const [prefix, name = ""] = (call.headers.get("x-amz-target") ?? "").split(".");
       const operation = prefix === service.targetPrefix ? operations.get(name) : undefined;

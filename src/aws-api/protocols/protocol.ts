@@ -3,7 +3,7 @@ import { type AwsError, awsError } from "#services/aws-error.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import type { HttpAnswer, HttpCall } from "../wire.ts";
 
-/** An AWS wire protocol. A new one (query, cbor, restXml) is a file beside this one and needs no code per operation. */
+/** An AWS wire protocol. A new one is a file beside this one and needs no code per operation. */
 export interface Protocol {
   /** The name in Smithy's models, for example `restJson1`. */
   readonly name: string;
@@ -15,11 +15,9 @@ export interface ProtocolServer {
   /** Finds the operation that a call is for; `undefined`: none of this service. */
   route(call: HttpCall): RoutedCall | undefined;
   /** Encodes an operation's output. The output may be `undefined` where the model has no members. */
-  encodeOutput(operation: string, output: unknown): Promise<HttpAnswer> | HttpAnswer;
+  encodeOutput(operation: string, output: unknown, requestId: string): Promise<HttpAnswer> | HttpAnswer;
   /** Encodes an error. `schema`: its shape, if the service's model knows it. */
-  encodeError(error: AwsError, status: number, schema: StaticErrorSchema | undefined): HttpAnswer;
-  /** The status with which this protocol answers a call that names no operation. */
-  readonly unknownOperationStatus: number;
+  encodeError(error: AwsError, status: number, schema: StaticErrorSchema | undefined, requestId: string): HttpAnswer;
 }
 
 export interface RoutedCall {

@@ -1,8 +1,9 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { elementShape, memberShape, shapeOf, valueShape, type ModelFacts } from "../validation/facts.ts";
 import { textReader } from "./http-text.ts";
-
-type Form = ReadonlyMap<string, string>;
+import { WireFormatError } from "./protocol.ts";
+import type { FormNode } from "./query-form.ts";
+import { timestampFromText } from "./timestamps.ts";
 
 interface QueryTraits {
   readonly xmlName?: string;
@@ -11,53 +12,87 @@ interface QueryTraits {
 
 /**
  * Reads a structure out of a form: `A.B=x` for nested members, `A.member.1=x` or flat `A.1=x` for lists,
- * `A.entry.1.key=x` for maps. Members and items are numbered from one, without holes.
+ * `A.entry.1.key=x` for maps. Elements and entries are numbered from one, without gaps. Parameters that the structure
+ * does not know are ignored, as at AWS. Throws {@link WireFormatError}, with AWS's texts where they are known.
  */
-export function readForm(schema: NormalizedSchema, form: Form, facts: ModelFacts): Record<string, unknown> {
-  return readStructure(schema, form, "", undefined, facts) ?? {};
+export function readForm(schema: NormalizedSchema, form: FormNode, facts: ModelFacts): Record<string, unknown> {
+  return readStructure(schema, form, undefined, facts);
 }
 
-function readStructure(schema: NormalizedSchema, form: Form, prefix: string, shape: string | undefined, facts: ModelFacts): Record<string, unknown> | undefined {
+function readStructure(schema: NormalizedSchema, node: FormNode, shape: string | undefined, facts: ModelFacts): Record<string, unknown> {
+  if (node.text !== undefined && node.text !== "") throw new WireFormatError("Unexpected complex element termination");
   const output: Record<string, unknown> = {};
   const name = shapeOf(schema, shape);
-  // A recursive structure ends where the form has nothing more below this place.
-  if (prefix !== "" && !hasBelow(form, prefix)) return undefined;
   for (const [member, memberSchema] of schema.structIterator()) {
     const { xmlName, xmlFlattened } = memberSchema.getMemberTraits() as QueryTraits;
-    const value = readValue(memberSchema, form, prefix + (xmlName ?? member), memberShape(facts, name, member), facts, Boolean(xmlFlattened));
-    if (value !== undefined) output[member] = value;
+    const below = node.children.get(xmlName ?? member);
+    if (below) output[member] = readValue(memberSchema, below, memberShape(facts, name, member), facts, Boolean(xmlFlattened));
   }
   return output;
 }
 
-function readValue(schema: NormalizedSchema, form: Form, place: string, shape: string | undefined, facts: ModelFacts, flat: boolean): unknown {
-  if (schema.isStructSchema()) return readStructure(schema, form, `${place}.`, shape, facts);
-  if (schema.isListSchema()) {
-    const element = schema.getValueSchema();
-    const item = (element.getMergedTraits() as QueryTraits).xmlName ?? "member";
-    const items = numbered(form, flat ? place : `${place}.${item}`, (at) => readValue(element, form, at, elementShape(facts, shape), facts, false));
-    return items.length > 0 || form.get(place) === "" ? items : undefined;
-  }
-  if (schema.isMapSchema()) {
-    const keyName = (schema.getKeySchema().getMergedTraits() as QueryTraits).xmlName ?? "key";
-    const valueName = (schema.getValueSchema().getMergedTraits() as QueryTraits).xmlName ?? "value";
-    const entries = numbered(form, flat ? place : `${place}.entry`, (at) => {
-      const key = form.get(`${at}.${keyName}`);
-      return key === undefined ? undefined : [key, readValue(schema.getValueSchema(), form, `${at}.${valueName}`, valueShape(facts, shape), facts, false)];
-    });
-    return entries.length > 0 ? Object.fromEntries(entries as [string, unknown][]) : undefined;
-  }
-  const text = form.get(place);
-  return text === undefined ? undefined : textReader(schema, shape, facts, "query")(text);
+function readValue(schema: NormalizedSchema, node: FormNode, shape: string | undefined, facts: ModelFacts, flat: boolean): unknown {
+  if (schema.isStructSchema()) return readStructure(schema, node, shape, facts);
+  if (schema.isListSchema()) return readList(schema, node, shape, facts, flat);
+  if (schema.isMapSchema()) return readMap(schema, node, shape, facts, flat);
+  if (node.children.size > 0) throw new WireFormatError("Start of structure or map found where not expected.");
+  const text = node.text ?? "";
+  if (schema.isBooleanSchema()) return booleanFrom(text);
+  if (schema.isTimestampSchema()) return timestampFrom(text, schema);
+  return textReader(schema, shape, facts, "query")(text);
 }
 
-function numbered(form: Form, place: string, read: (at: string) => unknown): unknown[] {
-  const items: unknown[] = [];
-  for (let number = 1; form.has(`${place}.${number}`) || hasBelow(form, `${place}.${number}.`); number++) items.push(read(`${place}.${number}`));
+function readList(schema: NormalizedSchema, node: FormNode, shape: string | undefined, facts: ModelFacts, flat: boolean): unknown[] {
+  const element = schema.getValueSchema();
+  const read = (item: FormNode): unknown => readValue(element, item, elementShape(facts, shape), facts, false);
+  if (node.children.size === 0) {
+    // An empty list is written as an empty text; and a flat list of one may stand without its number.
+    if (node.text === "") return [];
+    if (flat) return [read(node)];
+  }
+  if (flat) return numbered(node).map(read);
+  const items = node.children.get((element.getMergedTraits() as QueryTraits).xmlName ?? "member");
+  if (!items || node.text !== undefined) throw new WireFormatError("Top level element may not be treated as a list");
+  return numbered(items).map(read);
+}
+
+function readMap(schema: NormalizedSchema, node: FormNode, shape: string | undefined, facts: ModelFacts, flat: boolean): Record<string, unknown> {
+  if (node.children.size === 0 && node.text === "") return {};
+  const keyName = (schema.getKeySchema().getMergedTraits() as QueryTraits).xmlName ?? "key";
+  const valueName = (schema.getValueSchema().getMergedTraits() as QueryTraits).xmlName ?? "value";
+  const container = flat ? node : node.children.get("entry");
+  if (!container || node.text !== undefined) throw new WireFormatError(`${node.place} is a map: its entries stand under ${node.place}${flat ? "" : ".entry"}.1, each with a ${keyName} and a ${valueName}.`);
+  const entries = new Map<string, unknown>();
+  for (const entry of numbered(container)) {
+    const [key, value] = [entry.children.get(keyName), entry.children.get(valueName)];
+    if (!key || !value || key.text === undefined) throw new WireFormatError(`${entry.place} must have a ${keyName} and a ${valueName}.`);
+    if (entries.has(key.text)) throw new WireFormatError(`${node.place} has the ${keyName} ${key.text} more than once.`);
+    entries.set(key.text, readValue(schema.getValueSchema(), value, valueShape(facts, shape), facts, false));
+  }
+  return Object.fromEntries(entries);
+}
+
+/** The children named 1, 2, 3 …, in this order. */
+function numbered(node: FormNode): FormNode[] {
+  const items: FormNode[] = [];
+  for (let number = 1; number <= node.children.size; number++) {
+    const item = node.children.get(String(number));
+    if (!item || node.text !== undefined) throw new WireFormatError(`The parameters under ${node.place} must be numbered from 1 without gaps.`);
+    items.push(item);
+  }
+  if (items.length === 0) throw new WireFormatError("Unexpected complex element termination");
   return items;
 }
 
-function hasBelow(form: Form, prefix: string): boolean {
-  for (const name of form.keys()) if (name.startsWith(prefix)) return true;
-  return false;
+function booleanFrom(text: string): boolean {
+  if (!/^(true|false|1|0)$/.test(text)) throw new WireFormatError("boolean must follow xsd1.1 definition");
+  return text === "true" || text === "1";
+}
+
+function timestampFrom(text: string, schema: NormalizedSchema): Date {
+  try {
+    return timestampFromText(text, schema, "date-time");
+  } catch {
+    throw new WireFormatError("timestamp must follow ISO8601");
+  }
 }

@@ -24,7 +24,6 @@ function serve(service: ServiceDefinition): ProtocolServer {
     return reader;
   };
   return {
-    unknownOperationStatus: 404,
     route(call) {
       const match = find(call);
       return match && { operation: match.operation[2], read: () => readerOf(match.operation)(call, match.labels) };

@@ -32,7 +32,6 @@ function serve(service: ServiceDefinition): ProtocolServer {
     return reader;
   };
   return {
-    unknownOperationStatus: 404,
     route(call) {
       // Whatever is signed for S3 is answered by it: what it does not have, in its words, when the input is read.
       try {

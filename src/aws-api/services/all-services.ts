@@ -19,5 +19,6 @@ export const ALL_SERVICES: readonly ServiceEntry[] = [
   { key: "api-gateway", signingName: "apigateway", load: async () => (await import("./api-gateway.ts")).apiGatewayService },
   { key: "apigatewayv2", signingName: "apigateway", load: async () => (await import("./apigatewayv2.ts")).apigatewayv2Service },
   { key: "elbv2", signingName: "elasticloadbalancing", load: async () => (await import("./elbv2.ts")).elbv2Service },
+  { key: "sts", signingName: "sts", load: async () => (await import("./sts.ts")).stsService },
   { key: "s3", signingName: "s3", signedOnly: true, load: async () => (await import("./s3.ts")).s3Service },
 ];

@@ -26,6 +26,7 @@ export const SCHEMA_LISTS: readonly SchemaList[] = [
   { file: "./cloudwatch-schemas.generated.ts", clientPackage: "@aws-sdk/client-cloudwatch" },
   { file: "./application-auto-scaling-schemas.generated.ts", clientPackage: "@aws-sdk/client-application-auto-scaling" },
   { file: "./service-quotas-schemas.generated.ts", clientPackage: "@aws-sdk/client-service-quotas" },
+  { file: "./sts-schemas.generated.ts", clientPackage: "@aws-sdk/client-sts" },
   // The two clients of API Gateway: authorizers, models, domains, portals … are not built.
   { file: "./api-gateway-schemas.generated.ts", clientPackage: "@aws-sdk/client-api-gateway", only: Object.keys(API_GATEWAY_OPERATIONS) },
   { file: "./apigatewayv2-schemas.generated.ts", clientPackage: "@aws-sdk/client-apigatewayv2", only: Object.keys(APIGATEWAYV2_OPERATIONS) },

@@ -1,5 +1,6 @@
 import { NormalizedSchema } from "@smithy/core/schema";
 import { expect, test } from "vitest";
+import { cloudwatchService } from "../services/cloudwatch.ts";
 import { eventbridgeService } from "../services/eventbridge.ts";
 import { lambdaService } from "../services/lambda.ts";
 import { logsService } from "../services/logs.ts";
@@ -15,10 +16,10 @@ function collect(schema: NormalizedSchema, structures: Structures): void {
   for (const [, member] of schema.structIterator()) collect(member, structures);
 }
 
-/** Members that have facts at least; EventBridge's are of the operations that are built. */
-const LEAST: Readonly<Record<string, number>> = { lambda: 300, logs: 300, eventbridge: 80 };
+/** Members that have facts at least; EventBridge's and CloudWatch's are of the operations that are built. */
+const LEAST: Readonly<Record<string, number>> = { lambda: 300, logs: 300, eventbridge: 80, cloudwatch: 80 };
 
-const services = Object.entries({ lambda: lambdaService, logs: logsService, eventbridge: eventbridgeService }).map(([key, service]): [string, ModelFacts, Structures] => {
+const services = Object.entries({ lambda: lambdaService, logs: logsService, eventbridge: eventbridgeService, cloudwatch: cloudwatchService }).map(([key, service]): [string, ModelFacts, Structures] => {
   const structures: Structures = new Map();
   for (const operation of service.schemas.operations) collect(NormalizedSchema.of(operation[4]), structures);
   return [key, service.facts!, structures];

@@ -5,14 +5,16 @@ import { keepWorkerEntryApart } from "./src/cloud/vite-worker-entry-plugin.ts";
 import { extractEmbeddedFonts } from "./src/console/vite-font-plugin.ts";
 import { keepOneLayout } from "./src/console/vite-layout-plugin.ts";
 import { guestPlugin } from "./src/runtime/vite-guest-plugin.ts";
+import { licenses } from "./src/vite-license-plugin.ts";
 
 // Only loopback: the page has a whole account behind it and no password.
 const host = "127.0.0.1";
+const license = licenses();
 
 export default defineConfig({
   // Relative addresses, so that the build works from any folder of any static host.
   base: "./",
-  plugins: [extractEmbeddedFonts(), keepOneLayout(), guestPlugin(), bridgePlugin(), react()],
+  plugins: [extractEmbeddedFonts(), keepOneLayout(), guestPlugin(), bridgePlugin(), react(), license.page],
   server: { host, port: 5173 },
   preview: { host, port: 4173 },
   resolve: {
@@ -20,10 +22,10 @@ export default defineConfig({
     // at all. 9 kB gzip of the first page.
     alias: [{ find: /^@formatjs\/icu-messageformat-parser$/, replacement: "@formatjs/icu-messageformat-parser/lib/no-parser.js" }],
   },
-  worker: { format: "es", plugins: () => [keepWorkerEntryApart()] },
+  worker: { format: "es", plugins: () => [keepWorkerEntryApart(), license.worker()] },
   // Found only inside Workers, hence late: without these names the first visit of `npm run dev` reloads itself once.
   optimizeDeps: { include: ["idb", "fflate", "@smithy/core/schema", "@smithy/core/serde", "@smithy/core/protocols", "@smithy/core/event-streams", "@smithy/core/transport", "@smithy/core/cbor"] },
-  build: { target: "es2023", chunkSizeWarningLimit: 1500, license: { fileName: "licenses.md" } },
+  build: { target: "es2023", chunkSizeWarningLimit: 1500 },
   test: {
     include: ["src/**/*.test.{ts,tsx}"],
     environment: "node",

@@ -20,6 +20,9 @@ export interface GuestSource {
   files(): Promise<GuestFiles>;
 }
 
+/** Ids of all modules that bundles of this process took in: their licenses are owed. */
+export const bundledModules: ReadonlySet<string> = new Set();
+
 /**
  * Bundles one entry into one text: minified, nothing imported, nothing split off.
  * `iife` with a `name` puts the entry's exports in a variable of that name; `mangle: false` keeps the names of functions,
@@ -56,5 +59,6 @@ export async function bundle(
   const [chunk] = chunks;
   if (chunk === undefined || chunks.length !== 1 || chunk.imports.length > 0)
     throw new Error(`${entry} must bundle into one file that imports nothing`);
+  for (const id of chunk.moduleIds) (bundledModules as Set<string>).add(id);
   return chunk.code;
 }

@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 import type { GuestFiles, GuestSource } from "./guest-source.ts";
-import { bundle } from "./guest-source.ts";
+import { bundle, bundledModules } from "./guest-source.ts";
 import { nodejsGuest } from "./nodejs-assets/nodejs-guest.ts";
 import { pythonGuest } from "./python-assets/python-guest.ts";
 
@@ -49,6 +49,8 @@ export function guestPlugin(): Plugin {
   };
   return {
     name: "lambdarium:guests",
+    // For the license plugin: no bundler of the site sees these.
+    api: { moduleIds: () => bundledModules },
     configResolved: (config) => {
       base = config.base;
     },

@@ -16,7 +16,7 @@ import { AsyncPump } from "./async-pump.ts";
 import { ClockKeeper } from "./clock-keeper.ts";
 import { CodeCache } from "./code-cache.ts";
 import { CodeReferences } from "./code-references.ts";
-import { Commits, type UploadedCode } from "./commits.ts";
+import { Commits } from "./commits.ts";
 import { Duties } from "./duties.ts";
 import { EnvironmentExpiry } from "./environment-expiry.ts";
 import { EnvironmentHosts } from "./environment-hosts.ts";
@@ -29,6 +29,7 @@ import type {
   Alarm, Caller, Chance, Changed, CodePackages, ControlPlane, Ids, MachineClock, Runtime, Scope, Store,
 } from "./ports.ts";
 import { ProvisionedKeeper } from "./provisioned-keeper.ts";
+import { inspectCode } from "./sent-code.ts";
 import { RuntimeGate } from "./runtime-gate.ts";
 import { QueuePoller } from "./queue-poller.ts";
 import { SERVICE_DUTIES } from "./service-duties.ts";
@@ -154,7 +155,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     clockKeeper.jumped();
   };
 
-  function contextOf(account: Account, caller: Pick<Caller, "origin">, codePackage: CodePackage | undefined): OperationContext {
+  function contextOf(account: Account, caller: Pick<Caller, "origin">, code: CodePackage | AwsError | undefined): OperationContext {
     return {
       now: clock.now(),
       newId: () => ids.uuid(),
@@ -162,7 +163,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       region: account.region,
       settings,
       ...(caller.origin !== undefined && { origin: caller.origin }),
-      ...(codePackage && { code: codePackage }),
+      ...(code && { code }),
     };
   }
 
@@ -177,14 +178,8 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       const outcome = run(account.state, input, contextOf(account, caller, undefined));
       return isAwsError(outcome) ? outcome : { output: outcome.output };
     }
-    const zip = zipIn(input);
-    const inspected = zip && (await codePackages.inspect(zip));
-    if (isAwsError(inspected)) return inspected;
-    const uploaded: UploadedCode | undefined = zip && inspected && { sha256: inspected.sha256, zip };
-    const answer = await commits.command(account, caller.requestId, uploaded, () => {
-      const outcome = run(account.state, input, contextOf(account, caller, inspected));
-      return outcome;
-    });
+    const sent = service === "lambda" ? await inspectCode(operation, input, account, accounts, codePackages) : undefined;
+    const answer = await commits.command(account, caller.requestId, sent?.uploaded, () => run(account.state, input, contextOf(account, caller, sent?.code)));
     if (operation === "DeleteFunction") endDeleted(account);
     return answer;
   }
@@ -249,10 +244,4 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       hosts.endAll();
     },
   };
-}
-
-/** The zip of CreateFunction (`Code.ZipFile`) or UpdateFunctionCode (`ZipFile`). */
-function zipIn(input: object): Uint8Array | undefined {
-  const code = "Code" in input && typeof input.Code === "object" && input.Code !== null ? input.Code : input;
-  return "ZipFile" in code && code.ZipFile instanceof Uint8Array ? code.ZipFile : undefined;
 }

@@ -151,8 +151,8 @@ export interface Store {
 
 /** Opens deployment packages. Errors are AWS's: size limits, `Could not unzip uploaded file …`. */
 export interface CodePackages {
-  /** Checks and measures a zip: 50 MB zipped, 250 MB unzipped, no path outside, no bomb. */
-  inspect(zip: Uint8Array): Promise<CodePackage | AwsError>;
+  /** Checks and measures a zip: 250 MB unzipped, 50 MB zipped if it came in a request, no path outside, no bomb. */
+  inspect(zip: Uint8Array, from: "request" | "bucket"): Promise<CodePackage | AwsError>;
   /** The files of a checked zip: path (no leading slash) → bytes. */
   files(zip: Uint8Array): Map<string, Uint8Array>;
 }

@@ -17,8 +17,8 @@ export interface OperationContext {
   readonly origin?: string;
   /** Invocations before this in its chain (recursion detection); absent: none led to it. */
   readonly depth?: number;
-  /** A deployment package that came with the request, already opened and measured; see `control-plane/ports.ts`. */
-  readonly code?: CodePackage;
+  /** A deployment package that came with the request or that it points to, already opened and measured (`control-plane/ports.ts`); or what is wrong with it. */
+  readonly code?: CodePackage | AwsError;
 }
 
 /** A deployment package as the rules see it: its identity and sizes. The bytes stay with the code store. */

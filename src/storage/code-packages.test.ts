@@ -32,7 +32,7 @@ const CENTRAL = 0x02014b50;
 describe("deployment packages", () => {
   test("a package is known by the SHA-256 of its zip and measured zipped and unzipped", async () => {
     const zip = zipOf({ "lambda_function.py": text("def lambda_handler(e, c): return 1"), lib: { "a.py": text("x = 1"), "empty.py": text("") } });
-    expect(await packages.inspect(zip)).toEqual({ sha256: createHash("sha256").update(zip).digest("base64"), size: zip.length, unzippedSize: 34 + 5 });
+    expect(await packages.inspect(zip, "request")).toEqual({ sha256: createHash("sha256").update(zip).digest("base64"), size: zip.length, unzippedSize: 34 + 5 });
     expect([...packages.files(zip).keys()].sort()).toEqual(["lambda_function.py", "lib/a.py", "lib/empty.py"]);
   });
 
@@ -42,7 +42,7 @@ describe("deployment packages", () => {
     await fc.assert(
       fc.asyncProperty(files, fc.constantFrom(0 as const, 6 as const), async (wanted, level) => {
         const zip = zipOf(wanted, level);
-        expect(isAwsError(await packages.inspect(zip))).toBe(false);
+        expect(isAwsError(await packages.inspect(zip, "request"))).toBe(false);
         expect(Object.fromEntries(packages.files(zip))).toEqual({ ...wanted });
       }),
       { numRuns: 50 },
@@ -53,13 +53,13 @@ describe("deployment packages", () => {
     const zip = zipOf({ "a.py": text("1") });
     const around = new Uint8Array(zip.length + 20);
     around.set(zip, 10);
-    expect(await packages.inspect(around.subarray(10, 10 + zip.length))).toEqual(await packages.inspect(zip));
+    expect(await packages.inspect(around.subarray(10, 10 + zip.length), "request")).toEqual(await packages.inspect(zip, "request"));
   });
 
   test("bytes that are no zip, or a zip cut short anywhere, could not be unzipped", async () => {
-    expect(await packages.inspect(text("not a zip"))).toMatchObject(COULD_NOT_UNZIP);
+    expect(await packages.inspect(text("not a zip"), "request")).toMatchObject(COULD_NOT_UNZIP);
     const zip = zipOf({ "a.py": text("print(1)\n".repeat(50)), "b.py": text("2") });
-    for (let length = 1; length < zip.length; length++) expect(await packages.inspect(zip.subarray(0, length))).toMatchObject(COULD_NOT_UNZIP);
+    for (let length = 1; length < zip.length; length++) expect(await packages.inspect(zip.subarray(0, length), "request")).toMatchObject(COULD_NOT_UNZIP);
   });
 
   test("whatever byte is changed, the answer is a value, never a crash", async () => {
@@ -68,7 +68,7 @@ describe("deployment packages", () => {
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(zip.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }), async (edits) => {
         const copy = zip.slice();
         for (const [at, value] of edits) copy[at] = value;
-        const answer = await packages.inspect(copy);
+        const answer = await packages.inspect(copy, "request");
         expect(isAwsError(answer) || answer.unzippedSize <= MAX_UNZIPPED_BYTES).toBe(true);
       }),
     );
@@ -76,43 +76,49 @@ describe("deployment packages", () => {
 
   test("a zip without a file must be non-empty", async () => {
     const message = "Uploaded file must be a non-empty zip";
-    expect(await packages.inspect(new Uint8Array())).toMatchObject({ message });
-    expect(await packages.inspect(zipOf({}))).toMatchObject({ message });
-    expect(await packages.inspect(zipOf({ "only-a-directory/": new Uint8Array() }))).toMatchObject({ message });
+    expect(await packages.inspect(new Uint8Array(), "request")).toMatchObject({ message });
+    expect(await packages.inspect(zipOf({}), "request")).toMatchObject({ message });
+    expect(await packages.inspect(zipOf({ "only-a-directory/": new Uint8Array() }), "request")).toMatchObject({ message });
   });
 
   test.each(["../outside.py", "/etc/passwd", "lib/../../outside.py", "..\\outside.py", "C:\\outside.py", "a\0.py"])("a path that leads outside is refused: %j", async (name) => {
-    expect(await packages.inspect(zipOf({ [name]: text("1") }))).toMatchObject(COULD_NOT_UNZIP);
+    expect(await packages.inspect(zipOf({ [name]: text("1") }), "request")).toMatchObject(COULD_NOT_UNZIP);
   });
 
   test("a name that is a file and a directory is refused", async () => {
-    expect(await packages.inspect(zipOf({ a: text("1"), "a/b.py": text("2") }))).toMatchObject(COULD_NOT_UNZIP);
+    expect(await packages.inspect(zipOf({ a: text("1"), "a/b.py": text("2") }), "request")).toMatchObject(COULD_NOT_UNZIP);
   });
 
   test("symbolic links are left out", async () => {
     const zip = zipOf({ "a.py": text("1"), link: [text("/etc/passwd"), { os: 3, attrs: (0o120777 << 16) >>> 0 }] });
-    expect(await packages.inspect(zip)).toMatchObject({ unzippedSize: 1 });
+    expect(await packages.inspect(zip, "request")).toMatchObject({ unzippedSize: 1 });
     expect([...packages.files(zip).keys()]).toEqual(["a.py"]);
   });
 
   test("more than 50 MB zipped is refused before it is opened", async () => {
-    expect(await packages.inspect(new Uint8Array(MAX_ZIPPED_BYTES + 1))).toMatchObject({
+    expect(await packages.inspect(new Uint8Array(MAX_ZIPPED_BYTES + 1), "request")).toMatchObject({
       name: "RequestEntityTooLargeException",
       message: "Zipped size must be smaller than 52428800 bytes",
     });
   });
 
+  test("a zip in a bucket may be larger than one in a request, and is held to what it unzips to", async () => {
+    const zip = zipSync({ "a.bin": new Uint8Array(MAX_ZIPPED_BYTES), "a.py": text("1") }, { level: 0 });
+    expect(await packages.inspect(zip, "request")).toMatchObject({ name: "RequestEntityTooLargeException" });
+    expect(await packages.inspect(zip, "bucket")).toMatchObject({ size: zip.length, unzippedSize: MAX_ZIPPED_BYTES + 1 });
+  });
+
   test("more than 250 MB unzipped is refused by its declared size, before anything is inflated", async () => {
     const zip = patched(zipOf({ "a.bin": new Uint8Array(1000) }), CENTRAL, 24, MAX_UNZIPPED_BYTES + 1);
-    expect(await packages.inspect(zip)).toMatchObject({ name: "InvalidParameterValueException", message: "Unzipped size must be smaller than 262144000 bytes" });
+    expect(await packages.inspect(zip, "request")).toMatchObject({ name: "InvalidParameterValueException", message: "Unzipped size must be smaller than 262144000 bytes" });
   });
 
   test("a bomb that declares less than it holds is stopped while it is inflated", async () => {
     const zip = patched(zipOf({ "bomb.bin": new Uint8Array(16 * 1024 * 1024) }), CENTRAL, 24, 10);
-    expect(await packages.inspect(zip)).toMatchObject(COULD_NOT_UNZIP);
+    expect(await packages.inspect(zip, "request")).toMatchObject(COULD_NOT_UNZIP);
   });
 
   test("a member whose bytes are not what the checksum says is refused", async () => {
-    expect(await packages.inspect(patched(zipOf({ "a.py": text("print(1)") }), CENTRAL, 16, 12345))).toMatchObject(COULD_NOT_UNZIP);
+    expect(await packages.inspect(patched(zipOf({ "a.py": text("print(1)") }), CENTRAL, 16, 12345), "request")).toMatchObject(COULD_NOT_UNZIP);
   });
 });

@@ -4,7 +4,7 @@ import type { CodePackage } from "#services/operation.ts";
 import { unzipEntry } from "./unzip.ts";
 import { readZipDirectory, ZipProblem, type ZipEntry } from "./zip-directory.ts";
 
-/** 50 MB as Lambda counts them. Source: Lambda quotas, "Deployment package (.zip file archive) size". */
+/** 50 MB as Lambda counts them, for direct upload. Source: Lambda quotas, "Deployment package (.zip file archive) size". */
 export const MAX_ZIPPED_BYTES = 52_428_800;
 /** 250 MB. */
 export const MAX_UNZIPPED_BYTES = 262_144_000;
@@ -17,8 +17,8 @@ export function createCodePackages(): CodePackages {
   return { inspect, files };
 }
 
-async function inspect(zip: Uint8Array): Promise<CodePackage | AwsError> {
-  if (zip.length > MAX_ZIPPED_BYTES) return awsError("RequestEntityTooLargeException", `Zipped size must be smaller than ${MAX_ZIPPED_BYTES} bytes`);
+async function inspect(zip: Uint8Array, from: "request" | "bucket"): Promise<CodePackage | AwsError> {
+  if (from === "request" && zip.length > MAX_ZIPPED_BYTES) return awsError("RequestEntityTooLargeException", `Zipped size must be smaller than ${MAX_ZIPPED_BYTES} bytes`);
   if (zip.length === 0) return emptyZip();
   try {
     const members = filesOf(readZipDirectory(zip));

@@ -60,7 +60,7 @@ export function LiveCode({ name, func }: { name: string; func: GetFunctionComman
                 <ButtonDropdown
                   items={[
                     { id: "zip", text: ".zip file" },
-                    { id: "s3", text: "Amazon S3 location", disabled: true, disabledReason: "This simulator has no S3 buckets yet." },
+                    { id: "s3", text: "Amazon S3 location", disabled: true, disabledReason: "In this simulator, use the AWS CLI: aws lambda update-function-code --s3-bucket … --s3-key …" },
                   ]}
                   onItemClick={() => {
                     setUploadWanted(true);

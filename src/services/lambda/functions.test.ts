@@ -75,7 +75,6 @@ describe("CreateFunction", () => {
 
   it("says honestly which sources of code a browser cannot have", () => {
     const from = (Code: object): string => aws.refusal("CreateFunction", { FunctionName: "orders", Role: ROLE, Runtime: "python3.14", Handler: "a.b", Code });
-    expect(from({ S3Bucket: "b", S3Key: "k" })).toMatch(/^InvalidParameterValueException: Code from Amazon S3 is not available/);
     expect(from({ ImageUri: "i" })).toMatch(/^InvalidParameterValueException: Container images cannot run/);
     expect(from({})).toBe("InvalidParameterValueException: Please provide a source for function code.");
   });

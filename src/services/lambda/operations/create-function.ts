@@ -2,6 +2,7 @@ import type { CreateFunctionRequest, FunctionConfiguration } from "@aws-sdk/clie
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import type { Change } from "../../tables.ts";
+import { codeOf } from "../code-source.ts";
 import { conflict, invalidParameter } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
 import { checkSettings, checkSnapStart, newConfiguration } from "../function-settings.ts";
@@ -24,13 +25,14 @@ export const createFunction: Operation<CreateFunctionRequest, FunctionConfigurat
   const unfit = checkSnapStart(configuration);
   if (unfit) return unfit;
   if (state["lambda.functions"].has(name)) return conflict(`Function already exist: ${name}`);
-  if (!context.code) return codeMissing(input.Code ?? {});
+  const code = codeOf(context, input.Code ?? {});
+  if (isAwsError(code)) return code;
 
   const latest: VersionRecord = {
     functionName: name,
     version: LATEST,
-    codeSha256: context.code.sha256,
-    codeSize: context.code.size,
+    codeSha256: code.sha256,
+    codeSize: code.size,
     configuration,
     lastModified: context.now,
     revisionIdDuring: context.newId(),
@@ -48,15 +50,3 @@ export const createFunction: Operation<CreateFunctionRequest, FunctionConfigurat
     changes: [created, putVersion(first.latest), ...first.changes],
   };
 };
-
-/** Why there is no package: one of the sources that need more than a browser tab, or none at all. */
-export function codeMissing(code: { readonly S3Bucket?: string | undefined; readonly S3Key?: string | undefined; readonly ImageUri?: string | undefined }) {
-  if (code.ImageUri !== undefined) {
-    return invalidParameter("Container images cannot run in a browser. Upload a .zip file (ZipFile) instead.");
-  }
-  if (code.S3Bucket !== undefined || code.S3Key !== undefined) {
-    return invalidParameter("Code from Amazon S3 is not available in this simulator. Upload a .zip file (ZipFile) instead.");
-  }
-  return invalidParameter("Please provide a source for function code.");
-}
-

@@ -2,6 +2,7 @@ import type { FunctionConfiguration, UpdateFunctionCodeRequest } from "@aws-sdk/
 import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { functionArn } from "../arn.ts";
+import { codeOf } from "../code-source.ts";
 import { functionNotFound, invalidParameter } from "../errors.ts";
 import { parseUnqualified } from "../function-reference.ts";
 import { checkSettings } from "../function-settings.ts";
@@ -9,7 +10,6 @@ import { findVersion, LATEST } from "../lookup.ts";
 import { publish, putVersion, updateLatest } from "../publishing.ts";
 import { functionConfiguration } from "../version-configuration.ts";
 import { refuseStale, refuseUnsettled } from "../version-state.ts";
-import { codeMissing } from "./create-function.ts";
 
 /** UpdateFunctionCode on `$LATEST`. `DryRun` checks and answers, and changes nothing; `Publish` also makes a version. */
 export const updateFunctionCode: Operation<UpdateFunctionCodeRequest, FunctionConfiguration> = (state, input, context) => {
@@ -23,14 +23,15 @@ export const updateFunctionCode: Operation<UpdateFunctionCodeRequest, FunctionCo
     checkSettings(input.PublishTo === undefined ? {} : { PublishTo: input.PublishTo }, context);
   if (refusal) return refusal;
   if (input.ImageUri !== undefined) return invalidParameter("Please don't provide ImageUri when updating a function with packageType Zip.");
-  if (!context.code) return codeMissing(input);
+  const code = codeOf(context, input);
+  if (isAwsError(code)) return code;
 
   const configuration = input.Architectures ? { ...latest.configuration, Architectures: input.Architectures } : latest.configuration;
   if (input.DryRun) {
-    const asIf = { ...latest, codeSha256: context.code.sha256, codeSize: context.code.size, configuration };
+    const asIf = { ...latest, codeSha256: code.sha256, codeSize: code.size, configuration };
     return { output: functionConfiguration(asIf, context, context.now, null), changes: [] };
   }
-  const updated = updateLatest(latest, { code: context.code, configuration }, context);
+  const updated = updateLatest(latest, { code, configuration }, context);
   if (!input.Publish) return { output: functionConfiguration(updated, context, context.now, null), changes: [putVersion(updated)] };
   const publication = publish(state, updated, { activeAt: context.now + context.settings.pendingMs }, context);
   return {

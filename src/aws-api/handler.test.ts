@@ -93,6 +93,13 @@ test("a presigned address carries the scope in its query", async () => {
   expect(controlPlane.last.caller).toMatchObject({ accountId: "444455556666", region: "eu-central-1" });
 });
 
+test("the answer to an invocation carries its trace, any other answer none", async () => {
+  controlPlane.answer = { output: { StatusCode: 200 }, trace: "Root=1-0-0;Sampled=0" };
+  expect((await ask("POST", `${FUNCTIONS}/f/invocations`)).headers.get("x-amzn-trace-id")).toBe("Root=1-0-0;Sampled=0");
+  controlPlane.answer = { output: {} };
+  expect((await ask("GET", FUNCTIONS)).headers.get("x-amzn-trace-id")).toBeNull();
+});
+
 test("the request id is the transport's, where it gives one, and stands in caller and answer", async () => {
   const response = await api.handle(new Request(`http://localhost${FUNCTIONS}`), "resend-1");
   expect(controlPlane.last.caller.requestId).toBe("resend-1");

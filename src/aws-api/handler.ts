@@ -79,7 +79,9 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
       const broken = service.validator(routed.operation)(input);
       if (broken !== undefined) return encodeError(awsError(definition.validationError, broken));
       const outcome = await controlPlane.execute(service.key, routed.operation, input, callerOf(call, scope, requestId));
-      return isAwsError(outcome) ? encodeError(outcome) : await server.encodeOutput(routed.operation, outcome.output, requestId);
+      if (isAwsError(outcome)) return encodeError(outcome);
+      const answer = await server.encodeOutput(routed.operation, outcome.output, requestId);
+      return outcome.trace === undefined ? answer : { ...answer, headers: { ...answer.headers, "x-amzn-trace-id": outcome.trace } };
     } catch (problem) {
       if (problem instanceof WireFormatError) return encodeError(problem.error);
       reportBug(problem, where);

@@ -47,11 +47,26 @@ describe("an address below /_lambdarium/http/", () => {
     expect((await ask(`${HOST}/`)).status).toBe(421);
   });
 
-  test("gives repeated headers as one, and no body with a status that allows none", async () => {
+  test("gives repeated headers as one in a fetch Response, and no body with a status that allows none", async () => {
     answerWith(204, [["X-A", "1"], ["x-a", "2"], ["Transfer-Encoding", "chunked"]]);
     const response = await ask(`${HOST}/`);
     expect(response.headers.get("x-a")).toBe("1, 2");
     expect(response.headers.get("transfer-encoding")).toBeNull();
+    expect(await response.text()).toBe("");
+  });
+
+  test("keeps repeated headers apart in both directions, for who can send them", async () => {
+    answerWith(200, [["Set-Cookie", "a=1"], ["set-cookie", "b=2"], ["Content-Length", "99"]]);
+    const { headers } = await createAwsApi(controlPlane).serve({ method: "GET", path: `/_lambdarium/http/${HOST}/`, headers: [["X-A", "1"], ["x-a", "2"], ["content-length", "0"], ["expect", "100-continue"]] });
+    expect(headers).toMatchObject({ "set-cookie": ["a=1", "b=2"] });
+    expect(headers).not.toHaveProperty("content-length");
+    expect(controlPlane.requests[0]!.headers).toEqual([["host", HOST], ["x-a", "1"], ["x-a", "2"], ["content-length", "0"]]);
+  });
+
+  test("says to a HEAD how long the body would be", async () => {
+    answerWith(200, [["content-type", "text/plain"], ["content-length", "99"]], "twelve bytes");
+    const response = await ask(`${HOST}/`, { method: "HEAD" });
+    expect(response.headers.get("content-length")).toBe("12");
     expect(await response.text()).toBe("");
   });
 

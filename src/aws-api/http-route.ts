@@ -1,13 +1,14 @@
 import type { ControlPlane } from "#control-plane/ports.ts";
-import type { EndpointAnswer, HeaderPairs } from "#services/http-endpoint.ts";
+import type { EndpointAnswer } from "#services/http-endpoint.ts";
+import { valuesByName } from "#services/http-parts.ts";
 import { writePlainJson } from "./protocols/json-body.ts";
 import type { HttpAnswer, HttpCall } from "./wire.ts";
 
 /** Below it: a host as AWS would have it in DNS, then the path that is asked for there. */
 export const HTTP_PATH = "/_lambdarium/http/";
 
-/** Belong to the connection, or are the transport's to say. */
-const HOP_BY_HOP = /^(connection|content-length|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
+/** Belong to the connection. */
+const HOP_BY_HOP = /^(connection|expect|http2-settings|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
 const MAX_HOST_LENGTH = 255;
 
 /**
@@ -43,17 +44,8 @@ function httpAnswer({ status, headers, body }: EndpointAnswer, method: string): 
   // An answer that is none to HTTP (1xx only announce one) cannot be passed on.
   if (status < 200 || status > 599) return { status: 502, headers: { "content-type": "application/json" }, body: writePlainJson({ message: `${status} is no status of an answer.` }) };
   const bodyless = method === "HEAD" || status === 204 || status === 205 || status === 304;
-  return { status, headers: joined(headers), body: bodyless ? null : new Uint8Array(body) };
-}
-
-/** Repeated headers as one, in HTTP's own way. */
-function joined(pairs: HeaderPairs): Record<string, string> {
-  const headers = new Map<string, string>();
-  for (const [given, value] of pairs) {
-    const name = given.toLowerCase();
-    if (HOP_BY_HOP.test(name)) continue;
-    const before = headers.get(name);
-    headers.set(name, before === undefined ? value : `${before}, ${value}`);
-  }
-  return Object.fromEntries(headers);
+  const given = headers.map(([name, value]) => [name.toLowerCase(), value] as const).filter(([name]) => name !== "content-length" && !HOP_BY_HOP.test(name));
+  // A GET's answer is measured where it is sent.
+  const sent = method === "HEAD" ? [...given, ["content-length", String(body.length)] as const] : given;
+  return { status, headers: Object.fromEntries(valuesByName(sent)), body: bodyless ? null : new Uint8Array(body) };
 }

@@ -1,5 +1,6 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import type { Endpoint, EndpointAnswer, EndpointCall, EndpointOutcome, EndpointRequest } from "#services/http-endpoint.ts";
+import { traceId } from "#services/http-parts.ts";
 import { isInvokeAllowed } from "#services/lambda/invoke-permission.ts";
 import { readInvoke, SYNCHRONOUS_PAYLOAD_LIMIT } from "#services/lambda/invoke-request.ts";
 import type { OperationContext } from "#services/operation.ts";
@@ -52,7 +53,7 @@ export class HttpEndpoints {
     if (refusal) return refusal;
     const invoke = readInvoke({ FunctionName: functionArn, Payload: payload }, account);
     if (isAwsError(invoke)) return invoke;
-    const outcome = this.#parts.invoker.serve(account, invoke, requestId, true).then(
+    const outcome = this.#parts.invoker.serve(account, { ...invoke, trace: `Root=${traceId(requestId, this.#parts.clock.now())}` }, requestId, true).then(
       (answer): EndpointOutcome =>
         isAwsError(answer) ? answer : { payload: answer.output.Payload ?? new Uint8Array(), failed: answer.output.FunctionError !== undefined },
     );

@@ -42,6 +42,21 @@ describe("Invoke", () => {
     ]);
   });
 
+  it("answers each kind of call with the root of its trace, which the handler sees too", async () => {
+    const cloud = await TestCloud.open();
+    await cloud.createFunction();
+    const trace = async (InvocationType: string): Promise<string | undefined> => {
+      const sent = cloud.plane.execute("lambda", "Invoke", { FunctionName: "orders", InvocationType }, { ...cloud.caller, requestId: `0123abcd-4567-4890-8bcd-ef0123456789` });
+      await cloud.time.advance(1000);
+      return ((await sent) as { trace?: string }).trace;
+    };
+    const told = await trace("RequestResponse");
+    expect(told).toMatch(/^Root=1-[0-9a-f]{8}-456748908bcdef0123456789;Sampled=0$/);
+    // Told when the call came; an environment that starts first does not change it.
+    expect(cloud.runtime.requests[0]!.traceId).toMatch(new RegExp(`^${told!.replace(";Sampled=0", "")};Parent=[0-9a-f]{16};Sampled=0$`));
+    for (const type of ["Event", "DryRun"]) expect(await trace(type)).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=0$/);
+  });
+
   it("tells the handler the ARN as it was invoked, and the version that ran", async () => {
     const cloud = await TestCloud.open();
     await cloud.createFunction("orders", { Publish: true });

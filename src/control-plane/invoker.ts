@@ -1,5 +1,6 @@
 import type { InvocationResponse } from "@aws-sdk/client-lambda";
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
+import { traceId } from "#services/http-parts.ts";
 import { acceptEvent } from "#services/lambda/async-queue.ts";
 import { hasRoom } from "#services/lambda/concurrency.ts";
 import { type ExecutionEnvironment, type Pool, poolOf } from "#services/lambda/execution-environments.ts";
@@ -42,7 +43,8 @@ export interface InvokerParts {
   readonly afterRelease: (account: Account) => void;
 }
 
-type Answer = { output: InvocationResponse } | AwsError;
+/** `trace`: of an answer to a caller of the API. */
+type Answer = { output: InvocationResponse; trace?: string } | AwsError;
 
 /** Carries out Invoke: the rules say which environment serves it, the runtime runs the handler. */
 export class Invoker {
@@ -66,8 +68,9 @@ export class Invoker {
   async #invoke(account: Account, input: object, requestId: string): Promise<Answer> {
     const request = readInvoke({ FunctionName: undefined, ...input }, account);
     if (isAwsError(request)) return request;
-    if (request.event) return this.#accept(account, request, requestId);
-    return this.serve(account, request, requestId, true);
+    const trace = `Root=${traceId(requestId, this.#parts.clock.now())}`;
+    const answer = await (request.event ? this.#accept(account, request, requestId) : this.serve(account, { ...request, trace }, requestId, true));
+    return isAwsError(answer) ? answer : { ...answer, trace: `${trace};Sampled=0` };
   }
 
   /** 202 once the event is kept, and not before. */

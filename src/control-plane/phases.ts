@@ -1,3 +1,4 @@
+import { traceId } from "#services/http-parts.ts";
 import type { ExecutionEnvironment } from "#services/lambda/execution-environments.ts";
 import type { CompletedInvocation, InitAttempt } from "#services/lambda/invocation-log.ts";
 import type { InvokeRequest } from "#services/lambda/invoke-request.ts";
@@ -44,7 +45,7 @@ export async function runPhases(
         requestId,
         invokedFunctionArn: request.arn,
         payload: request.payload,
-        traceId: traceId(startedAt, ids.hex32()),
+        traceId: `${request.trace ?? `Root=${traceId(requestId, startedAt)}`};Parent=${ids.hex32().slice(16)};Sampled=0`,
         ...(request.clientContext !== undefined && { clientContext: request.clientContext }),
         // By the machine's clock as it is set now, whatever the handler reads as the time.
         deadline: clock.onWall(startedAt + timeoutMs),
@@ -58,12 +59,6 @@ export async function runPhases(
 
 function isOk({ result }: InitAttempt): boolean {
   return result.end.kind === "ok";
-}
-
-/** `Root=1-<time>-<24 hex>;Parent=<16 hex>;Sampled=0`. `hex32` gives its 32 digits to root and parent. */
-function traceId(now: number, hex32: string): string {
-  const time = Math.floor(now / 1000).toString(16);
-  return `Root=1-${time}-${hex32.slice(0, 24)};Parent=${hex32.slice(16)};Sampled=0`;
 }
 
 /** A phase's log lines with simulated times; none is later than now, though the machine's clock may have been set back after it. */

@@ -38,9 +38,9 @@ export interface ControlPlane {
   /**
    * Runs one operation of one service ("lambda", "logs"), named as in the service model. The input is already parsed
    * and its constraints are checked. Resolves once every change is kept. An operation that nobody built yet answers
-   * `NotImplementedException` (501) with a sentence that names it.
+   * `NotImplementedException` (501) with a sentence that names it. `trace`: X-Ray's header of an invocation's answer.
    */
-  execute(service: string, operation: string, input: unknown, caller: Caller): Promise<{ output: unknown } | AwsError>;
+  execute(service: string, operation: string, input: unknown, caller: Caller): Promise<{ output: unknown; trace?: string } | AwsError>;
   /** A request to a public address (an API's, a load balancer's); undefined where the host is nobody's. Nothing is signed: the host tells the account. */
   http(request: EndpointRequest): Promise<EndpointAnswer | undefined>;
   readonly simulator: Simulator;

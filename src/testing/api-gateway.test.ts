@@ -73,7 +73,7 @@ describe("an HTTP API, made with the official SDK", () => {
     expect((await gateway.send(new GetStagesCommand({ ApiId }))).Items).toMatchObject([{ StageName: "$default", AutoDeploy: true, ApiGatewayManaged: true }]);
     await permit(ApiId, { SourceArn: `arn:aws:execute-api:us-east-1:123456789012:${ApiId}/$default/$default` });
     cloud.runtime.behaviour = { invoke: () => returns("hi") };
-    expect(await ask(`${ApiId}.execute-api.us-east-1.amazonaws.com`, { path: "/any/thing" })).toEqual({ status: 200, body: '"hi"' });
+    expect(await ask(`${ApiId}.execute-api.us-east-1.amazonaws.com`, { path: "/any/thing" })).toEqual({ status: 200, body: "hi" });
   });
 
   it("keeps one automatic deployment a change, and lists what belongs to it", async () => {

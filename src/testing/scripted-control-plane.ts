@@ -11,7 +11,7 @@ export interface RecordedCall {
   readonly caller: Caller;
 }
 
-export type ScriptedAnswer = { output: unknown } | AwsError | (() => never);
+export type ScriptedAnswer = { output: unknown; trace?: string } | AwsError | (() => never);
 
 /** A control plane for tests of what stands before it: records each call and gives the answer it was told to give. */
 export class ScriptedControlPlane implements ControlPlane {

@@ -115,7 +115,7 @@ describe("the event", () => {
     account.now = Date.UTC(2020, 2, 4, 19, 15, 17);
     const resourceId = method("POST", "/users/{email}");
     const deploymentId = deploy("test", { variables: { table: "users" } });
-    const headers = [["host", host], ["x-a", "1"], ["x-a", "2"], ["content-type", "application/json"]] as const;
+    const headers = [["host", host], ["x-a", "1"], ["x-a", "2"], ["content-type", "application/json"], ["content-length", "2"]] as const;
     expect(event("/test/users/a%2Bb@c.d", { method: "POST", query: "price=10&price=30&e=a%2Bb+c", headers, body: utf8("{}") })).toEqual({
       resource: "/users/{email}",
       path: "/users/a%2Bb@c.d",
@@ -163,6 +163,22 @@ describe("what the client gets", () => {
     });
     expect(answered(returned({}))).toMatchObject({ status: 200, body: "" });
     expect(answered(returned({ statusCode: 200 })).headers.map(([name]) => name)).toEqual(expect.arrayContaining(["x-amzn-requestid", "x-amz-apigw-id"]));
+  });
+
+  test("each answer of a function says its trace, the one that the event has, and its request", () => {
+    const sent = (more: Partial<EndpointRequest>): unknown[] => {
+      const seen = (event("/prod", more)["headers"] as Record<string, string>)["X-Amzn-Trace-Id"];
+      const told = [returned({}), "timeout", awsError("TooManyRequestsException", "no"), returned({ no: "answer" })].map((outcome) => invocation("/prod", more).answer(outcome as EndpointOutcome).headers.find(([name]) => name === "x-amzn-trace-id")?.[1]);
+      return [seen, ...new Set(told)];
+    };
+    const [seen, ...told] = sent({});
+    expect(seen).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
+    expect(told).toEqual([seen]);
+    expect(sent({ headers: [["x-amzn-trace-id", "Root=1-1-1;Sampled=1"]] })).toEqual(["Root=1-1-1;Sampled=1", "Root=1-1-1;Sampled=1"]);
+  });
+
+  test("OPTIONS runs the function behind ANY", () => {
+    expect(event("/prod", { method: "OPTIONS" })).toMatchObject({ httpMethod: "OPTIONS" });
   });
 
   test("headers of 10,240 bytes together are still an answer", () => {

@@ -6,7 +6,7 @@ import { compareTemplates, matchTemplate, type PathParameters, segmentsOf } from
 import { answerOf, gatewayAnswer, readReturned } from "./proxy-answer.ts";
 import type { RestDeployedMethod, RestDeployment } from "./records.ts";
 import { headerOf, mediaType } from "../http-parts.ts";
-import { BODY_LIMIT, extendedRequestId, isOneOf } from "./request-parts.ts";
+import { BODY_LIMIT, extendedRequestId, isOneOf, traceOf } from "./request-parts.ts";
 
 /** The members that a function's answer may have; any other one makes it malformed. */
 const ANSWER_MEMBERS = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
@@ -39,7 +39,7 @@ export const restApiEndpoint: Endpoint = (state, request, context) => {
     service: "apigateway.amazonaws.com",
     sourceArn: executeApiArn(context, api.id, `${stageName}/${request.method}${method.path}`),
     timeoutMs: method.integration.timeoutMs,
-    answer: (outcome) => answerFor(outcome, request, deployment),
+    answer: (outcome) => answerFor(outcome, request, deployment, [...idHeaders(request), ["x-amzn-trace-id", traceOf(request, context.now)]]),
   };
 };
 
@@ -59,15 +59,15 @@ function findMethod({ methods }: RestDeployment, httpMethod: string, path: strin
 }
 
 /** What the client gets for what came of the invocation. Whatever Lambda refuses, a throttle too, is a 500 that does not say so. */
-function answerFor(outcome: EndpointOutcome, request: EndpointRequest, deployment: RestDeployment): EndpointAnswer {
-  const own = (status: number, body: string) => gatewayAnswer(status, body, [["x-amzn-errortype", "InternalServerErrorException"], ...idHeaders(request)]);
+function answerFor(outcome: EndpointOutcome, request: EndpointRequest, deployment: RestDeployment, ids: HeaderPairs): EndpointAnswer {
+  const own = (status: number, body: string) => gatewayAnswer(status, body, [["x-amzn-errortype", "InternalServerErrorException"], ...ids]);
   if (outcome === "timeout") return own(504, '{"message": "Endpoint request timed out"}');
   if (isAwsError(outcome)) return own(500, INTERNAL_ERROR);
   const returned = outcome.failed ? null : readReturned(outcome.payload);
   const wellFormed = returned?.kind === "object" && Object.keys(returned.members).every((name) => ANSWER_MEMBERS.has(name));
   const decodes = isOneOf(deployment.binaryMediaTypes, mediaType(headerOf(request.headers, "accept") ?? headerOf(request.headers, "content-type")));
   const answer = wellFormed ? answerOf(returned.members, { defaultContentType: "application/json", version: "1.0", decodes }) : null;
-  return answer ? { ...answer, headers: [...answer.headers, ...idHeaders(request)] } : own(502, INTERNAL_ERROR);
+  return answer ? { ...answer, headers: [...answer.headers, ...ids] } : own(502, INTERNAL_ERROR);
 }
 
 function ownAnswers(request: EndpointRequest): (status: number, body: string, type: string) => EndpointCall {

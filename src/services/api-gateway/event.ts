@@ -25,7 +25,8 @@ const OWN_CASE: Readonly<Record<string, string>> = {
 
 /** The event of a request: payload format 1.0 with the context of a REST API. */
 export function restApiEvent(request: EndpointRequest, { apiId, stage, deployment, method, path, parameters }: RoutedRequest, context: OperationContext): Uint8Array {
-  const headers = [...headerValues(request, context.now)].map(([name, values]) => [Object.hasOwn(OWN_CASE, name) ? OWN_CASE[name]! : name, values] as const);
+  // How long the body is, a REST API does not pass on.
+  const headers = [...headerValues(request, context.now)].filter(([name]) => name !== "content-length").map(([name, values]) => [Object.hasOwn(OWN_CASE, name) ? OWN_CASE[name]! : name, values] as const);
   return proxyEvent({
     first: {},
     resource: method.path,

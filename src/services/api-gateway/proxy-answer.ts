@@ -8,13 +8,18 @@ import { headerBytes, headerOf } from "../http-parts.ts";
  */
 const MAX_HEADER_BYTES = 10_240;
 
-/** What a function returned, if it is JSON: an object's own members, or any other value. */
-export type Returned = { readonly kind: "object"; readonly members: Readonly<Record<string, unknown>> } | { readonly kind: "value" } | null;
+/** What a function returned, if it is JSON: an object's own members, a text, or any other value. */
+export type Returned =
+  | { readonly kind: "object"; readonly members: Readonly<Record<string, unknown>> }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "value" }
+  | null;
 
 /** Reads what a function returned; null where it is not JSON. */
 export function readReturned(payload: Uint8Array): Returned {
   try {
     const value: unknown = JSON.parse(utf8Text(payload) ?? "");
+    if (typeof value === "string") return { kind: "text", text: value };
     if (typeof value !== "object" || value === null || Array.isArray(value)) return { kind: "value" };
     return { kind: "object", members: { ...value } };
   } catch {

@@ -1,6 +1,6 @@
 import { base64, utf8LossyText, utf8Text } from "../bytes.ts";
 import type { EndpointRequest } from "../http-endpoint.ts";
-import { type MultiValues, traceId, valuesByName } from "../http-parts.ts";
+import { headerOf, type MultiValues, traceId, valuesByName } from "../http-parts.ts";
 import { percentDecoded } from "./path-template.ts";
 
 /** Bytes of a request's body at most: 10 MB, not raisable (API Gateway quotas). */
@@ -15,13 +15,17 @@ export function queryValues(query: string): MultiValues {
   }));
 }
 
+/** X-Ray's header of a request: the one that it brought, or the root of a new trace. */
+export function traceOf({ headers, requestId }: EndpointRequest, now: number): string {
+  return headerOf(headers, "x-amzn-trace-id") ?? `Root=${traceId(requestId, now)}`;
+}
+
 /** The headers of a request, with those that API Gateway adds on its way. */
 export function headerValues(request: EndpointRequest, now: number): MultiValues {
   const values = new Map(valuesByName(request.headers));
   const forwarded = [...(values.get("x-forwarded-for") ?? []), request.sourceIp].join(", ");
   values.set("x-forwarded-for", [forwarded]).set("x-forwarded-port", ["443"]).set("x-forwarded-proto", ["https"]);
-  if (!values.has("x-amzn-trace-id")) values.set("x-amzn-trace-id", [`Root=${traceId(request.requestId, now)}`]);
-  return values;
+  return values.set("x-amzn-trace-id", [traceOf(request, now)]);
 }
 
 /** Whether a media type is one of a list in which a star may stand for the subtype, or for both (a star, a slash, a star). */
@@ -48,8 +52,9 @@ export function requestTime(now: number): string {
   return `${day}/${month}/${year}:${time} +0000`;
 }
 
-/** An id in the manner of API Gateway's extended request ids (`JKJaXmPLvHcESHA=`): 11 bytes of the request's own id, in base64. */
+/** An id in the manner of API Gateway's extended request ids (`JKJaXmPLvHcESHA=`): 11 bytes of the request's own id, in base64's letters for addresses. */
 export function extendedRequestId(requestId: string): string {
   const hex = requestId.replaceAll(/[^0-9a-f]/g, "").padStart(22, "0");
-  return base64(Uint8Array.from({ length: 11 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16)));
+  const bytes = Uint8Array.from({ length: 11 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
+  return base64(bytes).replaceAll("+", "-").replaceAll("/", "_");
 }

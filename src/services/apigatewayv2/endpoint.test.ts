@@ -54,7 +54,7 @@ describe("what an HTTP API does with a request", () => {
 
   test("no matching route is 404 in API Gateway's words, with its request id", () => {
     const made = call();
-    expect(made).toMatchObject({ kind: "answer", answer: { status: 404, headers: [["content-type", "application/json"], ["apigw-requestid", expect.stringMatching(/^[A-Za-z0-9+/]{15}=$/)]] } });
+    expect(made).toMatchObject({ kind: "answer", answer: { status: 404, headers: [["content-type", "application/json"], ["apigw-requestid", expect.stringMatching(/^[A-Za-z0-9_-]{15}=$/)]] } });
     expect(made?.kind === "answer" && bodyText(made.answer)).toBe('{"message":"Not Found"}');
   });
 
@@ -113,14 +113,14 @@ describe("the event of payload format 2.0", () => {
       rawQueryString: "q=1&q=x%20y+z&e",
       cookies: ["a=1", "b=2"],
       headers: {
-        host, "x-a": "1,2", "user-agent": "curl/8", "content-type": "application/json", "x-forwarded-for": "127.0.0.1", "x-forwarded-port": "443", "x-forwarded-proto": "https",
+        host, "x-a": "1,2", "content-length": "8", "user-agent": "curl/8", "content-type": "application/json", "x-forwarded-for": "127.0.0.1", "x-forwarded-port": "443", "x-forwarded-proto": "https",
         "x-amzn-trace-id": expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/),
       },
       queryStringParameters: { q: "1,x y z", e: "" },
       requestContext: {
         accountId: "123456789012", apiId, domainName: host, domainPrefix: apiId,
         http: { method: "POST", path: "/books/a b", protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "curl/8" },
-        requestId: expect.stringMatching(/^[A-Za-z0-9+/]{15}=$/), routeKey: "POST /books/{id}", stage: "$default", time: "03/Nov/2026:09:05:07 +0000", timeEpoch: account.now,
+        requestId: expect.stringMatching(/^[A-Za-z0-9_-]{15}=$/), routeKey: "POST /books/{id}", stage: "$default", time: "03/Nov/2026:09:05:07 +0000", timeEpoch: account.now,
       },
       pathParameters: { id: "a b" },
       body: '{"ä":1}',
@@ -153,11 +153,44 @@ test("the event of payload format 1.0 has single and multiple values, and null f
   expect((made["multiValueHeaders"] as Record<string, string[]>)["x-a"]).toEqual(["1", "2"]);
 });
 
+test("the event of payload format 1.0 has the path as it was sent, in both places", () => {
+  route("GET /books/{id}", "1.0");
+  expect(event({ path: "/books/a%20b%3Fc" })).toMatchObject({ path: "/books/a%20b%3Fc", requestContext: { path: "/books/a%20b%3Fc" } });
+});
+
+test.each(["1.0", "2.0"] as const)("the event of payload format %s says how long the body is, also where there is none or the client did not say", (version) => {
+  route("$default", version);
+  expect(event()).toMatchObject({ headers: { "content-length": "0" } });
+  expect(event({ method: "POST", body: utf8("ä") })).toMatchObject({ headers: { "content-length": "2" } });
+});
+
+test("OPTIONS runs the function of a route that takes it, and is 404 where none does", () => {
+  route("GET /books");
+  expect(call({ method: "OPTIONS", path: "/books" })).toMatchObject({ kind: "answer", answer: { status: 404 } });
+  route("OPTIONS /books");
+  expect(event({ method: "OPTIONS", path: "/books" })).toMatchObject({ routeKey: "OPTIONS /books", requestContext: { http: { method: "OPTIONS" } } });
+  route("ANY /films");
+  expect(event({ method: "OPTIONS", path: "/films" })).toMatchObject({ routeKey: "ANY /films" });
+  route("$default");
+  expect(event({ method: "OPTIONS", path: "/other" })).toMatchObject({ routeKey: "$default" });
+});
+
+test("a request id is 15 letters of base64's alphabet for addresses and an equals sign", () => {
+  fc.assert(
+    fc.property(fc.uuid(), (requestId) => {
+      const made = call({ requestId });
+      expect(made?.kind === "answer" && made.answer.headers.find(([name]) => name === "apigw-requestid")?.[1]).toMatch(/^[A-Za-z0-9_-]{15}=$/);
+    }),
+  );
+});
+
 describe("what the client gets", () => {
-  test("what a function returned without a statusCode is the body of a 200, as it is", () => {
+  test("what a function returned without a statusCode is the body of a 200, a text without its quotation marks", () => {
     route("$default");
     expect(answered(returned({ message: "hi" }))).toMatchObject({ status: 200, type: "application/json", body: '{"message":"hi"}' });
-    expect(answered(returned("hi"))).toMatchObject({ status: 200, type: "application/json", body: '"hi"' });
+    expect(answered(returned("hi"))).toMatchObject({ status: 200, type: "application/json", body: "hi" });
+    expect(answered(returned('a "quoted" ☃'))).toMatchObject({ body: 'a "quoted" ☃' });
+    expect(answered(returned(7))).toMatchObject({ body: "7" });
     expect(answered(returned(null))).toMatchObject({ status: 200, body: "null" });
   });
 

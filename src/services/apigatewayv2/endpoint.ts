@@ -3,6 +3,7 @@ import { percentDecoded, segmentsOf } from "../api-gateway/path-template.ts";
 import { answerOf, gatewayAnswer, readReturned } from "../api-gateway/proxy-answer.ts";
 import { BODY_LIMIT, extendedRequestId } from "../api-gateway/request-parts.ts";
 import { isAwsError } from "../aws-error.ts";
+import { utf8 } from "../bytes.ts";
 import type { Endpoint, EndpointAnswer, EndpointCall, EndpointOutcome, EndpointRequest, HeaderPairs } from "../http-endpoint.ts";
 import { httpApiEvent } from "./event.ts";
 import type { HttpApiRecord, HttpDeployedRoute, HttpStage } from "./records.ts";
@@ -42,13 +43,17 @@ function answerFor(outcome: EndpointOutcome, version: "1.0" | "2.0", ids: Header
   return answer ? { ...answer, headers: [...answer.headers, ...ids] } : gatewayAnswer(500, message("Internal Server Error"), ids);
 }
 
-/** Format 2.0 takes whatever has no `statusCode` as the body of a 200, as it is; 1.0 wants a `statusCode`. */
+/**
+ * Format 2.0 takes whatever has no `statusCode` as the body of a 200, a text without its quotation marks (API Gateway
+ * Developer Guide, "Lambda function response for format 2.0"); 1.0 wants a `statusCode`.
+ */
 function answerOfPayload(payload: Uint8Array, version: "1.0" | "2.0"): EndpointAnswer | null {
   const returned = readReturned(payload);
   if (returned?.kind === "object" && returned.members["statusCode"] !== undefined) {
     return answerOf(returned.members, { defaultContentType: "text/plain; charset=utf-8", version, decodes: true });
   }
-  return version === "2.0" ? { status: 200, headers: [["content-type", "application/json"]], body: payload } : null;
+  if (version === "1.0") return null;
+  return { status: 200, headers: [["content-type", "application/json"]], body: returned?.kind === "text" ? utf8(returned.text) : payload };
 }
 
 function stageOf(api: HttpApiRecord, path: string): HttpStage | undefined {

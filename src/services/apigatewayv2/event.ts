@@ -14,7 +14,7 @@ export interface RoutedRequest {
   readonly apiId: string;
   readonly stage: HttpStage;
   readonly routeKey: string;
-  /** Decoded, with the stage in front where it has a name. */
+  /** Decoded, with the stage in front where it has a name; format 1.0 has it as it was sent instead. */
   readonly path: string;
   readonly parameters: PathParameters;
   readonly version: "1.0" | "2.0";
@@ -31,7 +31,7 @@ export function httpApiEvent(request: EndpointRequest, routed: RoutedRequest, co
  * and parameters joined by commas, cookies in a list of their own; what is not there has no key.
  */
 function eventOfFormat2(request: EndpointRequest, { apiId, stage, routeKey, path, parameters }: RoutedRequest, body: EventBody | null, context: OperationContext): Uint8Array {
-  const headers = headerValues(request, context.now);
+  const headers = measuredHeaders(request, context.now);
   const cookies = (headers.get("cookie") ?? []).flatMap((line) => line.split(";")).map((cookie) => cookie.trim()).filter((cookie) => cookie !== "");
   const query = queryValues(request.query);
   return utf8(JSON.stringify({
@@ -61,15 +61,15 @@ function eventOfFormat2(request: EndpointRequest, { apiId, stage, routeKey, path
   }));
 }
 
-function eventOfFormat1(request: EndpointRequest, { apiId, stage, routeKey, path, parameters }: RoutedRequest, body: EventBody | null, context: OperationContext): Uint8Array {
+function eventOfFormat1(request: EndpointRequest, { apiId, stage, routeKey, parameters }: RoutedRequest, body: EventBody | null, context: OperationContext): Uint8Array {
   const requestId = extendedRequestId(request.requestId);
   const resource = pathOfRouteKey(routeKey);
   return proxyEvent({
     first: { version: "1.0" },
     resource,
-    path,
+    path: request.path,
     httpMethod: request.method,
-    headers: headerValues(request, context.now),
+    headers: measuredHeaders(request, context.now),
     query: queryValues(request.query),
     pathParameters: parameters,
     stageVariables: stage.variables,
@@ -81,7 +81,7 @@ function eventOfFormat1(request: EndpointRequest, { apiId, stage, routeKey, path
       extendedRequestId: requestId,
       httpMethod: request.method,
       identity: identity(request.sourceIp, headerOf(request.headers, "user-agent") ?? ""),
-      path,
+      path: request.path,
       protocol: "HTTP/1.1",
       requestId,
       requestTime: requestTime(context.now),
@@ -92,6 +92,11 @@ function eventOfFormat1(request: EndpointRequest, { apiId, stage, routeKey, path
     },
     body,
   });
+}
+
+/** An HTTP API always says how long the body is, be it 0. */
+function measuredHeaders(request: EndpointRequest, now: number): MultiValues {
+  return new Map([...headerValues(request, now), ["content-length", [String(request.body.length)]]]);
 }
 
 /** HTTP APIs pass these types on as text, everything else in base64. */

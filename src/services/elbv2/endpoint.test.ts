@@ -129,6 +129,10 @@ describe("The event", () => {
     expect(shown).toMatchObject({ multiValueQueryStringParameters: { q: ["1", "2"], r: ["3"] }, multiValueHeaders: { accept: ["text/html", "*/*"], "x-forwarded-for": ["203.0.113.7"] } });
   });
 
+  it("is made of an OPTIONS request too", () => {
+    expect(event({ method: "OPTIONS" })).toMatchObject({ httpMethod: "OPTIONS" });
+  });
+
   it("goes on with the trace that came", () => {
     const trace = (given: string): unknown => (event({ headers: [["x-amzn-trace-id", given]] })["headers"] as Record<string, string>)["x-amzn-trace-id"];
     expect(trace("Root=1-67891233-abcdef012345678912345678;Parent=1")).toMatch(/^Self=1-[0-9a-f]{8}-[0-9a-f]{24};Root=1-67891233-abcdef012345678912345678;Parent=1$/);

@@ -23,6 +23,8 @@ export interface InvokeRequest {
   readonly clientContext: string | undefined;
   /** The ARN as invoked, which the handler sees: with the alias or version that was asked for. */
   readonly arn: string;
+  /** X-Ray's root of the request that led here (`Root=1-…`), where it was told to a client. */
+  readonly trace?: string;
 }
 
 /** Reads and checks the input of Invoke. Its size has been checked on the wire. */

@@ -31,7 +31,8 @@ export default defineConfig({
   webServer: {
     command: `npx vite preview --port ${PORT} --strictPort`,
     cwd: "..",
-    url: `http://localhost:${PORT}`,
+    // By its port: an address would be asked as no browser asks, and be answered by the bridge.
+    port: PORT,
     reuseExistingServer: !process.env["CI"],
     timeout: 60_000,
   },

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
-import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
+import { BRIDGE_PROTOCOL } from "./bridge-path.ts";
 import { concatenate, decodeFrame, encodeFrame, framesOf, PART_BYTES, type Frame, type RequestHead, type ResponseHead } from "./frames.ts";
-import { answerError, answerNoTab } from "./terminal-answer.ts";
+import { answerError, answerNoTab, refuseUpgrade } from "./terminal-answer.ts";
 import { endToEndHeaders, foreignSender, originOf, refusal } from "./terminal-request.ts";
 
 /** A zip of 50 MB in base64 with the rest of its request; the tab checks AWS's own limits. */
@@ -34,17 +33,12 @@ export class BridgeServer {
   readonly #grace = new Map<string, ReturnType<typeof setTimeout>>();
   #lastId = 0;
 
-  /** Listens for tabs on the server's own port, beside whatever else listens for upgrades there. */
-  attach(server: Pick<EventEmitter, "on">): void {
-    server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (request.url !== BRIDGE_PATH) return;
-      const offered = (request.headers["sec-websocket-protocol"] ?? "").split(/,\s*/);
-      // Every browser names the page's origin; who names none is no page.
-      if (foreignSender(request) !== undefined || request.headers.origin === undefined || !offered.includes(BRIDGE_PROTOCOL)) {
-        return void socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-      }
-      this.#sockets.handleUpgrade(request, socket, head, (tab) => this.#join(tab, request.headers.origin!));
-    });
+  /** Takes a tab's connection over, or refuses it. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { origin, "sec-websocket-protocol": offered = "" } = request.headers;
+    // Every browser names the page's origin; who names none is no page.
+    if (foreignSender(request) !== undefined || origin === undefined || !offered.split(/,\s*/).includes(BRIDGE_PROTOCOL)) return refuseUpgrade(socket, "403 Forbidden");
+    this.#sockets.handleUpgrade(request, socket, head, (tab) => this.#join(tab, origin));
   }
 
   /** Answers a terminal's request, sooner or later. */
@@ -130,7 +124,7 @@ export class BridgeServer {
     const pending = this.#pending.get(id);
     if (!pending || pending.asked !== tab) return;
     const { response } = pending;
-    if (answer && !begin(response, answer, last ? frame.body.length : undefined)) {
+    if (answer && !begin(response, answer, last && pending.head.method !== "HEAD" ? frame.body.length : undefined)) {
       this.#pending.delete(id);
       return answerError(response, 502, "BadGatewayException", "The answer cannot be sent: its status or a header is none of HTTP's.");
     }
@@ -169,10 +163,10 @@ export class BridgeServer {
   }
 }
 
-/** Sends status and headers; false where they are none that HTTP allows. `length`: of the body, where it is known. */
+/** Sends status and headers; false where they are none that HTTP allows. `length`: of the body, where it is known; the answer to a HEAD says itself how long a body would be. */
 function begin(response: ServerResponse, { status, headers }: ResponseHead, length: number | undefined): boolean {
   try {
-    for (const [name, value] of headers) response.setHeader(name, value);
+    for (const [name, value] of headers) response.appendHeader(name, value);
     const bodyless = status === 204 || status === 304;
     if (length !== undefined && !bodyless) response.setHeader("content-length", length);
     response.writeHead(status);

@@ -13,7 +13,7 @@ import { connectBridge, type BridgeClient } from "./bridge-client.ts";
 import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
 import { BridgeServer } from "./bridge-server.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
-import { isTerminalRequest } from "./terminal-request.ts";
+import { standBefore } from "./front-door.ts";
 
 let server: Server;
 let bridge: BridgeServer;
@@ -22,11 +22,8 @@ const clients: BridgeClient[] = [];
 
 beforeEach(async () => {
   bridge = new BridgeServer();
-  server = createServer((request, response) => {
-    if (isTerminalRequest(request)) void bridge.answer(request, response);
-    else response.end("the page");
-  });
-  bridge.attach(server);
+  server = createServer((_request, response) => void response.end("the page"));
+  standBefore(server, bridge);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   ({ port } = server.address() as AddressInfo);
 });
@@ -345,11 +342,6 @@ describe("the terminal's bridge", () => {
     expect(asked).toBe(2);
     await cameBack;
     expect((await raw("/2015-03-31/functions")).status).toBe(200);
-  });
-
-  test("requests of the page itself are not the bridge's", async () => {
-    expect((await raw("/src/main.tsx")).body).toBe("the page");
-    expect((await raw("/")).body).toBe("the page");
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { harmlessHeaders } from "./browser-safety.ts";
 
 /**
@@ -16,4 +17,11 @@ export function answerError(response: ServerResponse, status: number, name: stri
 /** 424 and not 503: clients take a 503 for a passing overload and try for a quarter of a minute before they show it. */
 export function answerNoTab(response: ServerResponse, address: string): void {
   answerError(response, 424, "NoOpenTabException", `The cloud lives in a browser tab, and none is open. Open ${address} in a browser, leave it open, and try again.`);
+}
+
+/** Closes the connection, whether or not the other end does. */
+export function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.on("error", () => socket.destroy());
+  socket.once("finish", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -1,21 +1,45 @@
 import type { IncomingMessage } from "node:http";
 import { BRIDGE_PATH } from "./bridge-path.ts";
+import { isBrowser } from "./browser-safety.ts";
 
+const PAGE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]);
 
-/** Headers of one connection, and those that the tab's `Request` may not carry. */
-const HOP_BY_HOP = new Set(["connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"]);
+/** Headers of one connection. */
+const HOP_BY_HOP = new Set(["connection", "expect", "http2-settings", "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"]);
 
 /**
- * Tells a call of the AWS wire protocol (or a download that an AWS answer points to, or a request to an API or load
- * balancer of the account) from a request for the page: by its signature, its target, its API version in the path.
+ * Tells what the bridge answers from a request for the page: what lies under the simulator's own path, a call of the AWS
+ * wire protocols, and everything else that does not want a page. Whoever is no browser and does not ask for HTML by name
+ * (`accept: text/html`) is never given the console's page in place of an answer.
  */
 export function isTerminalRequest(request: IncomingMessage): boolean {
   const path = request.url ?? "";
   if (path.startsWith("/_lambdarium/")) return path !== BRIDGE_PATH;
-  const { authorization, "x-amz-target": target } = request.headers;
-  if (target !== undefined || authorization?.startsWith("AWS4-")) return true;
-  return /^\/20\d\d-\d\d-\d\d\//.test(path) || /[?&]X-Amz-(Algorithm|Signature)=/.test(path);
+  return isAwsCall(request) || !(isBrowser(endToEndHeaders(request)) || request.headers.accept?.includes("text/html"));
+}
+
+/**
+ * By its signature (of version 4 or 2, in a header or in the address), a header of AWS's own, an API version in the path,
+ * or a method that is never for a page.
+ */
+function isAwsCall({ method = "", url = "", headers }: IncomingMessage): boolean {
+  if (/^AWS(4-| )/.test(headers.authorization ?? "") || Object.keys(headers).some((name) => name.startsWith("x-amz-"))) return true;
+  if (!PAGE_METHODS.has(method) || /^\/20\d\d-\d\d-\d\d\//.test(url)) return true;
+  return /[?&]X-Amz-(Algorithm|Signature)=/.test(url) || (/[?&]AWSAccessKeyId=/.test(url) && /[?&]Signature=/.test(url));
+}
+
+/**
+ * Brings a request's target into the form in which it is read further, path and query. A client may name the whole address
+ * too, as if to a proxy; its host counts then and not the header's (RFC 9112, 3.2.2). False: it is neither (`*`).
+ */
+export function takeOriginForm(request: IncomingMessage): boolean {
+  const [, host, rest = ""] = /^https?:\/\/([^/?#]+)(.*)$/i.exec(request.url ?? "") ?? [];
+  if (host !== undefined) {
+    request.headers.host = host;
+    request.url = rest.startsWith("/") ? rest : `/${rest}`;
+  }
+  return request.url?.startsWith("/") ?? false;
 }
 
 /** A sentence that says why a request is not let through; undefined when it is. */

@@ -5,7 +5,7 @@ import path from "node:path";
 import type { HtmlTagDescriptor, Plugin } from "vite";
 import { BRIDGE_META } from "./bridge-path.ts";
 import { BridgeServer } from "./bridge-server.ts";
-import { isTerminalRequest } from "./terminal-request.ts";
+import { standBefore } from "./front-door.ts";
 
 type Next = (error?: unknown) => void;
 
@@ -20,27 +20,19 @@ export function bridgePlugin(): Plugin {
     name: "lambdarium:bridge",
     transformIndexHtml: { order: "post", handler: (_html, { server }) => (server ? [META] : []) },
     configureServer: (server) => {
-      const bridge = startBridge(server.httpServer);
-      if (bridge) server.middlewares.use(bridge);
+      if (server.httpServer) startBridge(server.httpServer);
     },
     configurePreviewServer: (server) => {
-      const bridge = startBridge(server.httpServer);
-      if (!bridge) return;
-      server.middlewares.use(bridge);
+      startBridge(server.httpServer);
       server.middlewares.use(offeringPage(path.resolve(server.config.root, server.config.build.outDir, "index.html")));
     },
   };
 }
 
-function startBridge(httpServer: Pick<EventEmitter, "on"> | null): ((request: IncomingMessage, response: ServerResponse, next: Next) => void) | undefined {
-  if (!httpServer) return undefined;
+function startBridge(httpServer: EventEmitter): void {
   const bridge = new BridgeServer();
-  bridge.attach(httpServer);
+  standBefore(httpServer, bridge);
   httpServer.on("close", () => bridge.close());
-  return (request, response, next) => {
-    if (isTerminalRequest(request)) void bridge.answer(request, response);
-    else next();
-  };
 }
 
 /** Preview serves the files of the build as they are; its page alone is given the offer on its way. */

@@ -17,7 +17,8 @@ export class RawConnection {
   #wake: () => void = () => undefined;
 
   constructor(port: number) {
-    this.socket = connect({ port, host: "127.0.0.1" });
+    // Half open where the other end closes, as a client may stay.
+    this.socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
     const over = (): void => {
       this.#ended = true;
       this.#wake();

@@ -1,0 +1,211 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { RawConnection, rawRequest } from "#testing/raw-http.ts";
+import { connectBridge, type BridgeClient } from "./bridge-client.ts";
+import { BRIDGE_PATH } from "./bridge-path.ts";
+import { BridgeServer } from "./bridge-server.ts";
+import { standBefore } from "./front-door.ts";
+
+type Serve = Parameters<typeof connectBridge>[0]["serve"];
+type Asked = Parameters<Serve>[0];
+
+let server: Server;
+let bridge: BridgeServer;
+let port: number;
+let tab: BridgeClient;
+let asked: Asked[];
+let serve: Serve;
+
+/** Stands for Vite: answers with a page whatever comes, and lets its headers in everywhere, as a CORS middleware does. */
+function page(response: ServerResponse): void {
+  response.setHeader("access-control-allow-origin", "*");
+  response.end("the page");
+}
+
+beforeEach(async () => {
+  asked = [];
+  serve = async (request) => ({ status: 200, headers: { "x-path": request.path }, body: Uint8Array.from(request.body ?? []) });
+  bridge = new BridgeServer();
+  server = createServer((_request, response) => page(response));
+  standBefore(server, bridge);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  ({ port } = server.address() as AddressInfo);
+  await new Promise<void>((resolve) => {
+    const connect = (url: string, protocol: string): never => new WebSocket(url.replace("localhost", "127.0.0.1"), protocol, { origin: `http://localhost:${port}`, headers: { host: `localhost:${port}` } }) as never;
+    tab = connectBridge({ origin: `http://localhost:${port}`, serve: (request, id) => (asked.push(request), serve(request, id)), network: () => false, connect, onConnected: (now) => now && resolve() });
+  });
+});
+
+afterEach(async () => {
+  tab.close();
+  bridge.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const AWS = "/2015-03-31/functions";
+const API = "/_lambdarium/http/a1.execute-api.us-east-1.amazonaws.com";
+
+/** A request's text; what is not said is a terminal's plain GET. */
+function text(target: string, lines: readonly string[] = [], { method = "GET", body = "" } = {}): string {
+  return [`${method} ${target} HTTP/1.1`, `host: localhost:${port}`, ...lines, "", body].join("\r\n");
+}
+
+const ask = (target: string, lines?: readonly string[], more?: { method?: string; body?: string }) => rawRequest(port, text(target, lines, more), { bodyless: more?.method === "HEAD" });
+const BROWSER = "user-agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36";
+
+describe("who is given the page", () => {
+  test.each([
+    ["a browser", "/", [BROWSER]],
+    ["a browser that asks for a file", "/assets/index.js", [BROWSER, "accept: */*", "sec-fetch-dest: script", "sec-fetch-site: same-origin"]],
+    ["a tool that asks for HTML by name", "/", ["user-agent: curl/8.5.0", "accept: text/html"]],
+    ["a browser's preflight for a file of the page", "/", [BROWSER, "origin: http://localhost:9"], "OPTIONS"],
+  ])("%s", async (_who, target, lines, method = "GET") => {
+    const answer = await ask(target, lines, { method });
+    expect(answer.body.toString()).toBe("the page");
+    expect(asked).toEqual([]);
+  });
+
+  test.each([
+    ["an unsigned GET of curl", "/", ["user-agent: curl/8.5.0", "accept: */*"]],
+    ["an unsigned GET of a bucket's object", "/a-bucket/logo.png", ["user-agent: Python-urllib/3.12"]],
+    ["an unsigned REST call", "/restapis?limit=5", ["user-agent: Boto3/1.43"]],
+    ["a GET without any header", "/tags/arn", []],
+    ["a presigned address of version 4 in a browser", "/b/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=0", [BROWSER]],
+    ["a presigned address of version 2 in a browser", "/b/k?AWSAccessKeyId=AKID&Signature=0%3D&Expires=1", [BROWSER]],
+    ["a signature of version 2", "/b/k", [BROWSER, "authorization: AWS AKID:0="]],
+    ["a header of AWS's own", "/b/k", [BROWSER, "x-amz-date: 20260101T000000Z"]],
+    ["an unsigned form of the query protocol", "/", ["content-type: application/x-www-form-urlencoded", "content-length: 0"], "POST"],
+    ["a download of code", "/_lambdarium/code/x", [BROWSER]],
+  ])("not: %s", async (_what, target, lines, method = "GET") => {
+    const answer = await ask(target, lines, { method });
+    expect(answer.headers).toContainEqual(["x-path", target]);
+    expect(answer.headers.map(([name]) => name)).not.toContain("access-control-allow-origin");
+  });
+
+  test("not OPTIONS to an API or load balancer of the account: no middleware answers in its place", async () => {
+    const answer = await ask(`${API}/x`, ["access-control-request-method: PUT"], { method: "OPTIONS" });
+    expect(answer.headers).toContainEqual(["x-path", `${API}/x`]);
+    expect(asked).toMatchObject([{ method: "OPTIONS" }]);
+  });
+});
+
+describe("a target that is no path", () => {
+  test("in absolute form counts as its path, and its host is judged instead of the header's", async () => {
+    expect((await ask(`http://localhost:${port}${AWS}/../x?a=1`)).headers).toContainEqual(["x-path", `${AWS}/../x?a=1`]);
+    expect((await ask(`http://localhost:${port}?a=1`)).headers).toContainEqual(["x-path", "/?a=1"]);
+    expect((await ask(`http://evil.example${AWS}`)).status).toBe(403);
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each(["*", "localhost", "//", "http://"])("%s gets an answer of 4xx or a path, and the server goes on", async (target) => {
+    const answer = await ask(target, [], { method: target === "*" ? "OPTIONS" : "GET" });
+    expect(answer.status === 400 || answer.headers.some(([name, value]) => name === "x-path" && value === target)).toBe(true);
+    expect((await ask(AWS)).status).toBe(200);
+  });
+
+  test("CONNECT with an authority is hung up on, and the server goes on", async () => {
+    const connection = new RawConnection(port).send(`CONNECT localhost:${port} HTTP/1.1\r\nhost: localhost:${port}\r\n\r\n`);
+    expect((await connection.rest()).toString()).not.toContain("the page");
+    expect((await ask(AWS)).status).toBe(200);
+  });
+
+  test("longer than a head may be is answered 431; just shorter arrives whole", async () => {
+    expect((await ask(`/${"a".repeat(20_000)}`)).status).toBe(431);
+    const long = `${AWS}?${"a".repeat(15_000)}`;
+    expect((await ask(long)).headers).toContainEqual(["x-path", long]);
+  });
+});
+
+describe("a message's form", () => {
+  test("a body in chunks arrives whole", async () => {
+    const answer = await ask(AWS, ["transfer-encoding: chunked"], { method: "POST", body: "3\r\nabc\r\n2;x=1\r\nde\r\n0\r\n\r\n" });
+    expect(answer.body.toString()).toBe("abcde");
+    expect(asked[0]!.headers).not.toContainEqual(["transfer-encoding", "chunked"]);
+  });
+
+  test("the answer to a HEAD has no body and says how long it would be", async () => {
+    serve = async () => ({ status: 200, headers: { "content-length": "7" }, body: null });
+    expect(await ask(AWS, [], { method: "HEAD" })).toMatchObject({ status: 200, headers: expect.arrayContaining([["content-length", "7"]]) as unknown });
+  });
+
+  test("who waits for 100 Continue is told to go on", async () => {
+    const connection = new RawConnection(port).send(text(AWS, ["expect: 100-continue", "content-length: 2"], { method: "PUT" }));
+    expect((await connection.answer()).status).toBe(100);
+    expect((await connection.send("hi").answer()).body.toString()).toBe("hi");
+    connection.socket.destroy();
+  });
+
+  test("a connection serves one request after the other, also when they come at once", async () => {
+    const connection = new RawConnection(port).send(text(AWS) + text(`${AWS}/2`) + text(`${AWS}/3`));
+    for (const path of [AWS, `${AWS}/2`, `${AWS}/3`]) expect((await connection.answer()).headers).toContainEqual(["x-path", path]);
+    expect((await connection.send(text("/x")).answer()).status).toBe(200);
+    connection.socket.destroy();
+  });
+
+  test("repeated headers stay apart and in order, in both directions", async () => {
+    serve = async () => ({ status: 200, headers: { "set-cookie": ["a=1", "b=2; Path=/"], "x-a": ["1", "2"] }, body: null });
+    const answer = await ask(`${API}/x`, ["x-b: 1", "X-B: 2", "cookie: c=1", "cookie: d=2"]);
+    expect(asked[0]!.headers).toEqual(expect.arrayContaining([["x-b", "1"], ["x-b", "2"], ["cookie", "c=1"], ["cookie", "d=2"]]));
+    expect(answer.headers.filter(([name]) => name === "set-cookie" || name === "x-a")).toEqual([["set-cookie", "a=1"], ["set-cookie", "b=2; Path=/"], ["x-a", "1"], ["x-a", "2"]]);
+  });
+
+  test("who hangs up in the middle of a body was never asked for, and who hangs up before the answer is told to the tab", async () => {
+    const half = new RawConnection(port).send(text(AWS, ["content-length: 10"], { method: "PUT", body: "half" }));
+    half.socket.end();
+    await half.rest();
+    expect(asked).toEqual([]);
+    const signal = new Promise<AbortSignal>((resolve) => (serve = (request) => (resolve(request.signal), new Promise(() => undefined))));
+    const waiting = new RawConnection(port).send(text(AWS));
+    const hangUp = await signal;
+    const learnt = new Promise((resolve) => hangUp.addEventListener("abort", resolve));
+    waiting.socket.destroy();
+    await learnt;
+  });
+});
+
+describe("an upgrade", () => {
+  const H2C = ["connection: Upgrade, HTTP2-Settings", "upgrade: h2c", "http2-settings: AAMAAABkAAQCAAAAAAIAAAAA"];
+
+  test("to HTTP/2 is passed over: the request is answered as if it were not asked for, body and all", async () => {
+    const answer = await ask(`${AWS}/../f`, [...H2C, "x-a: 1", "content-length: 5"], { method: "POST", body: "hello" });
+    expect(answer).toMatchObject({ status: 200, headers: expect.arrayContaining([["x-path", `${AWS}/../f`]]) as unknown });
+    expect(answer.body.toString()).toBe("hello");
+    expect(asked[0]!.headers).toContainEqual(["x-a", "1"]);
+    expect(JSON.stringify(asked[0]!.headers)).not.toContain("h2c");
+    expect((await ask("/", [BROWSER, ...H2C])).body.toString()).toBe("the page");
+  });
+
+  test("to HTTP/2 may be asked for with each request of a connection", async () => {
+    const connection = new RawConnection(port);
+    for (let at = 0; at < 30; at += 1) {
+      const body = "x".repeat(at);
+      expect((await connection.send(text(AWS, [...H2C, `content-length: ${at}`], { method: "POST", body })).answer()).body.toString()).toBe(body);
+    }
+    connection.socket.destroy();
+  });
+
+  test.each([
+    ["a WebSocket at a path of nobody", "/nobody", ["sec-websocket-protocol: x"]],
+    ["a WebSocket at the bridge that no page asks for", BRIDGE_PATH, []],
+    ["a WebSocket with a target that is no path", "*", []],
+  ])("is refused and its connection closed: %s, 300 times", async (_what, target, lines) => {
+    const upgrade = text(target, ["connection: upgrade", "upgrade: websocket", "sec-websocket-version: 13", "sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==", ...lines]);
+    // The other end keeps its half open: the server does not wait for it.
+    const connections = Array.from({ length: 300 }, () => new RawConnection(port).send(upgrade));
+    for (const connection of connections) expect((await connection.rest()).toString()).toMatch(/^HTTP\/1.1 40[034] /);
+    await expect.poll(() => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)))).toBe(1);
+  });
+
+  test("that a listener of the page takes is its own", async () => {
+    const other = createServer();
+    other.on("upgrade", (_request, socket) => void socket.end("HTTP/1.1 101 Switching Protocols\r\n\r\ntaken"));
+    standBefore(other, bridge);
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const connection = new RawConnection((other.address() as AddressInfo).port).send(text("/", ["connection: upgrade", "upgrade: websocket"]));
+    expect((await connection.rest()).toString()).toMatch(/taken$/);
+    other.close();
+  });
+});

@@ -91,13 +91,3 @@ function endOf(bytes: Buffer, mark: string): number | undefined {
   const at = bytes.indexOf(mark);
   return at < 0 ? undefined : at + mark.length;
 }
-
-/** Sends one request, letters as bytes, and closes after its answer. */
-export async function rawRequest(port: number, bytes: string, options?: { bodyless?: boolean }): Promise<RawAnswer> {
-  const connection = new RawConnection(port).send(bytes);
-  try {
-    return await connection.answer(options);
-  } finally {
-    connection.socket.destroy();
-  }
-}

@@ -5,6 +5,7 @@ const FRONT_END_STATUS: Readonly<Record<string, number>> = {
   ValidationException: 400,
   SerializationException: 400,
   UnknownOperationException: 404,
+  AccessDenied: 403,
   AccessDeniedException: 403,
   RequestEntityTooLargeException: 413,
   NotImplementedException: 501,

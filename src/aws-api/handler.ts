@@ -73,8 +73,8 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
     };
     const where = `${service.key}:${routed.operation} (request ${requestId})`;
     try {
-      const tooLarge = definition.checkSize?.(routed.operation, call);
-      if (tooLarge) return encodeError(tooLarge);
+      const refused = definition.checkAddress?.(call, () => controlPlane.simulator.clock().now) ?? definition.checkSize?.(routed.operation, call);
+      if (refused) return encodeError(refused);
       const input = routed.read();
       const broken = service.validator(routed.operation)(input);
       if (broken !== undefined) return encodeError(awsError(definition.validationError, broken));

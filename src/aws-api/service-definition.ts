@@ -38,6 +38,8 @@ export interface ServiceDefinition {
   readonly validationError: string;
   /** Content type of a blob payload whose shape names none. */
   readonly payloadContentType?: string;
+  /** Why the service does not serve an address, judged by the cloud's clock before anything else is read. */
+  readonly checkAddress?: (call: HttpCall, now: () => number) => AwsError | undefined;
   /** The service's limits on the size of a request, judged before its body is read. */
   readonly checkSize?: (operation: string, call: HttpCall) => AwsError | undefined;
 }

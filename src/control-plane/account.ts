@@ -76,6 +76,11 @@ export class Accounts {
     return account;
   }
 
+  /** The account in the Region where it has a bucket; bucket names are unique in all Regions at AWS. */
+  ofBucket(accountId: string, bucket: unknown): Account | undefined {
+    return typeof bucket === "string" ? this.all().find((account) => account.accountId === accountId && account.state["s3.buckets"].has(bucket)) : undefined;
+  }
+
   all(): Account[] {
     return [...this.#byScope.values()];
   }

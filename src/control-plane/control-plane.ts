@@ -168,8 +168,8 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   }
 
   async function execute(service: string, operation: string, given: unknown, caller: Caller): Promise<{ output: unknown } | AwsError> {
-    const account = accounts.of(caller.accountId, caller.region);
     const input = typeof given === "object" && given !== null ? given : {};
+    const account = (caller.regionOfBucket && accounts.ofBucket(caller.accountId, (input as { Bucket?: unknown }).Bucket)) || accounts.of(caller.accountId, caller.region);
     if (service === "lambda" && operation === "Invoke") return invoker.invoke(account, input, caller);
     if (service === "sqs" && operation === "ReceiveMessage") return longPolls.receive(input, caller);
     const run = operationOf(service, operation);

@@ -18,6 +18,8 @@ export interface Caller {
   readonly accountId: string;
   /** From the SigV4 credential scope, else us-east-1. */
   readonly region: string;
+  /** The signature names no Region: that of the bucket in question counts, if there is one. */
+  readonly regionOfBucket?: boolean;
   /** Unique for a request; a resend after a change of leader carries the same one and is answered, not redone. */
   readonly requestId: string;
   /** `http(s)://host:port` that the request came to, if known: makes GetFunction's `Code.Location` absolute. */

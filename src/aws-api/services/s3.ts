@@ -1,3 +1,4 @@
+import { presignedProblem } from "../presigned.ts";
 import { restXml } from "../protocols/rest-xml.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import { schemas } from "./s3-schemas.generated.ts";
@@ -9,4 +10,5 @@ export const s3Service: ServiceDefinition = {
   xmlNamespace: "http://s3.amazonaws.com/doc/2006-03-01/",
   payloadContentType: "binary/octet-stream",
   validationError: "InvalidRequest",
+  checkAddress: presignedProblem,
 };

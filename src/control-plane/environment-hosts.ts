@@ -55,7 +55,7 @@ export class EnvironmentHosts {
     const now = this.#clock.now();
     for (const environment of live.ended.splice(0)) {
       journal.ended(environment, now);
-      this.#hosts.get(environment)?.process.terminate();
+      this.#hosts.get(environment)?.process.discard();
       this.#hosts.delete(environment);
     }
     this.#changed(account);
@@ -63,7 +63,7 @@ export class EnvironmentHosts {
 
   /** Terminates everything, busy or not. */
   endAll(): void {
-    for (const { process } of this.#hosts.values()) process.terminate();
+    for (const { process } of this.#hosts.values()) process.discard();
     this.#hosts.clear();
   }
 }

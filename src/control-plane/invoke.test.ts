@@ -201,6 +201,15 @@ describe("a failed invocation", () => {
     expect(new Set(cloud.runtime.specs.map((spec) => spec.logStream)).size).toBe(2);
   });
 
+  it("by an error of more than 6 MB does so too, and REPORT tells the same type", async () => {
+    const cloud = await TestCloud.open();
+    await cloud.createFunction();
+    cloud.runtime.behaviour = { invoke: () => throws("Error", "x".repeat(6_291_556)) };
+    const { value, log } = await cloud.invoke("orders", {}, { LogType: "Tail" });
+    expect(value).toMatchObject({ errorType: "Function.ResponseSizeTooLarge" });
+    expect(log).toContain("Error Type: Function.ResponseSizeTooLarge");
+  });
+
   it("by a response of more than 6 MB names AWS's limit", async () => {
     const cloud = await TestCloud.open();
     await cloud.createFunction();

@@ -210,6 +210,8 @@ export interface Environment {
   invoke(request: InvocationRequest): Promise<PhaseResult>;
   /** Ends the Worker at once. What was pending settles as `exit` with code null. */
   terminate(): void;
+  /** The same for good: no process of this environment follows, and what it left in `/tmp` is forgotten. */
+  discard(): void;
 }
 
 /** Starts execution environments. What every one must do is tested in a real browser: `e2e/runtime-*.spec.ts`. */

@@ -86,6 +86,7 @@ class WatchedCloud {
       id: environment.id,
       initialized: environment.initialized,
       terminate: () => environment.terminate(),
+      discard: () => environment.discard(),
       invoke: async (request) => {
         if (isBusy) this.faults.push(`${environment.id} got two requests at once`);
         isBusy = true;

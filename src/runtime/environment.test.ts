@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { EnvironmentSpec, InvocationRequest } from "#control-plane/ports.ts";
 import { WorkerEnvironment } from "./environment.ts";
 import { LOG_CAP_PER_PHASE } from "./guest/guest-protocol.ts";
+import { TmpMirror } from "./tmp-mirror.ts";
 
 const SPEC: EnvironmentSpec = {
   id: "env",
@@ -43,7 +44,7 @@ function start(before?: WorkerEnvironment) {
   const port = new FakePort();
   const stop = vi.fn<() => void>();
   const links = { port: port as unknown as MessagePort, stop };
-  const environment = new WorkerEnvironment(SPEC, links, before?.tmp);
+  const environment = new WorkerEnvironment(SPEC, links, before?.tmp ?? new TmpMirror(1000));
   environment.begin();
   const says = (data: unknown): void => port.onmessage?.({ data });
   const up = (): void => {
@@ -248,6 +249,15 @@ describe("the next process of an environment", () => {
     second.says({ kind: "tmp", changes: [{ path: "x", kind: "none" }] });
     second.environment.terminate();
     expect(start(second.environment).port.sent[0]).toMatchObject({ spec: { tmp: [] } });
+  });
+
+  test("does not come once the environment is discarded: its /tmp is forgotten", () => {
+    const { environment, up, says, stop } = start();
+    up();
+    says({ kind: "tmp", changes: [change] });
+    environment.discard();
+    expect(stop).toHaveBeenCalledOnce();
+    expect(environment.tmp.entries()).toEqual([]);
   });
 
   test("a new environment's first one finds nothing", () => {

@@ -48,7 +48,7 @@ export class WorkerEnvironment implements Environment {
   #ended: PhaseEnd | null = null;
 
   /** `tmp`: what an earlier process of the same environment left; empty in a new environment. */
-  constructor(spec: EnvironmentSpec, links: EnvironmentLinks, tmp = new TmpMirror(spec.ephemeralStorageMb * 1024 * 1024)) {
+  constructor(spec: EnvironmentSpec, links: EnvironmentLinks, tmp: TmpMirror) {
     this.id = spec.id;
     this.tmp = tmp;
     this.#links = links;
@@ -86,6 +86,11 @@ export class WorkerEnvironment implements Environment {
 
   terminate(): void {
     this.end({ kind: "exit", code: null });
+  }
+
+  discard(): void {
+    this.terminate();
+    this.tmp.clear();
   }
 
   /** Whether a phase is under way: the environment starts, or serves a request. */

@@ -1,7 +1,5 @@
-import type { FromGuest, GuestEnd, GuestLogLine, TmpChange } from "./guest/guest-protocol.ts";
+import { type FromGuest, type GuestEnd, type GuestLogLine, PAYLOAD_SENT, type TmpChange } from "./guest/guest-protocol.ts";
 
-/** A response longer than this says "too large" just as well cut: the service's limit is 6,291,556 bytes. */
-const PAYLOAD_KEPT = 6_291_557;
 /** It becomes part of a line of the log: short, and one line. */
 const ERROR_TYPE_KEPT = 1024;
 const REASON_KEPT = 1024;
@@ -98,7 +96,7 @@ function isCount(value: unknown): value is number {
 function readEnd(value: unknown): GuestEnd | null {
   if (!isRecord(value) || !(value["payload"] instanceof Uint8Array)) return null;
   const whole = value["payload"];
-  const payload = whole.byteLength > PAYLOAD_KEPT ? whole.slice(0, PAYLOAD_KEPT) : whole;
+  const payload = whole.byteLength > PAYLOAD_SENT ? whole.slice(0, PAYLOAD_SENT) : whole;
   if (value["kind"] === "ok") return { kind: "ok", payload };
   const errorType = value["errorType"];
   if (value["kind"] !== "error" || typeof errorType !== "string") return null;

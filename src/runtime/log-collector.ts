@@ -1,6 +1,6 @@
 import type { RuntimeLogLine } from "#control-plane/ports.ts";
 import type { GuestLogLine } from "./guest/guest-protocol.ts";
-import { LOG_CAP_PER_PHASE, LOG_LINE_OVERHEAD } from "./guest/guest-protocol.ts";
+import { LOG_CAP_PER_PHASE, LOG_LINE_CAP, LOG_LINE_OVERHEAD } from "./guest/guest-protocol.ts";
 
 const OLDEST_MS = 16 * 60_000;
 
@@ -23,7 +23,7 @@ export class LogCollector {
       const room = LOG_CAP_PER_PHASE - this.#units;
       // A guest may claim any time; no line is older than the longest invocation, and none is from the future.
       const at = timestamp > now - OLDEST_MS && timestamp <= now ? timestamp : now;
-      if (message.length > 0 || room > 0) this.#lines.push({ timestamp: at, message: message.slice(0, room) });
+      if (message.length > 0 || room > 0) for (const part of events(message.slice(0, room))) this.#lines.push({ timestamp: at, message: part });
       this.#units += message.length + LOG_LINE_OVERHEAD;
       if (this.#units <= LOG_CAP_PER_PHASE) continue;
       this.#cut = true;
@@ -40,4 +40,16 @@ export class LogCollector {
     this.#cut = false;
     return lines;
   }
+}
+
+/** A line that is too long for one event goes on in the next; no character is cut in two. */
+function events(line: string): string[] {
+  if (line.length <= LOG_LINE_CAP) return [line];
+  const parts: string[] = [];
+  for (let from = 0; from < line.length;) {
+    const to = from + LOG_LINE_CAP - (/[\uD800-\uDBFF]/u.test(line.charAt(from + LOG_LINE_CAP - 1)) ? 1 : 0);
+    parts.push(line.slice(from, to));
+    from = to;
+  }
+  return parts;
 }

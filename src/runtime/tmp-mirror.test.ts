@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TmpChange } from "./guest/guest-protocol.ts";
+import { TmpBudget } from "./tmp-budget.ts";
 import { TmpMirror } from "./tmp-mirror.ts";
 
 const facts = { mode: 0o644, mtimeMs: 1 };
@@ -51,6 +52,20 @@ describe("the mirror of /tmp", () => {
     const mirror = new TmpMirror(1e12);
     mirror.apply([file("x", "1", { size: 5e11 }), file("y", "1", { size: 5e11, at: 5e11 - 1 }), file("z", "12", { size: 1 })]);
     expect(kept(mirror)).toEqual({});
+  });
+
+  test("several never take more together than their budget, and one that is cleared gives all of it back", () => {
+    const budget = new TmpBudget(100);
+    const [first, second] = [new TmpMirror(1000, budget), new TmpMirror(1000, budget)];
+    first.apply([folder("a"), file("a/x", "x".repeat(70))]);
+    second.apply([file("y", "y".repeat(40)), file("z", "z".repeat(30))]);
+    expect(Object.keys(kept(second))).toEqual(["z"]);
+    first.apply([file("a/x", "", { size: 10, at: 10 }), file("b", "b".repeat(61))]);
+    expect(Object.keys(kept(first))).toEqual(["a", "a/x"]);
+    first.clear();
+    expect(kept(first)).toEqual({});
+    second.apply([file("y", "y".repeat(70))]);
+    expect(Object.keys(kept(second)).toSorted()).toEqual(["y", "z"]);
   });
 
   test("what has no folder to stand in, or stands below a file, is dropped", () => {

@@ -1,4 +1,5 @@
 import type { TmpChange, TmpEntry } from "./guest/guest-protocol.ts";
+import { TmpBudget } from "./tmp-budget.ts";
 
 /** Files, folders and links that are kept of one environment, and UTF-16 units of their names and targets together. */
 const MAX_ENTRIES = 20_000;
@@ -31,18 +32,26 @@ type Node = Folder | File | Link;
 
 /**
  * The host's copy of an environment's `/tmp`: it outlives the Worker, whose next process gets it. Kept by what the guest
- * tells, of which nothing is believed: never more than the function's ephemeral storage, and a change that does not fit
- * is not carried over.
+ * tells, of which nothing is believed: never more than its limit and what the budget of all has left; a file that does
+ * not fit is not carried over.
  */
 export class TmpMirror {
   readonly #limitBytes: number;
+  readonly #budget: TmpBudget;
   readonly #root: Folder = { kind: "folder", mode: 0o1777, mtimeMs: 0, children: new Map() };
   #bytes = 0;
   #entries = 0;
   #units = 0;
 
-  constructor(limitBytes: number) {
+  /** `budget`: shared with the mirrors of other environments; alone, it has one of its own. */
+  constructor(limitBytes: number, budget = new TmpBudget()) {
     this.#limitBytes = limitBytes;
+    this.#budget = budget;
+  }
+
+  /** Forgets everything and gives its memory back: no process follows. */
+  clear(): void {
+    for (const [name, node] of this.#root.children) this.#remove(this.#root, name, node);
   }
 
   apply(changes: readonly TmpChange[]): void {
@@ -113,11 +122,19 @@ export class TmpMirror {
     const end = at + bytes.length;
     if (at > file.size || end > size || (size > file.size && end !== size)) return false;
     if (this.#bytes - file.size + size > this.#limitBytes) return false;
+    if (size > file.buffer.length && !this.#resize(file, Math.max(size, Math.floor(file.buffer.length * 1.5)))) return false;
     this.#bytes += size - file.size;
-    if (size > file.buffer.length) resize(file, Math.max(size, Math.floor(file.buffer.length * 1.5)));
     file.buffer.set(bytes, at);
     file.size = size;
-    if (size * 4 < file.buffer.length) resize(file, size);
+    if (size * 4 < file.buffer.length) this.#resize(file, size);
+    return true;
+  }
+
+  #resize(file: File, capacity: number): boolean {
+    if (!this.#budget.take(capacity - file.buffer.length)) return false;
+    const grown = new Uint8Array(capacity);
+    grown.set(file.buffer.subarray(0, Math.min(file.size, capacity)));
+    file.buffer = grown;
     return true;
   }
 
@@ -128,14 +145,11 @@ export class TmpMirror {
       const [itsName, one] = next;
       this.#entries -= 1;
       this.#units -= itsName.length + (one.kind === "link" ? one.target.length : 0);
-      if (one.kind === "file") this.#bytes -= one.size;
+      if (one.kind === "file") {
+        this.#bytes -= one.size;
+        this.#budget.take(-one.buffer.length);
+      }
       if (one.kind === "folder") gone.push(...one.children);
     }
   }
-}
-
-function resize(file: File, capacity: number): void {
-  const grown = new Uint8Array(capacity);
-  grown.set(file.buffer.subarray(0, Math.min(file.size, capacity)));
-  file.buffer = grown;
 }

@@ -2,10 +2,13 @@
 import type { Environment, EnvironmentSpec, Runtime } from "#control-plane/ports.ts";
 import { type EnvironmentLinks, WorkerEnvironment } from "./environment.ts";
 import { FrameLink } from "./frame-link.ts";
+import { TMP_TOLD_BYTES } from "./guest/guest-protocol.ts";
 import type { GuestProgress, LoadedFamily } from "./guest-files.ts";
 import { loadFamily } from "./guest-files.ts";
 import { lostProcessEnd } from "./lost-process.ts";
 import type { FromSandboxHost, GuestFamily, GuestManifests } from "./protocol.ts";
+import { TmpBudget } from "./tmp-budget.ts";
+import { TmpMirror } from "./tmp-mirror.ts";
 
 export interface WorkerRuntimeOptions {
   /** The other end is with the page's `createSandboxHost().attach(…)`. */
@@ -27,6 +30,7 @@ export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
   const frames = new Map<string, FrameLink>();
   /** Those whose process lives, by id. */
   const environments = new Map<string, WorkerEnvironment>();
+  const tmpBudget = new TmpBudget();
   const families = new Map<GuestFamily, Promise<LoadedFamily>>();
   const manifests = new Promise<GuestManifests>((resolve) => {
     sandboxPort.onmessage = ({ data }: MessageEvent<FromSandboxHost>) => resolve(data.manifests);
@@ -78,7 +82,8 @@ export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
           frame?.terminate(spec.id);
         },
       };
-      const environment = new WorkerEnvironment(spec, links, before instanceof WorkerEnvironment ? before.tmp : undefined);
+      const tmp = before instanceof WorkerEnvironment ? before.tmp : new TmpMirror(Math.min(spec.ephemeralStorageMb * 1024 * 1024, TMP_TOLD_BYTES), tmpBudget);
+      const environment = new WorkerEnvironment(spec, links, tmp);
       environments.set(spec.id, environment);
       filesOf(family).then(
         (files) => {

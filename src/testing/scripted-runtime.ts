@@ -98,6 +98,10 @@ export class ScriptedRuntime implements Runtime {
         settlePending?.({ end: { kind: "exit", code: null }, durationMs: 0, logs: [], memoryUsedMb: null });
         settlePending = null;
       },
+      discard: () => {
+        environment.terminate();
+        tmp.clear();
+      },
     };
     this.#tmp.set(environment, tmp);
     return environment;

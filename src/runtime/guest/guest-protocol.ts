@@ -127,8 +127,20 @@ export type FromGuest =
 /** Log bytes (UTF-16 units, cheaply counted) that the host keeps for one phase; a guest should stop sending there. */
 export const LOG_CAP_PER_PHASE = 1024 * 1024;
 
+/** The longest line of the log; what is longer goes on in the next event (UTF-16 units, as above). */
+export const LOG_LINE_CAP = 256 * 1024;
+
 /** What each line counts beyond its text, as CloudWatch Logs counts it: a million empty lines are not nothing. */
 export const LOG_LINE_OVERHEAD = 26;
 
 /** Node.js: an event loop that has been empty for so long is taken for one that has ended, in ms. */
 export const QUIET_MS = 500;
+
+/**
+ * Bytes of files under `/tmp` that are told of one environment: what its next process finds. A file that does not fit is not told. The
+ * function itself can fill all of its ephemeral storage; a second copy of that for every environment would fill the page's memory.
+ */
+export const TMP_TOLD_BYTES = 64 * 1024 * 1024;
+
+/** An answer longer than the service's limit of 6,291,556 bytes is refused there: what is beyond this says no more. */
+export const PAYLOAD_SENT = 6_291_557;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { TmpChange } from "./guest-protocol.ts";
+import { TMP_TOLD_BYTES, type TmpChange, type TmpEntry } from "./guest-protocol.ts";
 import { TmpSender, type TmpState } from "./tmp-sender.ts";
 
 /** A sender over files that the test holds, by path; what it says, and the run that it put off. */
-function sender(files: Map<string, Uint8Array | "folder">) {
+function sender(files: Map<string, Uint8Array | "folder">, left: readonly TmpEntry[] = []) {
   const said: (readonly TmpChange[])[] = [];
   const later: (() => void)[] = [];
   const clock = { now: 0 };
@@ -13,7 +13,7 @@ function sender(files: Map<string, Uint8Array | "folder">) {
     if (file === undefined) return null;
     const facts = { mode: 0o644, mtimeMs: 7 };
     return file === "folder" ? { path, kind: "folder", ...facts } : { kind: "file", ...facts, size: file.length, slice: (from, to) => file.slice(from, to) };
-  });
+  }, left);
   return { tmp, said, later, clock };
 }
 
@@ -21,7 +21,7 @@ const file = { kind: "file", mode: 0o644, mtimeMs: 7 };
 const bytes = (...values: number[]): Uint8Array => new Uint8Array(values);
 
 test("a write leaves at once, with the bytes that were written and no more", () => {
-  const { tmp, said } = sender(new Map([["x", bytes(1, 2, 3, 4)]]));
+  const { tmp, said } = sender(new Map([["x", bytes(1, 2, 3, 4)]]), [{ path: "x", kind: "file", mode: 0o644, mtimeMs: 1, bytes: bytes(1, 0, 0, 4) }]);
   tmp.wrote("x", 1, 3);
   expect(said).toEqual([[{ ...file, path: "x", size: 4, at: 1, bytes: bytes(2, 3) }]]);
 });
@@ -69,6 +69,32 @@ test("many writes gather after the first fifty messages, a fifth of a second lon
   tmp.beginPhase();
   tmp.wrote("x", 0, 1);
   expect(said).toHaveLength(53);
+});
+
+test("files that are large and written again and again leave at a pace that the host can follow", () => {
+  const { tmp, said, clock } = sender(new Map([["x", new Uint8Array(10 * 2 ** 20)]]));
+  const sizes = (): number => said.flat().reduce((sum, change) => sum + (change.kind === "file" ? change.bytes.length : 0), 0);
+  for (let count = 0; count < 100; count += 1) tmp.wrote("x", 0, 10 * 2 ** 20);
+  expect(sizes()).toBe(20 * 2 ** 20);
+  for (clock.now = 0; clock.now < 1000; clock.now += 1) tmp.wrote("x", 0, 10 * 2 ** 20);
+  expect(sizes()).toBeLessThan(84 * 2 ** 20);
+});
+
+test("a file beyond what is kept of one environment is not told, and told whole once there is room", () => {
+  const [half, more] = [TMP_TOLD_BYTES / 2, TMP_TOLD_BYTES / 2 + 1];
+  const files = new Map([["a", new Uint8Array(half)], ["b", new Uint8Array(more)]]);
+  const { tmp, said } = sender(files);
+  tmp.wrote("a", 0, half);
+  tmp.wrote("b", 0, more);
+  tmp.flush();
+  expect(said.flat().map(({ path, kind }) => `${path} ${kind}`)).toEqual(["a file", "b none"]);
+  files.delete("a");
+  tmp.replaced("a");
+  tmp.wrote("b", 0, 1);
+  tmp.flush();
+  const [gone, whole] = said.flat().slice(2);
+  expect(gone).toEqual({ path: "a", kind: "none" });
+  expect(whole?.kind === "file" && whole.bytes.length).toBe(more);
 });
 
 test("where nothing is noted, nothing is said", () => {

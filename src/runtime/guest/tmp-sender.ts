@@ -1,10 +1,14 @@
-import type { TmpChange } from "./guest-protocol.ts";
+import { TMP_TOLD_BYTES, type TmpChange, type TmpEntry } from "./guest-protocol.ts";
 import type { Post } from "./own-platform.ts";
 
 /** Messages of a phase that leave at once, so that a handler which then spins for ever has been heard. */
 const MESSAGES_AT_ONCE = 50;
-/** After those, so many ms lie between two: fewer than 5,000 in the longest invocation. */
+/** Bytes of a phase that leave at once: the host must not drown in files that are written again and again. */
+const BYTES_AT_ONCE = 16 * 1024 * 1024;
+/** After those, so many ms lie between two messages: fewer than 5,000 in the longest invocation … */
 const REST_MS = 200;
+/** … and more after a large one: it takes so many bytes in a ms. */
+const BYTES_PER_MS = 64 * 1024;
 /** Bytes from which on a buffer is handed over; fewer are quicker copied. */
 const HANDED_OVER = 64 * 1024;
 /** Ranges of one file that are told one by one; more of them become one from the first to the last. */
@@ -34,8 +38,12 @@ export class TmpSender {
   readonly #later: (run: () => void, ms: number) => unknown;
   #look: LookAtTmp = () => null;
   readonly #pending = new Map<string, Pending>();
+  /** Sizes of the files that the host has, and their sum. */
+  readonly #told = new Map<string, number>();
+  #toldBytes = 0;
   #messages = 0;
-  #sentAt = Number.NEGATIVE_INFINITY;
+  #bytes = 0;
+  #restUntil = Number.NEGATIVE_INFINITY;
   #timer = false;
 
   /** `now` in ms, by a clock that learner's code cannot reach; `later` runs something once the thread is free. */
@@ -45,14 +53,20 @@ export class TmpSender {
     this.#later = later;
   }
 
-  /** From now on notes are taken of this file system. */
-  watch(look: LookAtTmp): void {
+  /** From now on notes are taken of this file system. The host has what an earlier process left. */
+  watch(look: LookAtTmp, left: readonly TmpEntry[]): void {
     this.#look = look;
+    for (const entry of left) {
+      if (entry.kind !== "file") continue;
+      this.#told.set(entry.path, entry.bytes.length);
+      this.#toldBytes += entry.bytes.length;
+    }
   }
 
   /** Begins a phase: messages are counted anew. */
   beginPhase(): void {
     this.#messages = 0;
+    this.#bytes = 0;
   }
 
   /** Bytes of a file were written, or cut off and added: from the first of them to `to`, or to the end. */
@@ -77,13 +91,14 @@ export class TmpSender {
   /** A good moment to tell what is noted: an operation is over. Where many were told already, they gather for a while. */
   settle(): void {
     if (this.#pending.size === 0) return;
-    if (this.#messages < MESSAGES_AT_ONCE || this.#now() - this.#sentAt >= REST_MS) return this.flush();
+    const now = this.#now();
+    if ((this.#messages < MESSAGES_AT_ONCE && this.#bytes < BYTES_AT_ONCE) || now >= this.#restUntil) return this.flush();
     if (this.#timer) return;
     this.#timer = true;
     this.#later(() => {
       this.#timer = false;
       this.flush();
-    }, REST_MS);
+    }, this.#restUntil - now);
   }
 
   /** Tells all that is noted: before every end of a phase, and before the thread rests. */
@@ -93,11 +108,39 @@ export class TmpSender {
     // By name, a folder comes before what is in it.
     const paths = [...this.#pending].toSorted(([left], [right]) => (left < right ? -1 : 1));
     this.#pending.clear();
-    for (const [path, pending] of paths) addChanges(changes, path, pending, this.#look(path));
+    for (const [path, pending] of paths) this.#add(changes, path, pending);
+    const bytes = changes.reduce((sum, change) => sum + (change.kind === "file" ? change.bytes.length : 0), 0);
     this.#messages += 1;
-    this.#sentAt = this.#now();
+    this.#bytes += bytes;
+    this.#restUntil = this.#now() + Math.max(REST_MS, bytes / BYTES_PER_MS);
     const transfer = changes.flatMap((change) => (change.kind === "file" && change.bytes.length >= HANDED_OVER ? [change.bytes.buffer as ArrayBuffer] : []));
     this.#post({ kind: "tmp", changes }, transfer);
+  }
+
+  #add(changes: TmpChange[], path: string, pending: Pending): void {
+    const state = this.#look(path);
+    const size = state?.kind === "file" ? state.size : 0;
+    const before = this.#told.get(path);
+    const toldBytes = this.#toldBytes - (before ?? 0) + size;
+    if (state?.kind !== "file" || toldBytes > TMP_TOLD_BYTES) {
+      this.#forget(path);
+      if (state?.kind === "file") changes.push({ path, kind: "none" });
+      else addChanges(changes, path, pending, state);
+      return;
+    }
+    this.#told.set(path, size);
+    this.#toldBytes = toldBytes;
+    addChanges(changes, path, before === undefined ? { ...pending, whole: true } : pending, state);
+  }
+
+  /** The host has it no more, nor what was below it. */
+  #forget(path: string): void {
+    if (this.#told.size === 0) return;
+    for (const [told, size] of this.#told.has(path) ? [[path, this.#told.get(path) ?? 0] as const] : this.#told) {
+      if (told !== path && !told.startsWith(`${path}/`)) continue;
+      this.#told.delete(told);
+      this.#toldBytes -= size;
+    }
   }
 
   #of(path: string): Pending {

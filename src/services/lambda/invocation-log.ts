@@ -4,7 +4,7 @@ import { type ReportStatus, TEXT_LINES } from "./log-lines.ts";
 import { JSON_LINES } from "./log-lines-json.ts";
 import type { PhaseResult } from "./phase.ts";
 import type { VersionConfiguration } from "./records.ts";
-import { type Answer, answerOf, isOutOfMemory } from "./runtime-errors.ts";
+import { type Answer, answerOf, isOutOfMemory, isTooLarge, TOO_LARGE } from "./runtime-errors.ts";
 
 /** One init of an environment's process. */
 export interface InitAttempt {
@@ -91,7 +91,7 @@ export function recordInvocation(done: CompletedInvocation, place: Place): Invoc
 
 function statusOf(result: PhaseResult, answer: Answer): ReportStatus {
   if (result.end.kind === "timeout") return { kind: "timeout" };
-  if (result.end.kind === "error") return { kind: "error", errorType: result.end.errorType };
+  if (result.end.kind === "error") return { kind: "error", errorType: isTooLarge(result.end.payload) ? TOO_LARGE : result.end.errorType };
   if (isOutOfMemory(result.end)) return { kind: "error", errorType: "Runtime.OutOfMemory" };
   return { kind: "error", errorType: result.end.kind === "ok" ? (answer.errorType ?? "Unhandled") : "Runtime.ExitError" };
 }

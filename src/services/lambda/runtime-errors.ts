@@ -20,8 +20,9 @@ export interface Answer {
 export function answerOf(end: PhaseEnd, requestId: string, timeoutMs: number): Answer {
   switch (end.kind) {
     case "ok":
-      return end.payload.length > MAX_RESPONSE_BYTES ? RESPONSE_TOO_LARGE : { payload: end.payload, errorType: null, environment: "kept" };
+      return isTooLarge(end.payload) ? RESPONSE_TOO_LARGE : { payload: end.payload, errorType: null, environment: "kept" };
     case "error":
+      if (isTooLarge(end.payload)) return { ...RESPONSE_TOO_LARGE, environment: end.exitCode === undefined ? "kept" : "reset" };
       return { payload: end.payload, errorType: end.errorType, environment: end.exitCode === undefined ? "kept" : "reset" };
     case "timeout":
       return gone("Sandbox.Timedout", `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`);
@@ -44,14 +45,22 @@ export function isOutOfMemory(end: PhaseEnd): boolean {
   return end.kind === "crash" && end.memory === true;
 }
 
+/** The type of the error for a response, or an error, that is too large. */
+export const TOO_LARGE = "Function.ResponseSizeTooLarge";
+
+/** Whether a payload is beyond what a synchronous invocation may answer. */
+export function isTooLarge(payload: Uint8Array): boolean {
+  return payload.length > MAX_RESPONSE_BYTES;
+}
+
 const RESPONSE_TOO_LARGE: Answer = {
   payload: utf8(
     JSON.stringify({
       errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
-      errorType: "Function.ResponseSizeTooLarge",
+      errorType: TOO_LARGE,
     }),
   ),
-  errorType: "Function.ResponseSizeTooLarge",
+  errorType: TOO_LARGE,
   environment: "kept",
 };
 

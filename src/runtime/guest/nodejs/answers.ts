@@ -1,9 +1,9 @@
 /** Events come in and answers go out as JSON text in bytes. */
-import type { GuestEnd } from "../guest-protocol.ts";
+import { type GuestEnd, PAYLOAD_SENT } from "../guest-protocol.ts";
 import { errorPayload } from "./runtime-errors.ts";
 
-/** Longer answers are refused by the service: what is beyond says no more. */
-const PAYLOAD_SENT = 6_291_557;
+/** It becomes a part of a log line. */
+const ERROR_TYPE_SENT = 1024;
 
 // Made once: a decoder costs more to make than an event to decode.
 const decoder = new TextDecoder();
@@ -15,17 +15,25 @@ export function parseEvent(payload: Uint8Array): unknown {
 
 export function errorEnd(error: unknown): GuestEnd {
   const payload = errorPayload(error);
-  return { kind: "error", errorType: payload.errorType, payload: encoder.encode(JSON.stringify(payload)) };
+  return { kind: "error", errorType: payload.errorType.slice(0, ERROR_TYPE_SENT), payload: encode(JSON.stringify(payload)) };
 }
 
 /** Throws AWS's error for what JSON cannot say (a circle, a BigInt). */
 export function serialise(result: unknown): Uint8Array {
+  // Quotes and escapes only make it longer.
+  if (typeof result === "string" && result.length >= PAYLOAD_SENT) return new Uint8Array(PAYLOAD_SENT);
   let text: string | undefined;
   try {
     text = JSON.stringify(result === undefined ? null : result);
   } catch {
     throw new Error("Unable to stringify response body");
   }
-  const bytes = encoder.encode(text ?? "null");
+  return encode(text ?? "null");
+}
+
+/** What is too large whatever it says is not encoded: only its size is looked at. */
+function encode(text: string): Uint8Array {
+  if (text.length >= PAYLOAD_SENT) return new Uint8Array(PAYLOAD_SENT);
+  const bytes = encoder.encode(text);
   return bytes.byteLength > PAYLOAD_SENT ? bytes.slice(0, PAYLOAD_SENT) : bytes;
 }

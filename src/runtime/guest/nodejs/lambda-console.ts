@@ -2,6 +2,7 @@
  * `console` as Lambda's Node.js runtime patches it: a timestamp, the request id and the level before each message
  * (text), or one JSON object a message; with the log level that the function asks for.
  */
+import { LOG_CAP_PER_PHASE } from "../guest-protocol.ts";
 import { isError } from "./runtime-errors.ts";
 
 const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;
@@ -41,7 +42,8 @@ export function createConsole(options: ConsoleOptions): LambdaConsole {
   const timers = new Map<string, number>();
   const logger = (level: LogLevel) => {
     if (LEVELS.indexOf(level) < LEVELS.indexOf(options.level)) return () => undefined;
-    return (...parts: unknown[]): void => {
+    return (...all: unknown[]): void => {
+      const parts = all.map(cutText);
       const time = new Date(options.now()).toISOString();
       options.write(
         options.json ? jsonLine(options, time, level, parts) : textLine(options, time, level, parts, indent),
@@ -89,6 +91,11 @@ export function createConsole(options: ConsoleOptions): LambdaConsole {
       indent = indent.slice(2);
     },
   };
+}
+
+/** No more of a text than is kept of a log: it is copied several times on its way. */
+function cutText(part: unknown): unknown {
+  return typeof part === "string" && part.length > LOG_CAP_PER_PHASE ? part.slice(0, LOG_CAP_PER_PHASE + 1) : part;
 }
 
 function textLine(options: ConsoleOptions, time: string, level: LogLevel, parts: unknown[], indent: string): string {

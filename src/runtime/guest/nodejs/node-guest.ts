@@ -1,6 +1,6 @@
 /** One execution environment of Node.js: init, then one invocation at a time. */
 import { installCloudClock, machineNow, setClockOffset } from "../cloud-clock.ts";
-import type { GuestContext, GuestEnd, GuestInvocation, GuestSpec } from "../guest-protocol.ts";
+import { type GuestContext, type GuestEnd, type GuestInvocation, type GuestSpec, LOG_CAP_PER_PHASE } from "../guest-protocol.ts";
 import { LogSender } from "../log-sender.ts";
 import { listenTo, ownNow, type Post, posterOf, preventDefault } from "../own-platform.ts";
 import { TmpSender } from "../tmp-sender.ts";
@@ -207,9 +207,11 @@ export class NodeGuest {
 
   /** `process.stdout.write`: the log is made of lines. */
   #write(text: string): void {
-    const lines = (this.#partialLine + text).split("\n");
+    // Beyond the cap of a phase nothing is kept, so that nothing is gathered.
+    const lines = (this.#partialLine + text.slice(0, LOG_CAP_PER_PHASE + 1)).split("\n");
     this.#partialLine = lines.pop() ?? "";
     for (const line of lines) this.#logs.write(line);
+    if (this.#partialLine.length > LOG_CAP_PER_PHASE) this.#flush();
   }
 
   #flush(): void {

@@ -1,5 +1,7 @@
 /** The Node.js runtime's own errors and the shapes in which it reports any error (payloads, log entries). */
 
+import { LOG_CAP_PER_PHASE, PAYLOAD_SENT } from "../guest-protocol.ts";
+
 /** What a failed init or invocation answers; the order of the keys is AWS's. */
 export interface ErrorPayload {
   readonly errorType: string;
@@ -36,7 +38,7 @@ export function errorPayload(error: unknown): ErrorPayload {
         errorMessage: clean(error.message),
         trace: typeof error.stack === "string" ? clean(error.stack).split("\n") : [],
       };
-    return { errorType: typeof error, errorMessage: String(error), trace: [] };
+    return { errorType: typeof error, errorMessage: cut(String(error), PAYLOAD_SENT), trace: [] };
   } catch {
     return {
       errorType: "handled",
@@ -51,7 +53,7 @@ export function errorPayload(error: unknown): ErrorPayload {
 export function errorLogEntry(error: unknown): string {
   const logged = isError(error) ? error : new Error(String(error));
   try {
-    return `\t${JSON.stringify(logged, (_key, value: unknown) => (isError(value) ? withProperties(value) : value))}`;
+    return `\t${JSON.stringify(logged, (_key, value: unknown) => (isError(value) ? withProperties(value) : typeof value === "string" ? cut(value, LOG_CAP_PER_PHASE) : value))}`;
   } catch {
     return `\t${JSON.stringify(errorPayload(logged))}`;
   }
@@ -64,15 +66,17 @@ function withProperties(error: Error): object {
     code: (error as { code?: unknown }).code,
     ...(error as object),
   };
-  if (typeof error.stack === "string") shown["stack"] = error.stack.split("\n");
+  if (typeof error.stack === "string") shown["stack"] = cut(error.stack, LOG_CAP_PER_PHASE).split("\n");
   return shown;
 }
 
 /** The header that carries these cannot hold a DEL character. */
 function clean(text: unknown): string {
   // oxlint-disable-next-line typescript/no-base-to-string -- learner's code may put anything there
-  return String(text).replaceAll("\x7f", "%7F");
+  return cut(String(text), PAYLOAD_SENT).replaceAll("\x7f", "%7F");
 }
+
+const cut = (text: string, units: number): string => (text.length > units ? text.slice(0, units) : text);
 
 export function isError(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";

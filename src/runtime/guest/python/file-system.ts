@@ -100,7 +100,7 @@ export function lockFileSystem(fs: EmscriptenFs, tmpBytes: number, left: readonl
     sender.settle();
   };
   restoreTmp(fs, left);
-  notes.begin();
+  notes.begin(left);
 }
 
 /** Counts the bytes of `/tmp`. A file that was deleted while open counts until it is closed, as on any Unix. */

@@ -1,6 +1,8 @@
+import { LOG_CAP_PER_PHASE } from "../guest-protocol.ts";
+
 /**
  * stdout and stderr as log events: a line is an event, as CloudWatch cuts what a function prints. What has no newline
- * yet waits for it, or for the end of the phase.
+ * yet waits for it, for the end of the phase, or until it is as long as all that is kept of a phase.
  */
 export class LineOutput {
   readonly #send: (line: string) => void;
@@ -16,6 +18,7 @@ export class LineOutput {
     const lines = text.split("\n");
     this.#rest = lines.pop() ?? "";
     for (const line of lines) this.#send(line);
+    if (this.#rest.length > LOG_CAP_PER_PHASE) this.flush();
     return bytes.length;
   };
 

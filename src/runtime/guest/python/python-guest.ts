@@ -1,5 +1,5 @@
 /** Python under Lambda's rules, whoever carries the messages: `main.ts` in a Worker, the tests in Node. */
-import type { GuestEnd, GuestInvocation, GuestSpec } from "../guest-protocol.ts";
+import { type GuestEnd, type GuestInvocation, type GuestSpec, PAYLOAD_SENT } from "../guest-protocol.ts";
 import type { TmpSender } from "../tmp-sender.ts";
 import { lockFileSystem } from "./file-system.ts";
 import { LineOutput } from "./output.ts";
@@ -17,6 +17,8 @@ export type PythonEnd =
 
 const TASK_ROOT = "/var/task";
 const MEGABYTE = 1024 * 1024;
+/** It becomes a part of a log line. */
+const ERROR_TYPE_SENT = 1024;
 /** 128 and the signal: how a process of Linux ends whose stack overflowed. */
 const SEGMENTATION_FAULT = 139;
 
@@ -135,12 +137,12 @@ function endOf(answer: unknown): PythonEnd {
   if (answer.startsWith("=")) return { kind: "ok", payload: encode(rest) };
   if (answer.startsWith(".")) return { kind: "exit", code: Number(rest) };
   const newline = rest.indexOf("\n");
-  return { kind: "error", errorType: rest.slice(0, newline), payload: encode(rest.slice(newline + 1)) };
+  return { kind: "error", errorType: rest.slice(0, Math.min(newline, ERROR_TYPE_SENT)), payload: encode(rest.slice(newline + 1)) };
 }
 
 function bytesOf(proxy: PyProxy): Uint8Array {
   const buffer = (proxy["getBuffer"] as (type: string) => { data: Uint8Array; release(): void })("u8");
-  const bytes = buffer.data.slice();
+  const bytes = buffer.data.slice(0, PAYLOAD_SENT);
   buffer.release();
   proxy.destroy();
   return bytes;
@@ -148,4 +150,5 @@ function bytesOf(proxy: PyProxy): Uint8Array {
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const encode = (text: string): Uint8Array => encoder.encode(text);
+/** What is too large whatever it says is not encoded: only its size is looked at. */
+const encode = (text: string): Uint8Array => (text.length >= PAYLOAD_SENT ? new Uint8Array(PAYLOAD_SENT) : encoder.encode(text));

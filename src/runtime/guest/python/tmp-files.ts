@@ -17,11 +17,11 @@ export class TmpNotes {
     this.#sender = sender;
   }
 
-  /** From now on the sender is told. */
-  begin(): void {
+  /** From now on the sender is told; `left`: what an earlier process left there. */
+  begin(left: readonly TmpEntry[]): void {
     this.#told = this.#sender;
     const root = this.#fs.lookupPath(TMP).node;
-    this.#sender.watch((path) => look(this.#fs, root, path));
+    this.#sender.watch((path) => look(this.#fs, root, path), left);
   }
 
   /** A new file's bytes are about to come, or it is closed: it can wait until then. */

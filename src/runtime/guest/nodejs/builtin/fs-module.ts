@@ -49,7 +49,7 @@ export function createFs(spec: GuestSpec, tmp: TmpSender): unknown {
   refuseCircles(core);
   const written = limit(core, spec.ephemeralStorageMb * 1024 * 1024);
   restoreTmp(core, volume, spec.tmp);
-  watchTmp(core, written, tmp);
+  watchTmp(core, written, tmp, spec.tmp);
   const fs = createFsFromVolume(volume) as unknown as Record<string, unknown>;
   const promises = guard(fs["promises"] as Record<string, unknown>, (error) => Promise.reject(error));
   return { ...guard(fs, refuse), promises };

@@ -57,9 +57,9 @@ export interface Written {
 
 const [CAME, GOES, CONTENT, ATTRIBUTES] = [0, 1, 2, 3];
 
-/** Tells the sender what happens under `/tmp` from now on. */
-export function watchTmp(core: MemfsCore, written: Written, sender: TmpSender): void {
-  sender.watch((path) => look(core, path));
+/** Tells the sender what happens under `/tmp` from now on; `left`: what an earlier process left there. */
+export function watchTmp(core: MemfsCore, written: Written, sender: TmpSender, left: readonly TmpEntry[]): void {
+  sender.watch((path) => look(core, path), left);
   core.changes.listen(({ type, steps, node, link, oldSteps }) => {
     const path = tmpPath(steps);
     if (oldSteps !== undefined) replacedBelow(sender, oldSteps, link);

@@ -1,0 +1,157 @@
+/** Whether the simulator's memory stays bounded under load: page, sandboxed frame and IndexedDB after so many invocations. */
+import { readFileSync } from "node:fs";
+import { CreateFunctionCommand, InvokeCommand, type LambdaClient, type Runtime, UpdateFunctionConfigurationCommand, waitUntilFunctionActiveV2, waitUntilFunctionUpdatedV2 } from "@aws-sdk/client-lambda";
+import type { Browser, CDPSession, Page } from "@playwright/test";
+import { strToU8, zipSync } from "fflate";
+import { cloudReady } from "../fixtures.ts";
+import { terminalClient } from "../own-server.ts";
+
+/** Sizes in MB. Of a process: what is its own alone, after its garbage was collected. */
+export interface MemoryFigures {
+  readonly invocations: number;
+  /** The page's process: the console, the cloud's Worker, what IndexedDB holds in memory. */
+  readonly page: number;
+  /** The process of the sandboxed frame: all execution environments. */
+  readonly frame: number;
+  /** What IndexedDB keeps on disk, by the browser's own estimate. */
+  readonly indexedDb: number;
+  /** Rows that IndexedDB keeps, by table. */
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+export interface MemoryRun {
+  readonly total: number;
+  /** Figures are taken each so many invocations. */
+  readonly step: number;
+  readonly onFigures: (figures: MemoryFigures) => void;
+}
+
+const IN_FLIGHT = 8;
+const ROLE = "arn:aws:iam::123456789012:role/r";
+/** Logs, fails now and then, and seldom ends its process: what each leaves behind must go. */
+const JAVASCRIPT = `let served = 0;
+export const handler = async ({ spinMs = 0, at = 1 }) => {
+  for (const until = Date.now() + spinMs; Date.now() < until;);
+  served += 1;
+  console.log("order", at, "served", served, "x".repeat(60));
+  console.log(JSON.stringify({ level: "info", at }));
+  if (at % 500 === 0) process.exit(3);
+  if (at % 50 === 0) throw new Error("every fiftieth fails");
+  return { at, served };
+};
+`;
+const PYTHON = `def lambda_handler(event, context):
+    print("order", event["at"])
+    return {"at": event["at"]}
+`;
+
+/** Invokes in a browser that was launched with {@link MEMORY_FLAGS}: 7 of 10 JavaScript, 2 Python, 1 asynchronous. */
+export async function measureMemory(browser: Browser, site: string, run: MemoryRun): Promise<void> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(site);
+  await cloudReady(page);
+  const client = terminalClient(new URL(site).origin, { maxAttempts: 1, maxSockets: IN_FLIGHT });
+  await create(client, "orders", "nodejs24.x", { "index.mjs": JAVASCRIPT }, "index.handler");
+  await create(client, "snakes", "python3.14", { "lambda_function.py": PYTHON }, "lambda_function.lambda_handler");
+  const cdp = await browser.newBrowserCDPSession();
+  const frame = await processOf(cdp, () => invoke(client, "orders", { spinMs: 1500 }));
+  const figures = async (invocations: number): Promise<void> => run.onFigures({ invocations, ...(await measure(page, cdp, frame)) });
+  await figures(0);
+  for (let done = 0; done < run.total; done += run.step) {
+    let next = done;
+    const work = async (): Promise<void> => {
+      for (let at = ++next; at <= done + run.step; at = ++next) {
+        if (at % 10 === 0) await invoke(client, "orders", { at }, "Event");
+        else await invoke(client, at % 10 < 3 ? "snakes" : "orders", { at });
+        // A new deployment replaces all environments: what the old ones held must go.
+        if (at % 2500 === 0) await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: "orders", Description: `after ${at}` }));
+      }
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+    await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 30 }, { FunctionName: "orders" });
+    await figures(done + run.step);
+  }
+  await context.close();
+}
+
+/** With these garbage can be collected on demand, as with DevTools open. */
+export const MEMORY_FLAGS: readonly string[] = ["--js-flags=--expose-gc"];
+
+async function create(client: LambdaClient, FunctionName: string, runtime: Runtime, files: Readonly<Record<string, string>>, Handler: string): Promise<void> {
+  const ZipFile = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+  await client.send(new CreateFunctionCommand({ FunctionName, Runtime: runtime, Role: ROLE, Handler, Timeout: 10, Code: { ZipFile } }));
+  await waitUntilFunctionActiveV2({ client, maxWaitTime: 30, minDelay: 1 }, { FunctionName });
+}
+
+/** Throttles and failures are part of the load: what is looked for is what they leave behind. */
+async function invoke(client: LambdaClient, FunctionName: string, event: object, InvocationType: "Event" | "RequestResponse" = "RequestResponse"): Promise<void> {
+  await client.send(new InvokeCommand({ FunctionName, InvocationType, Payload: strToU8(JSON.stringify(event)) })).catch((error: Error) => {
+    if (error.name !== "TooManyRequestsException") throw error;
+  });
+}
+
+async function renderers(cdp: CDPSession): Promise<number[]> {
+  const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
+
+/** The renderer that is busy while a handler spins: no protocol tells which one a sandboxed frame lives in. */
+async function processOf(cdp: CDPSession, spin: () => Promise<void>): Promise<number> {
+  await spin();
+  const before = new Map((await renderers(cdp)).map((pid) => [pid, processorTicks(pid)]));
+  await spin();
+  const spent = (pid: number): number => processorTicks(pid) - (before.get(pid) ?? 0);
+  return (await renderers(cdp)).toSorted((left, right) => spent(right) - spent(left))[0]!;
+}
+
+async function measure(page: Page, cdp: CDPSession, frame: number): Promise<Omit<MemoryFigures, "invocations">> {
+  const collect = (): void => {
+    const { gc } = globalThis as { gc?: () => void };
+    gc?.();
+    gc?.();
+  };
+  await page.evaluate(collect);
+  for (const worker of page.workers()) await worker.evaluate(collect).catch(() => undefined);
+  const others = (await renderers(cdp)).filter((pid) => pid !== frame).map(ownMegabytes);
+  const { bytes, rows } = await page.evaluate(kept);
+  return { page: Math.max(...others), frame: ownMegabytes(frame), indexedDb: bytes / 2 ** 20, rows };
+}
+
+/** Runs in the page. */
+async function kept(): Promise<{ bytes: number; rows: Record<string, number> }> {
+  const { usageDetails, usage } = (await navigator.storage.estimate()) as StorageEstimate & { usageDetails?: Record<string, number> };
+  const rows: Record<string, number> = {};
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name!);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    for (const store of database.objectStoreNames) {
+      const keys = await new Promise<IDBValidKey[]>((resolve, reject) => {
+        const request = database.transaction(store).objectStore(store).getAllKeys();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      for (const key of keys) {
+        const table = Array.isArray(key) ? `${store} ${key[1] as string}` : store;
+        rows[table] = (rows[table] ?? 0) + 1;
+      }
+    }
+    database.close();
+  }
+  return { bytes: usageDetails?.["indexedDB"] ?? usage ?? 0, rows };
+}
+
+/** What belongs to a process alone, in MB. Linux only, as the browser tests are. */
+function ownMegabytes(pid: number): number {
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+  const kilobytes = [...rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB/gm)].map((match) => Number(match[1]));
+  return kilobytes.reduce((sum, size) => sum + size, 0) / 1024;
+}
+
+function processorTicks(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /u, "").split(" ");
+  return Number(fields[11]) + Number(fields[12]);
+}

@@ -3,7 +3,7 @@ import { DeadlineTimer } from "./deadline-timer.ts";
 import { type FromGuest, QUIET_MS, type ToGuest } from "./guest/guest-protocol.ts";
 import { readGuestMessage } from "./guest-messages.ts";
 import { LogCollector } from "./log-collector.ts";
-import { TmpMirror } from "./tmp-mirror.ts";
+import type { TmpMirror } from "./tmp-mirror.ts";
 
 /** A language runtime that has not come up by then never will. */
 const BOOT_TIMEOUT_MS = 120_000;

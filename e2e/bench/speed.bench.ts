@@ -2,10 +2,12 @@ import { cpus, loadavg } from "node:os";
 import { type Page, test } from "@playwright/test";
 import { FunctionsPage } from "../pages/functions-page.ts";
 import type { ColdSamples } from "../harness/in-cloud-calls.ts";
+import { measureAccountSize } from "./account-size.ts";
 import { measureEngine } from "./engine-speed.ts";
 import { lighthouseScores } from "./lighthouse-scores.ts";
 import { measureLiveScale } from "./live-scale.ts";
 import { Visit } from "./page-weight.ts";
+import { measureRecords } from "./records.ts";
 import { type Figure, percentile, report } from "./report.ts";
 import { measureTimeline } from "./timeline-speed.ts";
 
@@ -137,6 +139,8 @@ test("speed, beside its baselines of the same run", async ({ browser, launchOpti
   figures.push(...((await part(measureEngine)) ?? []));
   figures.push(...((await part(measureTimeline)) ?? []));
   figures.push(...((await part((page) => measureLiveScale(page, SITE))) ?? []));
+  figures.push(...((await part((page) => measureAccountSize(page, SITE))) ?? []));
+  figures.push(...((await part((page) => measureRecords(page, SITE))) ?? []));
   await part(measureWeight);
   await part(() => measureLighthouse(launchOptions));
   process.stdout.write(`\nChromium ${browser.version()}, ${cpus().length} cores, load ${load.toFixed(1)} at the start\n`);

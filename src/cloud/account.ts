@@ -40,7 +40,7 @@ export async function startAccount({ keepNothing, bridgeOffered, lost, openSandb
     ids: browserIds,
     chance: browserChance(),
     alarm: workerAlarm(machineClock),
-    onChange: (scope, tables) => onNews({ kind: "change", change: { scope, tables: [...tables] } }),
+    onChange: (scope, tables, functions) => onNews({ kind: "change", change: { scope, tables: [...tables], ...(functions && { functions: [...functions] }) } }),
   });
   const page = createAwsApi(controlPlane);
   const terminal = createAwsApi(controlPlane, { simulatorRoutes: "downloads" });

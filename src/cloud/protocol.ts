@@ -19,6 +19,8 @@ export type CloudStatus =
 export interface CloudChange {
   scope: string;
   tables: string[];
+  /** The functions whose `$LATEST` it changed, made or deleted; absent where any may have changed. */
+  functions?: string[];
 }
 
 /** How far the loading of a language runtime is; bytes as they come over the wire or out of the cache. */

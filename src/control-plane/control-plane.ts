@@ -1,6 +1,7 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import type { Endpoint } from "#services/http-endpoint.ts";
 import { lastKnownInstant } from "#services/lambda/async-events.ts";
+import { changedFunctions } from "#services/lambda/changed-functions.ts";
 import { closeShare, syncLimits } from "#services/lambda/concurrency.ts";
 import { closePool } from "#services/lambda/execution-environments.ts";
 import { trimLogEvents } from "#services/logs/append-log-events.ts";
@@ -50,8 +51,8 @@ export interface ControlPlanePorts {
   readonly alarm: Alarm;
   /** Who has public addresses; every service that has some, unless a test says otherwise. */
   readonly endpoints?: readonly Endpoint[];
-  /** After each change that was kept, or will be within a moment (logs). */
-  readonly onChange?: (scope: Scope, tables: ReadonlySet<Changed>) => void;
+  /** After each change that was kept, or will be within a moment (logs). `functions`: as `changedFunctions`; absent: any may have changed. */
+  readonly onChange?: (scope: Scope, tables: ReadonlySet<Changed>, functions?: ReadonlySet<string>) => void;
   /** A bug that no caller sees. */
   readonly reportBug?: (error: unknown) => void;
 }
@@ -88,7 +89,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   let ingestions = 0;
   const commits = new Commits(store, accounts, references, (account, tables, changes) => {
     committed(account, tables, changes);
-    ports.onChange?.(account.scope, tables);
+    ports.onChange?.(account.scope, tables, changedFunctions(changes));
   }, reportBug);
   const gate = new RuntimeGate(ports.runtime, agenda, clock);
   const room = new EnvironmentRoom(accounts, hosts, () => settings);

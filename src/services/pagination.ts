@@ -1,4 +1,4 @@
-import { type AwsError, awsError } from "./aws-error.ts";
+import { type AwsError, awsError, isAwsError } from "./aws-error.ts";
 
 /** One page of a list and the token of the next one (`undefined` on the last page). */
 export interface Page<Item> {
@@ -19,9 +19,9 @@ export function page<Item>(
   limit: number,
 ): Page<Item> | AwsError {
   let start = 0;
-  if (marker !== undefined && marker !== "") {
-    const last = decodeMarker(marker);
-    if (last === null) return awsError("InvalidParameterValueException", "Invalid pagination token.");
+  const last = markerName(marker);
+  if (isAwsError(last)) return last;
+  if (last !== undefined) {
     start = items.findIndex((item) => isAfter(item, last));
     if (start < 0) start = items.length;
   }
@@ -29,6 +29,12 @@ export function page<Item>(
   const lastTaken = taken.at(-1);
   const more = start + taken.length < items.length && lastTaken !== undefined;
   return { items: taken, next: more ? encodeMarker(nameOf(lastTaken)) : undefined };
+}
+
+/** The name of the last item that was given, as a marker has it; undefined where a list begins. */
+export function markerName(marker: string | undefined): string | undefined | AwsError {
+  if (marker === undefined || marker === "") return undefined;
+  return decodeMarker(marker) ?? awsError("InvalidParameterValueException", "Invalid pagination token.");
 }
 
 /** Plain order of names by UTF-16 units: the same on every machine, whatever its language. */

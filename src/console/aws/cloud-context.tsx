@@ -1,15 +1,20 @@
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { LambdaClient } from "@aws-sdk/client-lambda";
-import { useQueryClient } from "@tanstack/react-query";
+import { type Query, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
 import type { Cloud, CloudStatus } from "#cloud/connect.ts";
 import { flash } from "../shared/flash.tsx";
 import { usePreferences } from "../shared/preferences.ts";
 import { clientConfig } from "./client-config.ts";
+import { FunctionListFollower, isFunctionList } from "./function-list.ts";
+import { functionOrNull } from "./function-or-null.ts";
 import { lazyClients, type ClientOf } from "./lazy-clients.ts";
 
 /** The account that the console works in: the simulator's default; a terminal chooses others by a 12-digit access key id. */
 export const ACCOUNT_ID = "123456789012";
+
+/** The list of functions shows changes of functions no more often than once in so many ms. */
+const LIST_PAUSE_MS = 200;
 
 interface CloudAccess {
   readonly cloud: Cloud;
@@ -30,7 +35,7 @@ export function CloudProvider({ cloud, children }: { cloud: Cloud; children: Rea
     const eager = { lambda: new LambdaClient(config), logs: new CloudWatchLogsClient(config) };
     return { cloud, region, ...eager, client: lazyClients(config, eager) };
   }, [cloud, region]);
-  useRefetchOnChange(cloud, `${ACCOUNT_ID}/${region}`);
+  useRefetchOnChange(cloud, `${ACCOUNT_ID}/${region}`, access.lambda);
   useShownCalls(cloud);
   return <CloudContext value={access}>{children}</CloudContext>;
 }
@@ -49,21 +54,32 @@ export function useCloudStatus(): CloudStatus {
 }
 
 /** Whatever changes the account (this tab, another one, a terminal): what it made stale is fetched again. */
-function useRefetchOnChange(cloud: Cloud, scope: string): void {
+function useRefetchOnChange(cloud: Cloud, scope: string, lambda: LambdaClient): void {
   const queries = useQueryClient();
   useEffect(
-    () =>
-      cloud.onChange((change) => {
+    () => {
+      const list = new FunctionListFollower({ queries, scope, read: (name) => functionOrNull(lambda, name), pause: () => new Promise((resolve) => setTimeout(resolve, LIST_PAUSE_MS)) });
+      return cloud.onChange((change) => {
         // `*`: what all accounts share, as the clock.
         if (change.scope !== scope && change.scope !== "*") return;
         const stale = new Set(change.tables.map((table) => (table.startsWith("simulator.") ? table : table.split(".", 1)[0]!)));
         // An approved request for a higher quota changes what Lambda says of the account.
         if (stale.has("quotas")) stale.add("lambda");
         // `simulator.clock` is one view of the simulator's own; `sqs` is all that was read from a service.
-        for (const service of stale) void queries.invalidateQueries({ queryKey: [scope, ...service.split(".")] });
-      }),
-    [cloud, queries, scope],
+        for (const service of stale) {
+          void queries.invalidateQueries({ queryKey: [scope, ...service.split(".")], predicate: (query) => !isFunctionList(query) && follows(query, change.tables) });
+        }
+        if (change.tables.includes("lambda.functions") || change.tables.includes("lambda.versions")) void list.follow(change.functions);
+      });
+    },
+    [cloud, queries, scope, lambda],
   );
+}
+
+/** A query that names its tables is stale after changes of those alone; any other, after each change of its service. */
+function follows({ meta }: Query, tables: readonly string[]): boolean {
+  const named = meta?.["tables"] as readonly string[] | undefined;
+  return named === undefined || tables.some((table) => named.includes(table));
 }
 
 /** The choice in Settings is kept by this browser and holds for every tab from its next start. */

@@ -2,25 +2,38 @@ import {
   GetAliasCommand,
   GetFunctionCommand,
   GetFunctionConfigurationCommand,
+  ListFunctionsCommand,
   paginateListAliases,
   paginateListFunctions,
   paginateListVersionsByFunction,
   type AliasConfiguration,
   type FunctionConfiguration,
 } from "@aws-sdk/client-lambda";
+import { ALL_FUNCTIONS } from "./function-list.ts";
 import { useAwsQuery } from "./operations.ts";
 
-/** All functions of the account in this Region (every page of ListFunctions). */
+/** All functions of the account in this Region (every page of ListFunctions); afterwards, what changes (`FunctionListFollower`). */
 export function useFunctions(enabled = true) {
   return useAwsQuery(
     "lambda",
-    ["ListFunctions"],
-    async (client) => {
+    [ALL_FUNCTIONS],
+    async (client, abortSignal) => {
       const functions: FunctionConfiguration[] = [];
-      for await (const page of paginateListFunctions({ client }, {})) functions.push(...(page.Functions ?? []));
+      for await (const page of paginateListFunctions({ client }, {}, { abortSignal })) functions.push(...(page.Functions ?? []));
       return functions;
     },
-    { enabled },
+    // Comparing thousands of functions, member by member, takes longer than to show those on screen.
+    { enabled, structuralSharing: false },
+  );
+}
+
+/** The first page of ListFunctions: what a list shows before all of them are there. */
+export function useFirstFunctions(enabled: boolean) {
+  return useAwsQuery(
+    "lambda",
+    ["FirstFunctions"],
+    async (client, abortSignal) => (await client.send(new ListFunctionsCommand({}), { abortSignal })).Functions ?? [],
+    { enabled, tables: ["lambda.functions"] },
   );
 }
 

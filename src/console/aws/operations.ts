@@ -6,11 +6,18 @@ import {
   type UseQueryOptions,
   type UseQueryResult,
 } from "@tanstack/react-query";
+import type { TableName } from "#services/tables.ts";
 import { ACCOUNT_ID, useCloud } from "./cloud-context.tsx";
+import { isFunctionList } from "./function-list.ts";
 import type { ClientOf, Clients } from "./lazy-clients.ts";
 
 /** An error as the SDK throws it: AWS's code in `name`, its sentence in `message`. */
 export type ApiFailure = Error & { readonly $metadata?: { readonly httpStatusCode?: number } };
+
+type AwsQueryOptions<Data> = Pick<UseQueryOptions<Data, ApiFailure>, "enabled" | "refetchInterval" | "placeholderData" | "structuralSharing"> & {
+  /** The tables that it shows, where a change of another table of the service must not read it again: of what costs many calls. */
+  readonly tables?: readonly TableName[];
+};
 
 /**
  * Reads from one service. The key is prefixed by account, Region and service, so that a change anywhere in the account
@@ -21,12 +28,13 @@ export function useAwsQuery<Service extends keyof Clients, Data>(
   service: Service,
   key: readonly unknown[],
   read: (client: Clients[Service], signal: AbortSignal) => Promise<Data>,
-  options: Pick<UseQueryOptions<Data, ApiFailure>, "enabled" | "refetchInterval" | "placeholderData"> = {},
+  { tables, ...options }: AwsQueryOptions<Data> = {},
 ): UseQueryResult<Data, ApiFailure> {
   const access = useCloud();
   return useQuery<Data, ApiFailure>({
     queryKey: [`${ACCOUNT_ID}/${access.region}`, service, ...key],
     queryFn: async ({ signal }) => read(await access.client(service), signal),
+    ...(tables && { meta: { tables } }),
     ...options,
   });
 }
@@ -43,7 +51,7 @@ export function useAwsMutation<Service extends keyof Clients, Input, Output>(
   const queries = useQueryClient();
   return useMutation<Output, ApiFailure, Input>({
     mutationFn: async (input) => send(await access.client(service), input),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [`${ACCOUNT_ID}/${access.region}`, service] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [`${ACCOUNT_ID}/${access.region}`, service], predicate: (query) => !isFunctionList(query) }),
   });
 }
 
@@ -56,6 +64,6 @@ export function useScopeMutation<Input, Output>(change: (client: ClientOf, input
   const queries = useQueryClient();
   return useMutation<Output, ApiFailure, Input>({
     mutationFn: (input) => change(client, input),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [`${ACCOUNT_ID}/${region}`] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [`${ACCOUNT_ID}/${region}`], predicate: (query) => !isFunctionList(query) }),
   });
 }

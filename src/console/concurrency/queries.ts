@@ -27,7 +27,7 @@ function useAccount() {
       reserved: new Map(each.flatMap(({ name, reserved }) => (reserved === undefined ? [] : [[name, reserved] as const]))),
       provisioned: new Map(each.flatMap(({ name, provisioned }) => (provisioned === 0 ? [] : [[name, provisioned] as const]))),
     };
-  });
+  }, { tables: ["lambda.concurrency", "lambda.provisioned", "quotas.applied"] });
 }
 
 type PoolAnswer =

@@ -9,7 +9,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import { lazy, Suspense, useState } from "react";
-import { useFunctions } from "../aws/lambda-queries.ts";
+import { useFirstFunctions, useFunctions } from "../aws/lambda-queries.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { Page } from "../shared/page.tsx";
 import { RelativeTime } from "../shared/relative-time.tsx";
@@ -52,7 +52,9 @@ export function FunctionsPage() {
   const [deleting, setDeleting] = useState(false);
   // Once asked for, the dialog stays mounted: it closes with its own care for the focus.
   const [dialogWanted, setDialogWanted] = useState(false);
-  const functions = answer.data ?? [];
+  // The first page of the API is shown while the others are read: search and order are of all, and wait for them.
+  const first = useFirstFunctions(answer.isPending);
+  const functions = answer.data ?? first.data ?? [];
   const { items, collectionProps, filterProps, filteredItemsCount, paginationProps, actions } = useCollection(functions, {
     filtering: {
       filteringFunction: (item, text) => searchText(item).includes(text.toLowerCase()),
@@ -86,7 +88,7 @@ export function FunctionsPage() {
           stickyHeader
           columnDefinitions={COLUMNS}
           items={items}
-          loading={answer.isPending}
+          loading={answer.isPending && (first.data === undefined || filterProps.filteringText !== "" || collectionProps.sortingColumn !== NAME_COLUMN || collectionProps.sortingDescending === true)}
           loadingText="Loading functions"
           empty={functions.length === 0 ? <NoFunctions /> : <NoMatch onClear={() => actions.setFiltering("")} />}
           selectionType="multi"
@@ -99,7 +101,7 @@ export function FunctionsPage() {
           header={
             <Header
               variant="awsui-h1-sticky"
-              counter={answer.isPending ? "" : selected.length > 0 ? `(${selected.length}/${functions.length})` : `(${functions.length})`}
+              counter={answer.isPending ? (functions.length > 0 ? `(${functions.length}+)` : "") : selected.length > 0 ? `(${selected.length}/${functions.length})` : `(${functions.length})`}
               actions={
                 <SpaceBetween direction="horizontal" size="xs">
                   <Button iconName="refresh" ariaLabel="Refresh functions" loading={answer.isFetching && !answer.isPending} onClick={() => void answer.refetch()} />
@@ -123,6 +125,7 @@ export function FunctionsPage() {
           pagination={
             <Pagination
               {...paginationProps}
+              openEnd={answer.isPending}
               ariaLabels={PAGINATION_LABELS}
             />
           }

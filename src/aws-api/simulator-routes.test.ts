@@ -77,14 +77,16 @@ test("the clock is read, and told to skip idle time", async () => {
   expect((await ask("POST", "clock/next-event")).status).toBe(200);
 });
 
-test("environments and asynchronous events are those of the account and Region that are asked for", async () => {
+test("environments, asynchronous events and limits of logs are those of the account and Region that are asked for", async () => {
   await ask("GET", "environments?region=eu-west-1");
   await ask("POST", "environments/recycle", { functionName: "orders", region: "eu-west-1" });
   await ask("GET", "async-events?function=orders");
+  await ask("GET", "log-limits?group=%2Faws%2Flambda%2Forders");
   const accountId = "123456789012";
   expect(controlPlane.asked).toEqual([
     { accountId, region: "eu-west-1" },
     { accountId, region: "eu-west-1", functionName: "orders" },
     { accountId, region: "us-east-1", functionName: "orders" },
+    { accountId, region: "us-east-1", group: "/aws/lambda/orders" },
   ]);
 });

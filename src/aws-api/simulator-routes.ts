@@ -10,7 +10,7 @@ export const SIMULATOR_PATH = "/_lambdarium/";
 
 /**
  * Answers, under `/_lambdarium/`: `GET` and `PUT settings`, `POST reset`, `GET code/<sha256>`; `GET` and `PUT clock`,
- * `POST clock/next-event`; `GET environments`, `POST environments/recycle`, `GET async-events`. The last three are
+ * `POST clock/next-event`; `GET environments`, `POST environments/recycle`, `GET async-events`, `GET log-limits`. The last four are
  * about one account and Region: the request's signature's, or `?account=` and `?region=`.
  *
  * @param offered "downloads": only the last, for calls that come from outside the page
@@ -37,6 +37,8 @@ export async function answerSimulatorCall(call: HttpCall, simulator: Simulator, 
       return json(simulator.environments(placeOf(call)));
     case "POST environments/recycle":
       return recycle(call, simulator);
+    case "GET log-limits":
+      return json(simulator.logLimits(placeOf(call), call.query.get("group") ?? ""));
     case "GET async-events":
       return json(simulator.asyncEvents(placeOf(call), call.query.get("function") ?? undefined));
     default:

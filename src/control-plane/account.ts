@@ -1,4 +1,5 @@
 import { emptyLive, type Live } from "#services/lambda/execution-environments.ts";
+import { LogBudget } from "#services/logs/log-budget.ts";
 import { type Change, isTableName, type State, TABLE_NAMES, type TableName, type Tables } from "#services/tables.ts";
 import { EnvironmentJournal } from "./environment-journal.ts";
 import type { Scope, StoredRow } from "./ports.ts";
@@ -15,6 +16,8 @@ export class Account {
   // Every table starts empty, whatever its records are.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   readonly #state = Object.fromEntries(TABLE_NAMES.map((name) => [name, new Map()])) as unknown as MutableState;
+
+  readonly logBudget = new LogBudget(this.#state);
 
   constructor(accountId: string, region: string) {
     this.accountId = accountId;
@@ -35,6 +38,7 @@ export class Account {
       const table: Map<string, unknown> = this.#state[change.table];
       if (change.value === null) table.delete(change.key);
       else table.set(change.key, change.value);
+      this.logBudget.follow(change);
     }
     return touched;
   }

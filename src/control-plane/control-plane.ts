@@ -4,7 +4,6 @@ import { lastKnownInstant } from "#services/lambda/async-events.ts";
 import { changedFunctions } from "#services/lambda/changed-functions.ts";
 import { closeShare, syncLimits } from "#services/lambda/concurrency.ts";
 import { closePool } from "#services/lambda/execution-environments.ts";
-import { trimLogEvents } from "#services/logs/append-log-events.ts";
 import { expireLogEvents } from "#services/logs/retention.ts";
 import type { CodePackage, OperationContext } from "#services/operation.ts";
 import { accountConcurrency } from "#services/service-quotas/applied-concurrency.ts";
@@ -65,7 +64,7 @@ export interface RunningControlPlane extends ControlPlane {
 const READS = /^(Get|Head|List|Describe|Filter)/;
 /** Tables whose changes may make room for waiting events, or end their wait. */
 const ROOM_TABLES = ["lambda.concurrency", "lambda.provisioned", "lambda.aliases", "lambda.versions", "quotas.applied"] as const;
-/** Ingestions between two rounds of forgetting old log events. */
+/** Ingestions between two rounds of forgetting log events that have expired. */
 const TRIM_EVERY = 256;
 
 /** Loads what the store keeps and serves it. Rejects with the store's error. */
@@ -105,7 +104,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
       expiry.arm();
       keeper.sync(account);
       pump.freed();
-      if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => [...trimLogEvents(account.state), ...expireLogEvents(account.state, clock.now())]);
+      if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => expireLogEvents(account.state, clock.now()));
     },
   });
 

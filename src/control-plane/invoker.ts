@@ -184,7 +184,7 @@ export class Invoker {
       metrics.ended(account, environment, request.qualifier, { at: done.startedAt, durationMs: done.invoke?.durationMs ?? null, failed: answer.errorType !== null });
 
       const destination = { group: host.spec.logGroup, stream: host.spec.logStream, sequence: host.ingestions++ };
-      commits.soon(account, () => appendLogEvents(account.state, destination, events, clock.now()));
+      commits.soon(account, () => account.logBudget.within(appendLogEvents(account.state, destination, events, clock.now())));
       return {
         output: {
           StatusCode: 200,

@@ -6,6 +6,7 @@ import type { AwsError } from "#services/aws-error.ts";
 import type { EndpointAnswer, EndpointRequest } from "#services/http-endpoint.ts";
 import type { PhaseResult } from "#services/lambda/phase.ts";
 import type { AsyncEventsView, ClockMode, ClockView, EnvironmentsView } from "#services/lambda/views.ts";
+import type { LogLimitsView } from "#services/logs/records.ts";
 import type { CodePackage } from "#services/operation.ts";
 import type { KeptSettings, Settings } from "#services/settings.ts";
 import type { Change, TableName, Tables } from "#services/tables.ts";
@@ -68,6 +69,8 @@ export interface Simulator {
   /** Ends idle environments now and busy ones after their request; of one function, or of all. */
   recycle(place: ScopedTo, functionName: string | undefined): Promise<void>;
   asyncEvents(place: ScopedTo, functionName: string | undefined): AsyncEventsView;
+  /** How much of its events a log group keeps, and what it lost. */
+  logLimits(place: ScopedTo, group: string): LogLimitsView;
 }
 
 /** Which account and Region a control of the simulator is about. */

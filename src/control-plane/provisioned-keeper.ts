@@ -210,7 +210,7 @@ export class ProvisionedKeeper {
       journal.initReported(environment, result, clock.now());
       const events = provisionedInitEvents({ startedAt, result }, environment.runnable.configuration, account);
       const destination = { group: host.spec.logGroup, stream: host.spec.logStream, sequence: host.ingestions++ };
-      commits.soon(account, () => appendLogEvents(account.state, destination, events, clock.now()));
+      commits.soon(account, () => account.logBudget.within(appendLogEvents(account.state, destination, events, clock.now())));
       ready = result.end.kind === "ok";
       return ready ? null : "init";
     } finally {

@@ -2,6 +2,7 @@ import { fromBase64Url } from "#services/bytes.ts";
 import { asyncEventViews } from "#services/lambda/async-views.ts";
 import { recycle } from "#services/lambda/execution-environments.ts";
 import type { ClockView } from "#services/lambda/views.ts";
+import { LOG_LIMITS } from "#services/logs/log-budget.ts";
 import { withdrawApproved } from "#services/service-quotas/applied-concurrency.ts";
 import type { Settings } from "#services/settings.ts";
 import { TABLE_NAMES } from "#services/tables.ts";
@@ -113,5 +114,7 @@ export function openSimulator(parts: SimulatorParts): Simulator {
       now: clock.now(),
       events: asyncEventViews(accounts.of(accountId, region).state, functionName),
     }),
+
+    logLimits: ({ accountId, region }, group) => ({ ...LOG_LIMITS, dropped: accounts.of(accountId, region).state["logs.groups"].get(group)?.dropped ?? null }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Caller, ControlPlane, ScopedTo } from "#control-plane/ports.ts";
 import type { AwsError } from "#services/aws-error.ts";
 import type { EndpointAnswer, EndpointRequest } from "#services/http-endpoint.ts";
+import type { LogLimitsView } from "#services/logs/records.ts";
 import type { AsyncEventsView, ClockMode, ClockView, EnvironmentsView } from "#services/lambda/views.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
 
@@ -50,6 +51,7 @@ export class ScriptedControlPlane implements ControlPlane {
       return Promise.resolve();
     },
     asyncEvents: (place: ScopedTo, functionName: string | undefined): AsyncEventsView => (this.asked.push({ ...place, functionName }), { now: 0, events: [] }),
+    logLimits: (place: ScopedTo, group: string): LogLimitsView => (this.asked.push({ ...place, group }), { groupBytes: 1, accountBytes: 2, dropped: null }),
     code: (sha256: string): Promise<Uint8Array | undefined> => Promise.resolve(this.packages.get(sha256)),
   };
 

@@ -18,18 +18,21 @@ export async function simulatorCall(cloud: Cloud, method: "GET" | "PUT" | "POST"
   return text === "" ? undefined : JSON.parse(text);
 }
 
+/** Whose changes make a view stale. */
+const SERVICE = { environments: "simulator", clock: "simulator", "async-events": "lambda", "log-limits": "logs" } as const;
+
 /**
  * Reads one of the simulator's own views of this Region: `useSimulatorQuery<EnvironmentsView>("environments")`. It is read
  * again whenever the cloud says that it changed. `query` are further parameters: `{ function: name }`.
  */
 export function useSimulatorQuery<View>(
-  view: "environments" | "clock" | "async-events",
+  view: "environments" | "clock" | "async-events" | "log-limits",
   query: Readonly<Record<string, string>> = {},
   options: Pick<UseQueryOptions<View>, "enabled" | "refetchInterval" | "placeholderData"> = {},
 ): UseQueryResult<View> {
   const { cloud, region } = useCloud();
   return useQuery<View>({
-    queryKey: [`${ACCOUNT_ID}/${region}`, view === "async-events" ? "lambda" : "simulator", view, query],
+    queryKey: [`${ACCOUNT_ID}/${region}`, SERVICE[view], view, query],
     queryFn: async () => (await simulatorCall(cloud, "GET", `${view}?${new URLSearchParams({ region, ...query }).toString()}`)) as View,
     ...options,
   });

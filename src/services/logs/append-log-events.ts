@@ -1,9 +1,6 @@
 import type { Change, State } from "../tables.ts";
 import type { LogEvent, LogEventsRecord } from "./records.ts";
 
-/** Newest ingestions (one an invocation) that a group keeps; older ones are forgotten, so that storage stays bounded. */
-export const MAX_RECORDS_PER_GROUP = 2000;
-
 /** Where events go, and the number of this ingestion within its stream (0, 1, …). */
 export interface LogDestination {
   readonly group: string;
@@ -37,6 +34,7 @@ export function appendLogEvents(state: State, to: LogDestination, events: readon
         createdAt: known?.createdAt ?? now,
         firstEventAt: known?.firstEventAt ?? first.timestamp,
         lastEventAt: last.timestamp,
+        lastSequence: sequence,
       },
     },
     { table: "logs.events", key: eventsKey(group, stream, sequence), value: { group, stream, sequence, events } },
@@ -44,30 +42,16 @@ export function appendLogEvents(state: State, to: LogDestination, events: readon
   return changes;
 }
 
-/**
- * Forgets the oldest ingestions of each group beyond the cap, and streams that are left without any. It walks all
- * events, so its caller runs it now and then, not at each write.
- */
-export function trimLogEvents(state: State, cap = MAX_RECORDS_PER_GROUP): Change[] {
-  const byGroup = new Map<string, LogEventsRecord[]>();
-  for (const record of state["logs.events"].values()) {
-    const records = byGroup.get(record.group);
-    if (records) records.push(record);
-    else byGroup.set(record.group, [record]);
+/** The ingestions of a stream, newest first. */
+export function* recordsOf(state: State, group: string, stream: string): Generator<LogEventsRecord> {
+  const newest = state["logs.streams"].get(streamKey(group, stream))?.lastSequence;
+  if (newest === undefined) {
+    const records = [...state["logs.events"].values()].filter((record) => record.group === group && record.stream === stream);
+    return yield* records.toSorted((left, right) => right.sequence - left.sequence);
   }
-  const changes: Change[] = [];
-  for (const [group, records] of byGroup) {
-    if (records.length <= cap) continue;
-    const inOrder = records.toSorted((left, right) => startOf(left) - startOf(right));
-    const kept = new Set(inOrder.slice(-cap).map((record) => record.stream));
-    const streamsGone = new Set<string>();
-    for (const { stream, sequence } of inOrder.slice(0, -cap)) {
-      changes.push({ table: "logs.events", key: eventsKey(group, stream, sequence), value: null });
-      if (!kept.has(stream)) streamsGone.add(stream);
-    }
-    for (const stream of streamsGone) changes.push({ table: "logs.streams", key: streamKey(group, stream), value: null });
+  for (let sequence = newest; sequence >= 0; sequence--) {
+    const record = state["logs.events"].get(eventsKey(group, stream, sequence));
+    if (!record) return;
+    yield record;
   }
-  return changes;
 }
-
-const startOf = (record: LogEventsRecord): number => record.events[0]?.timestamp ?? 0;

@@ -30,6 +30,12 @@ export function cut<Item>(items: readonly Item[], token: string | undefined, lim
   return end < items.length ? { items: taken, next: `t/${end}` } : { items: taken };
 }
 
+/** The token of a page that begins `count` items after the one of `token`. */
+export function tokenAt(token: string | undefined, count: number): string {
+  const start = token === undefined ? 0 : readToken(token);
+  return `t/${(isAwsError(start) ? 0 : start) + count}`;
+}
+
 function readToken(token: string): number | AwsError {
   const match = /^t\/(\d{1,9})$/.exec(token);
   return match ? Number(match[1]) : invalidParameter("The specified nextToken is invalid.");

@@ -3,7 +3,7 @@ import { Account } from "#control-plane/account.ts";
 import { type AwsError, isAwsError } from "../aws-error.ts";
 import type { OperationContext } from "../operation.ts";
 import { TestAccount } from "#testing/test-account.ts";
-import { appendLogEvents, trimLogEvents } from "./append-log-events.ts";
+import { appendLogEvents } from "./append-log-events.ts";
 import { compileFilter } from "./filter-pattern.ts";
 import { deleteLogGroup } from "./operations/delete-log-group.ts";
 import { describeLogGroups } from "./operations/describe-log-groups.ts";
@@ -102,13 +102,36 @@ describe("CloudWatch Logs", () => {
     expect([account.state["logs.groups"].size, account.state["logs.streams"].size, account.state["logs.events"].size]).toEqual([1, 1, 1]);
   });
 
-  it("forgets the oldest ingestions of a group beyond the cap, and streams that are left empty", () => {
-    for (let index = 0; index < 4; index++) write("old", index, index, "x");
-    for (let index = 0; index < 3; index++) write("new", index, 100 + index, "y");
-    account.apply(trimLogEvents(account.state, 3));
-    expect([...account.state["logs.streams"].values()].map((stream) => stream.name)).toEqual(["new"]);
-    expect(messages()).toEqual(["y", "y", "y"]);
-    expect(trimLogEvents(account.state, 3)).toEqual([]);
+  it("answers with 1 MB of events at most, as CloudWatch Logs does, and with one at least", () => {
+    const half = "x".repeat(400_000);
+    for (let index = 0; index < 5; index++) write("s", index, index, `${index}${half}`);
+    const read = (more: object) => {
+      const { events, ...tokens } = output(getLogEvents(account.state, { logGroupName: group, logStreamName: "s", ...more }, context));
+      return { found: events!.map(({ message }) => message![0]).join(""), ...tokens };
+    };
+    const last = read({});
+    expect(last.found).toBe("34");
+    expect(read({ nextToken: last.nextBackwardToken }).found).toBe("12");
+    const head = read({ startFromHead: true });
+    expect([head.found, read({ nextToken: head.nextForwardToken }).found]).toEqual(["01", "23"]);
+    const found: string[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = output(filter({ nextToken }));
+      found.push(page.events!.map(({ message }) => message![0]).join(""));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    expect(found).toEqual(["01", "23", "4"]);
+    write("large", 0, 10, "y".repeat(2_000_000));
+    expect(output(getLogEvents(account.state, { logGroupName: group, logStreamName: "large" }, context)).events).toHaveLength(1);
+  });
+
+  it("reads a stream that an older build wrote, which did not say which ingestion is its newest", () => {
+    write("s", 0, 0, "a");
+    write("s", 1, 10, "b");
+    const { lastSequence: _unknown, ...older } = account.state["logs.streams"].get(`${group}|s`)!;
+    account.apply([{ table: "logs.streams", key: `${group}|s`, value: older }]);
+    expect(output(getLogEvents(account.state, { logGroupName: group, logStreamName: "s" }, context)).events).toMatchObject([{ message: "a" }, { message: "b" }]);
   });
 });
 

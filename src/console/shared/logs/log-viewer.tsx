@@ -14,6 +14,7 @@ import { ApiErrorAlert } from "../api-error.tsx";
 import { Loading } from "../loading.tsx";
 import { href } from "../routes.ts";
 import { absoluteTime } from "../times.ts";
+import { DroppedLines } from "./dropped-lines.tsx";
 import type { LogLine } from "./log-line.ts";
 import { LogLinesView, linesAsText, type LineLinks } from "./log-lines-view.tsx";
 import { LIMITS, quoted, useMatchingLines, type RecentStream } from "./use-recent-logs.ts";
@@ -98,6 +99,7 @@ export function LogViewer({ group, whole = false, streams, stream, onStream, liv
         ) : (
           <LogLinesView label="Log lines" lines={lines} follow={live && !newestFirst} {...(linksOf ? { linksOf } : {})} />
         )}
+        <DroppedLines group={group} />
         {wanted === "" && tail.length >= LIMITS.matches && (
           <Box color="text-body-secondary" fontSize="body-s">The newest {LIMITS.matches.toLocaleString("en")} lines are shown. Filter to search all of them.</Box>
         )}

@@ -18,8 +18,8 @@ export interface RecentStream {
   readonly lines: readonly LogLine[];
 }
 
-/** The newest streams and lines only: the page stays quick however much was logged. */
-export const LIMITS = { streams: 20, linesPerStream: 1000, pagesOfStreams: 10, matches: 1000, pagesOfMatches: 5 } as const;
+/** The newest streams and lines only: the page stays quick however much was logged. A search reads all of a group: an answer holds 1 MB, a group 10. */
+export const LIMITS = { streams: 20, linesPerStream: 1000, pagesOfStreams: 10, matches: 1000, pagesOfMatches: 12 } as const;
 
 /**
  * The newest log streams of a group, newest first, with their newest lines; of all versions, or of those given. An

@@ -1,10 +1,10 @@
 import type { DescribeLogGroupsRequest, DescribeLogGroupsResponse } from "@aws-sdk/client-cloudwatch-logs";
 import { isAwsError } from "../../aws-error.ts";
-import { utf8Length } from "../../bytes.ts";
 import type { Operation } from "../../operation.ts";
 import { compareNames } from "../../pagination.ts";
 import { invalidParameter } from "../errors.ts";
 import { cut, groupArn } from "../log-group-reference.ts";
+import { messageBytes } from "../log-size.ts";
 
 /** DescribeLogGroups, by name; 50 a page. */
 export const describeLogGroups: Operation<DescribeLogGroupsRequest, DescribeLogGroupsResponse> = (state, input, context) => {
@@ -18,11 +18,7 @@ export const describeLogGroups: Operation<DescribeLogGroupsRequest, DescribeLogG
   const result = cut(groups, input.nextToken, input.limit ?? 50);
   if (isAwsError(result)) return result;
   const stored = new Map<string, number>();
-  for (const { group, events } of state["logs.events"].values()) {
-    let bytes = stored.get(group) ?? 0;
-    for (const event of events) bytes += utf8Length(event.message);
-    stored.set(group, bytes);
-  }
+  for (const record of state["logs.events"].values()) stored.set(record.group, (stored.get(record.group) ?? 0) + messageBytes(record));
   return {
     output: {
       logGroups: result.items.map(({ name, createdAt, retentionInDays }) => ({

@@ -4,12 +4,30 @@ import type { Operation } from "../../operation.ts";
 import { eventsKey } from "../append-log-events.ts";
 import { invalidParameter } from "../errors.ts";
 import { compileFilter } from "../filter-pattern.ts";
-import { cut, existingGroup } from "../log-group-reference.ts";
+import { cut, existingGroup, tokenAt } from "../log-group-reference.ts";
+import { fitting } from "../log-size.ts";
+import type { LogEventsRecord } from "../records.ts";
 import { expiryOf } from "../retention.ts";
 
 const LARGEST_PAGE = 10_000;
 
-/** FilterLogEvents over the streams of one group, oldest first. Times in epoch ms, both ends included. */
+interface Found {
+  readonly record: LogEventsRecord;
+  /** Of the event in its record. */
+  readonly index: number;
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+const eventOf = ({ record: { group, stream, sequence }, index, timestamp, message }: Found): FilteredLogEvent => ({
+  logStreamName: stream,
+  timestamp,
+  message,
+  ingestionTime: timestamp,
+  eventId: `${eventsKey(group, stream, sequence)}|${index}`,
+});
+
+/** FilterLogEvents over the streams of one group, oldest first; 1 MB of events at most. Times in epoch ms, both ends included. */
 export const filterLogEvents: Operation<FilterLogEventsRequest, FilterLogEventsResponse> = (state, input, { now }) => {
   const group = existingGroup(state, input.logGroupName, input.logGroupIdentifier);
   if (isAwsError(group)) return group;
@@ -23,18 +41,11 @@ export const filterLogEvents: Operation<FilterLogEventsRequest, FilterLogEventsR
   const from = Math.max(input.startTime ?? 0, expiryOf(state, group, now));
   const to = input.endTime ?? Number.POSITIVE_INFINITY;
 
-  const found: (FilteredLogEvent & { timestamp: number })[] = [];
+  const found: Found[] = [];
   for (const record of state["logs.events"].values()) {
     if (record.group !== group || (streams ? !streams.has(record.stream) : !record.stream.startsWith(prefix))) continue;
     record.events.forEach(({ timestamp, message }, index) => {
-      if (timestamp < from || timestamp > to || !matches(message)) return;
-      found.push({
-        logStreamName: record.stream,
-        timestamp,
-        message,
-        ingestionTime: timestamp,
-        eventId: `${eventsKey(group, record.stream, record.sequence)}|${index}`,
-      });
+      if (timestamp >= from && timestamp <= to && matches(message)) found.push({ record, index, timestamp, message });
     });
   }
   const result = cut(
@@ -43,8 +54,10 @@ export const filterLogEvents: Operation<FilterLogEventsRequest, FilterLogEventsR
     Math.min(input.limit ?? LARGEST_PAGE, LARGEST_PAGE),
   );
   if (isAwsError(result)) return result;
+  const count = fitting(result.items);
+  const next = count === result.items.length ? result.next : tokenAt(input.nextToken, count);
   return {
-    output: { events: result.items, searchedLogStreams: [], ...(result.next !== undefined && { nextToken: result.next }) },
+    output: { events: result.items.slice(0, count).map(eventOf), searchedLogStreams: [], ...(next !== undefined && { nextToken: next }) },
     changes: [],
   };
 };

@@ -3,14 +3,15 @@ import { isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { invalidParameter, STREAM_NOT_FOUND } from "../errors.ts";
 import { existingGroup } from "../log-group-reference.ts";
-import { streamKey } from "../append-log-events.ts";
+import { recordsOf, streamKey } from "../append-log-events.ts";
+import { fitting } from "../log-size.ts";
 import type { LogEvent } from "../records.ts";
 import { expiryOf } from "../retention.ts";
 
 const LARGEST_PAGE = 10_000;
 
 /**
- * GetLogEvents of one stream, oldest first. Without a token it gives the newest events (or the oldest, with
+ * GetLogEvents of one stream, oldest first; 1 MB of events at most. Without a token it gives the newest events (or the oldest, with
  * `startFromHead`); a forward token at the end of the stream comes back unchanged, as AWS has it.
  */
 export const getLogEvents: Operation<GetLogEventsRequest, GetLogEventsResponse> = (state, input, { now }) => {
@@ -21,8 +22,7 @@ export const getLogEvents: Operation<GetLogEventsRequest, GetLogEventsResponse> 
 
   const from = Math.max(input.startTime ?? 0, expiryOf(state, group, now));
   const events: LogEvent[] = [];
-  const records = [...state["logs.events"].values()].filter((record) => record.group === group && record.stream === stream);
-  for (const record of records.toSorted((left, right) => left.sequence - right.sequence)) {
+  for (const record of [...recordsOf(state, group, stream)].toReversed()) {
     for (const event of record.events) {
       if (event.timestamp >= from && event.timestamp < (input.endTime ?? Number.POSITIVE_INFINITY)) events.push(event);
     }
@@ -32,8 +32,11 @@ export const getLogEvents: Operation<GetLogEventsRequest, GetLogEventsResponse> 
   if (input.nextToken !== undefined && !token) return invalidParameter("The specified nextToken is invalid.");
   const at = token ? Number(token[2]) : input.startFromHead ? 0 : events.length;
   const forward = token ? token[1] === "f" : input.startFromHead === true;
-  const start = forward ? Math.min(at, events.length) : Math.max(0, at - limit);
-  const end = forward ? Math.min(events.length, start + limit) : Math.min(at, events.length);
+  const near = Math.min(at, events.length);
+  const wanted = forward ? events.slice(near, near + limit) : events.slice(Math.max(0, near - limit), near);
+  const count = fitting(wanted, !forward);
+  const start = forward ? near : near - count;
+  const end = start + count;
   return {
     output: {
       events: events.slice(start, end).map(({ timestamp, message }) => ({ timestamp, message, ingestionTime: timestamp })),

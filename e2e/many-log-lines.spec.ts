@@ -11,7 +11,7 @@ const CODE = `export const handler = async ({ n }) => {
 
 let server: OwnServer;
 test.beforeAll(async () => {
-  server = await startOwnServer(4214);
+  server = await startOwnServer();
 });
 test.afterAll(() => server.stop());
 

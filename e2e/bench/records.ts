@@ -2,7 +2,7 @@ import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cl
 import { CreateFunctionCommand, InvokeCommand, UpdateFunctionConfigurationCommand, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
 import type { Page } from "@playwright/test";
 import { strToU8, zipSync } from "fflate";
-import { terminalClient } from "../own-server.ts";
+import { terminalClient, terminalConfig } from "../own-server.ts";
 import { meanOf, openAway, shownAfter } from "./account-size.ts";
 import { fillAccount } from "./fill-account.ts";
 import type { Figure } from "./report.ts";
@@ -18,7 +18,7 @@ export async function measureRecords(page: Page, site: string): Promise<Figure[]
   await openAway(page, site);
   const endpoint = new URL(site).origin;
   const client = terminalClient(endpoint, { maxAttempts: 1 });
-  const logs = new CloudWatchLogsClient({ region: "us-east-1", endpoint, credentials: { accessKeyId: "123456789012", secretAccessKey: "any" }, maxAttempts: 1 });
+  const logs = new CloudWatchLogsClient({ ...terminalConfig(endpoint), maxAttempts: 1 });
   const code = { ZipFile: zipSync({ "index.mjs": strToU8("export const handler = async () => console.log('said');\n") }) };
   await client.send(new CreateFunctionCommand({ FunctionName: NAME, Runtime: "nodejs24.x", Role: "arn:aws:iam::123456789012:role/r", Handler: "index.handler", Code: code }));
   await waitUntilFunctionActiveV2({ client, maxWaitTime: 30 }, { FunctionName: NAME });

@@ -30,6 +30,7 @@ export function LogLinesView({ label, lines, follow = false, linksOf }: LogLines
   const atEnd = useRef(true);
   const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => withLinks(lines, linksOf), [lines, linksOf]);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by the virtualizer, and no compiler runs over this file
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => region.current,

@@ -12,12 +12,15 @@ export interface UploadedCode {
   readonly zip: Uint8Array;
 }
 
+/** Told of changes that were applied; `isAnswered`: the answer of a command waits for them. */
+type OnChange = (account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[], isAnswered: boolean) => void;
+
 /** A command's way into the store: one after the other, kept before it is answered, in memory after it was kept. */
 export class Commits {
   readonly #store: Store;
   readonly #accounts: Accounts;
   readonly #references: CodeReferences;
-  readonly #onChange: (account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]) => void;
+  readonly #onChange: OnChange;
   readonly #reportBug: (error: unknown) => void;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
@@ -26,7 +29,7 @@ export class Commits {
     store: Store,
     accounts: Accounts,
     references: CodeReferences,
-    onChange: (account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]) => void,
+    onChange: OnChange,
     reportBug: (error: unknown) => void,
   ) {
     this.#store = store;
@@ -80,7 +83,7 @@ export class Commits {
       if (made.length === 0) return;
       const touched = account.apply(made);
       this.#store.commitSoon({ scope: account.scope, changes: made });
-      this.#onChange(account, touched, made);
+      this.#onChange(account, touched, made, false);
     };
     if (this.#waiting > 0) return this.inTurn(() => Promise.resolve(write()));
     write();
@@ -98,6 +101,6 @@ export class Commits {
       reply: { requestId, value },
     });
     this.#references.apply(difference);
-    this.#onChange(account, account.apply(changes), changes);
+    this.#onChange(account, account.apply(changes), changes, true);
   }
 }

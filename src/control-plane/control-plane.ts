@@ -80,15 +80,18 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
 
   const reportBug = (error: unknown): void => ports.reportBug?.(error);
   const agenda = new Agenda(clock, clock, reportBug);
-  const announcer = new Announcer(clock, (scope, tables) => ports.onChange?.(scope, tables));
-  const environmentsChanged = (account: Account): void => announcer.tell(account.scope, "simulator.environments");
+  const announcer = new Announcer(clock, (scope, tables, functions) => ports.onChange?.(scope, tables, functions));
+  const environmentsChanged = (account: Account): void => announcer.tell(account.scope, ["simulator.environments"]);
   const hosts = new EnvironmentHosts(clock, environmentsChanged);
   const code = new CodeCache(store, codePackages);
   const expiry = new EnvironmentExpiry(accounts, hosts, agenda, clock, () => settings.environmentIdleMs);
   let ingestions = 0;
-  const commits = new Commits(store, accounts, references, (account, tables, changes) => {
+  const commits = new Commits(store, accounts, references, (account, tables, changes, isAnswered) => {
     committed(account, tables, changes);
-    ports.onChange?.(account.scope, tables, changedFunctions(changes));
+    const functions = changedFunctions(changes);
+    // What somebody waits for is told with its answer.
+    if (isAnswered) ports.onChange?.(account.scope, tables, functions);
+    else announcer.tell(account.scope, tables, functions);
   }, reportBug);
   const gate = new RuntimeGate(ports.runtime, agenda, clock);
   const room = new EnvironmentRoom(accounts, hosts, () => settings);
@@ -151,7 +154,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   const clockKeeper = new ClockKeeper(clock, () => saveSettings(settings), () => pump.isWaiting, reportBug);
   clock.onLook = () => clockKeeper.looked();
   clock.onJump = () => {
-    announcer.tell("*", "simulator.clock");
+    announcer.tell("*", ["simulator.clock"]);
     clockKeeper.jumped();
   };
 

@@ -13,6 +13,7 @@ const FRONT_END_STATUS: Readonly<Record<string, number>> = {
   ServiceUnavailableException: 503,
   BucketNotEmpty: 409,
   ConditionalRequestConflict: 409,
+  InvalidPartNumber: 416,
   InvalidRange: 416,
   MethodNotAllowed: 405,
   NoSuchCORSConfiguration: 404,

@@ -42,8 +42,8 @@ const config = {
   forcePathStyle: true, requestChecksumCalculation: "WHEN_REQUIRED", responseChecksumValidation: "WHEN_REQUIRED", md5: false, useQueueUrlAsEndpoint: false,
   requestHandler: createSdkRequestHandler((request) => api.answer(request)),
 };
-/** What is walked in `testing/services-walk.test.ts` instead: bodies that the SDK streams, headers that it shows twice, and lists that must be there and be empty, which XML cannot say. */
-const WALKED_ELSEWHERE = new Set(["GetObject", "PutObject", "DeleteObjects", "PutBucketNotificationConfiguration", "HeadObject"]);
+/** What is walked in `testing/services-walk.test.ts` instead: bodies that the SDK streams, headers that it shows twice, numbers that are whole, and lists that must be there and be empty, which XML cannot say. */
+const WALKED_ELSEWHERE = new Set(["GetObject", "PutObject", "DeleteObjects", "PutBucketNotificationConfiguration", "HeadObject", "PutBucketCors", "PutBucketTagging", "PutObjectTagging", "UploadPart", "CompleteMultipartUpload"]);
 /** Cannot be told from another error by its code in the query protocol; at AWS neither. */
 const AMBIGUOUS = new Set(["DashboardNotFoundError"]);
 
@@ -51,7 +51,7 @@ describeService("lambda", lambdaClient, "LambdaClient", "GetAccountSettings", 88
 describeService("logs", logsClient, "CloudWatchLogsClient", "ListTagsLogGroup", 118, 0);
 describeService("sqs", sqsClient, "SQSClient", "ListQueues", 23, 20);
 describeService("sns", snsClient, "SNSClient", "ListTopics", 42, 30);
-describeService("s3", s3Client, "S3Client", "ListBuckets", 13, 10);
+describeService("s3", s3Client, "S3Client", "ListBuckets", 35, 10);
 describeService("scheduler", schedulerClient, "SchedulerClient", "ListSchedules", 12, 6);
 describeService("cloudwatch", cloudwatchClient, "CloudWatchClient", "ListMetrics", 50, 10);
 describeService("application-auto-scaling", autoScalingClient, "ApplicationAutoScalingClient", "DescribeScalableTargets", 14, 9);
@@ -81,7 +81,7 @@ function describeService(key: string, exports: unknown, clientName: string, aske
     const bodiless = (schema[3] as { http?: [string, string, number] }).http?.[2] === 204;
     await fc.assert(
       fc.asyncProperty(schemaValues(input), bodiless ? fc.constant({}) : schemaValues(output), async (any, answered) => {
-        const sent = service.protocol.name === "awsQuery" ? asFormsHold(any) : service.key === "s3" && "Bucket" in (any as object) ? { ...(any as object), Bucket: "my-bucket" } : any;
+        const sent = service.protocol.name === "awsQuery" ? asFormsHold(any) : service.key === "s3" && "Bucket" in (any as object) ? { ...withoutComputed(any as object), Bucket: "my-bucket" } : any;
         controlPlane.answer = { output: answered };
         const { $metadata, ...received } = await client.send(new Command(sent));
         expect(controlPlane.last).toMatchObject({ service: service.key, operation: name });
@@ -112,6 +112,11 @@ function describeService(key: string, exports: unknown, clientName: string, aske
       { numRuns: 6 },
     );
   });
+}
+
+/** Members of S3's inputs from which the SDK computes others. */
+function withoutComputed(input: object): object {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !/^(ChecksumAlgorithm|(CopySource)?SSECustomerKey)$/.test(name)));
 }
 
 /** A form's numbers are read as whole ones where no facts say otherwise (nothing that is built has others); an empty structure leaves no trace in it. */

@@ -9,7 +9,7 @@ import type { AlarmRecord, DatapointRecord } from "./cloudwatch/records.ts";
 import type { ListenerRecord, LoadBalancerRecord, RuleRecord as ListenerRuleRecord, TargetGroupRecord } from "./elbv2/records.ts";
 import type { BusRecord, RuleRecord } from "./eventbridge/records.ts";
 import type { LogEventsRecord, LogGroupRecord, LogStreamRecord } from "./logs/records.ts";
-import type { BucketRecord, ObjectRecord } from "./s3/records.ts";
+import type { BlobRecord, BucketRecord, ObjectRecord, UploadRecord } from "./s3/records.ts";
 import type { ScheduleRecord } from "./scheduler/records.ts";
 import type { AppliedQuotaRecord, QuotaRequestRecord } from "./service-quotas/records.ts";
 import type { SubscriptionRecord, TopicRecord } from "./sns/records.ts";
@@ -40,6 +40,8 @@ export interface Tables {
   "sns.subscriptions": SubscriptionRecord;
   "s3.buckets": BucketRecord;
   "s3.objects": ObjectRecord;
+  "s3.blobs": BlobRecord;
+  "s3.uploads": UploadRecord;
   "scheduler.schedules": ScheduleRecord;
   "events.buses": BusRecord;
   "events.rules": RuleRecord;
@@ -86,6 +88,8 @@ export const TABLE_VERSIONS = {
   "sns.subscriptions": 1,
   "s3.buckets": 1,
   "s3.objects": 1,
+  "s3.blobs": 3,
+  "s3.uploads": 4,
   "scheduler.schedules": 1,
   "events.buses": 1,
   "events.rules": 1,

@@ -56,3 +56,23 @@ test("step 1 → 2 keeps by version what provisioned concurrency serves, and lea
   });
   database.close();
 });
+
+test("step 4 → 5 gives an object its one version, and its bytes a row of their own", async () => {
+  const old = { bucket: "photos", eTag: "e", contentType: "text/plain", metadata: { who: "me" }, lastModified: 7 };
+  const before = await openDB("step-5", 4, { upgrade: (opened) => MIGRATIONS[1]!(opened as never, null as never) as void });
+  await before.put("rows", { scope: "1/r", table: "s3.objects", key: "photos|a", value: { ...old, key: "a", body: Uint8Array.of(1, 2, 3) } });
+  await before.put("rows", { scope: "1/r", table: "s3.objects", key: "photos|empty", value: { ...old, key: "empty", body: new Uint8Array() } });
+  await before.put("rows", { scope: "1/r", table: "s3.buckets", key: "photos", value: { name: "photos", createdAt: 1, notification: {} } });
+  before.close();
+
+  const database = await openDB<StoredShape>("step-5", 5, { upgrade: (opened, from, _to, transaction) => migrate(opened, transaction, from) });
+  const kept = await database.getAll("rows");
+  const version = { versionId: "null", lastModified: 7, eTag: "e", attributes: { headers: { ContentType: "text/plain" }, metadata: { who: "me" }, tags: {} } };
+  expect(Object.fromEntries(kept.map(({ table, key, value }) => [`${table} ${key}`, value]))).toEqual({
+    "s3.blobs photos|a": { bytes: Uint8Array.of(1, 2, 3) },
+    "s3.buckets photos": { name: "photos", createdAt: 1, notification: {} },
+    "s3.objects photos|a": { bucket: "photos", key: "a", versions: [{ ...version, size: 3, pieces: [{ blob: "photos|a", size: 3 }], checksum: { algorithm: "CRC64NVME", type: "FULL_OBJECT", value: expect.any(String) } }] },
+    "s3.objects photos|empty": { bucket: "photos", key: "empty", versions: [{ ...version, size: 0, pieces: [], checksum: { algorithm: "CRC64NVME", type: "FULL_OBJECT", value: "AAAAAAAAAAA=" } }] },
+  });
+  database.close();
+});

@@ -1,5 +1,6 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
-import type { StoredRow } from "#control-plane/ports.ts";
+import type { Scope, StoredRow } from "#control-plane/ports.ts";
+import { checksumOf } from "#services/s3/checksums.ts";
 import { TABLE_VERSIONS, type TableName } from "#services/tables.ts";
 import type { StoredShape } from "./stored-shape.ts";
 
@@ -28,6 +29,27 @@ export const MIGRATIONS: Readonly<Record<number, Migration>> = {
       preparedFrom: rest["requestedAt"],
       heldVersion: null,
     })),
+  // Objects have versions, and their bytes lie in rows of their own (versions 3 and 4 brought the tables).
+  5: async (_database, transaction) => {
+    const bodies: StoredRow[] = [];
+    await rewriteRows(transaction, "s3.objects", ({ bucket, key, body, eTag, contentType, metadata, lastModified }, scope) => {
+      const bytes = body instanceof Uint8Array ? body : new Uint8Array();
+      const blob = `${String(bucket)}|${String(key)}`;
+      if (bytes.length > 0) bodies.push({ scope, table: "s3.blobs", key: blob, value: { bytes } });
+      return {
+        bucket,
+        key,
+        versions: [
+          {
+            versionId: "null", lastModified, eTag, size: bytes.length, pieces: bytes.length > 0 ? [{ blob, size: bytes.length }] : [],
+            checksum: { algorithm: "CRC64NVME", value: checksumOf("CRC64NVME", [bytes]), type: "FULL_OBJECT" },
+            attributes: { headers: { ContentType: contentType }, metadata, tags: {} },
+          },
+        ],
+      };
+    });
+    for (const row of bodies) await transaction.objectStore("rows").put(row);
+  },
 };
 
 /** The version of the stored shape that this code reads and writes: it rises with each step and with each new table. */
@@ -37,7 +59,7 @@ export const STORED_VERSION = Math.max(...Object.keys(MIGRATIONS).map(Number), .
 async function rewriteRows(
   transaction: IDBPTransaction<StoredShape, Names, "versionchange">,
   table: TableName,
-  rewrite: (old: Readonly<Record<string, unknown>>) => object,
+  rewrite: (old: Readonly<Record<string, unknown>>, scope: Scope) => object,
 ): Promise<void> {
   const rows = transaction.objectStore("rows");
   // Keys alone first: the rows of other tables (logs above all) may be many.
@@ -47,7 +69,7 @@ async function rewriteRows(
     if (!row) continue;
     // The old shape has no type any more, and the new one is what the step says.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    await rows.put({ ...row, value: rewrite(row.value as Record<string, unknown>) } as StoredRow);
+    await rows.put({ ...row, value: rewrite(row.value as Record<string, unknown>, key[0]) } as StoredRow);
   }
 }
 

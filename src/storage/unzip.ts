@@ -1,5 +1,5 @@
 import { Inflate } from "fflate";
-import { crc32 } from "./crc32.ts";
+import { crc32 } from "#services/crc.ts";
 import { ZipProblem, type ZipEntry } from "./zip-directory.ts";
 
 /** Packed bytes given to the inflater at once: what they become, at most 1,032 times as much, bounds the overshoot. */
@@ -13,7 +13,7 @@ export function unzipEntry({ name, method, packed, size, crc32: expected }: ZipE
   const bytes = method === 0 ? packed.slice() : method === 8 ? inflate(packed, size) : undefined;
   if (!bytes) throw new ZipProblem(`${name} is packed with method ${method}`);
   if (bytes.length !== size) throw new ZipProblem(`${name} has ${bytes.length} bytes and declares ${size}`);
-  if (crc32(bytes) !== expected) throw new ZipProblem(`${name} has another checksum than it declares`);
+  if (crc32([bytes]) !== expected) throw new ZipProblem(`${name} has another checksum than it declares`);
   return bytes;
 }
 

@@ -1,5 +1,6 @@
 import {
-  CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, HeadBucketCommand, HeadObjectCommand, ListBucketsCommand, ListObjectsV2Command, PutObjectCommand, S3Client,
+  CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, HeadBucketCommand, HeadObjectCommand, ListBucketsCommand, ListObjectsV2Command,
+  ListObjectVersionsCommand, PutBucketVersioningCommand, PutObjectCommand, S3Client,
 } from "@aws-sdk/client-s3";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
@@ -14,10 +15,16 @@ const Bucket = "my-photos";
 let api: AwsApi;
 let s3: S3Client;
 
+async function opened(): Promise<{ cloud: TestCloud; api: AwsApi; client: S3Client }> {
+  const cloud = await TestCloud.open();
+  const served = createAwsApi(cloud.plane);
+  const client = new S3Client({ ...sdkConfig(), forcePathStyle: true, requestHandler: createSdkRequestHandler((request) => served.answer(request)) });
+  await client.send(new CreateBucketCommand({ Bucket }));
+  return { cloud, api: served, client };
+}
+
 beforeEach(async () => {
-  api = createAwsApi((await TestCloud.open()).plane);
-  s3 = new S3Client({ ...sdkConfig(), forcePathStyle: true, requestHandler: createSdkRequestHandler((request) => api.answer(request)) });
-  await s3.send(new CreateBucketCommand({ Bucket }));
+  ({ api, client: s3 } = await opened());
 });
 
 /** Keys with all that a path, a query, a form or XML treats in a way of its own. */
@@ -34,6 +41,69 @@ function staysInside(key: string): boolean {
 
 const text = async (Key: string): Promise<string> => (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body!.transformToString();
 const keys = async (more: object = {}): Promise<string[]> => ((await s3.send(new ListObjectsV2Command({ Bucket, ...more }))).Contents ?? []).map(({ Key = "" }) => Key);
+
+/** What a bucket with versions is to hold: each key's versions, the newest first; null: a delete marker. */
+class VersionModel {
+  readonly keys = new Map<string, { id: string; body: string | null }[]>();
+  versioning: "Enabled" | "Suspended" | undefined;
+
+  write(key: string, body: string | null, id = "null"): void {
+    const before = this.keys.get(key) ?? [];
+    if (this.versioning === undefined && body === null) return void this.keys.delete(key);
+    this.keys.set(key, [{ id, body }, ...before.filter((one) => one.id !== id)]);
+  }
+
+  get current(): Map<string, string> {
+    return new Map([...this.keys].flatMap(([key, [newest]]): [string, string][] => (typeof newest?.body === "string" ? [[key, newest.body]] : [])));
+  }
+
+  get all(): string[] {
+    return [...this.keys].flatMap(([key, versions]) => versions.map(({ id, body }) => `${key} ${id} ${body === null ? "marker" : "version"}`)).toSorted();
+  }
+}
+
+describe("Versions under hostile keys", () => {
+  const steps = fc.array(fc.tuple(fc.constantFrom("put", "put", "put", "delete", "delete version", "Enabled", "Suspended"), fc.constantFrom("a", "a/", "/", "x/..", "ü b+c", "a//b"), fc.nat(3)), { minLength: 1, maxLength: 20 });
+
+  it("are those that a plain model says, with versioning on, suspended and never set, and no bytes are left behind", async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (some) => {
+        const { cloud, client } = await opened();
+        const model = new VersionModel();
+        for (const [index, [step, Key, which]] of some.entries()) {
+          if (step === "Enabled" || step === "Suspended") {
+            await client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: (model.versioning = step) } }));
+          } else if (step === "put") {
+            const { VersionId } = await client.send(new PutObjectCommand({ Bucket, Key, Body: `body ${index}` }));
+            model.write(Key, `body ${index}`, VersionId);
+          } else if (step === "delete") {
+            const { VersionId } = await client.send(new DeleteObjectCommand({ Bucket, Key }));
+            model.write(Key, null, VersionId);
+          } else {
+            const versions = model.keys.get(Key) ?? [];
+            const one = versions[which % Math.max(1, versions.length)];
+            if (!one) continue;
+            await client.send(new DeleteObjectCommand({ Bucket, Key, VersionId: one.id }));
+            const rest = versions.filter((other) => other !== one);
+            if (rest.length > 0) model.keys.set(Key, rest);
+            else model.keys.delete(Key);
+          }
+        }
+        const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket }));
+        expect(new Set(Contents.map(({ Key }) => Key))).toEqual(new Set(model.current.keys()));
+        for (const [Key, versions] of model.keys) {
+          for (const { id: VersionId, body } of versions) {
+            if (body !== null) expect(await (await client.send(new GetObjectCommand({ Bucket, Key, VersionId }))).Body!.transformToString()).toBe(body);
+          }
+        }
+        const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket }));
+        expect([...Versions.map(({ Key, VersionId }) => `${Key} ${VersionId} version`), ...DeleteMarkers.map(({ Key, VersionId }) => `${Key} ${VersionId} marker`)].toSorted()).toEqual(model.all);
+        expect(cloud.rows("s3.blobs")).toHaveLength(Versions.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
 
 describe("A key of S3", () => {
   it("is kept byte for byte, whatever stands in it: a plain map says the same after any puts and deletions", async () => {

@@ -49,6 +49,7 @@ function serve(service: ServiceDefinition): ProtocolServer {
     },
     async encodeOutput(name, output) {
       const answer = await restAnswer(operations.get(name)!, output, service.payloadContentType ?? "application/octet-stream", xmlWriter(service.xmlNamespace));
+      if (answer.headers["content-range"] !== undefined) answer.status = 206;
       return name === "GetBucketLocation" ? unwrappedLocation(output, answer, service.xmlNamespace) : answer;
     },
     encodeError,
@@ -83,6 +84,7 @@ function unwrappedLocation(output: unknown, answer: HttpAnswer, namespace: strin
   return { ...answer, headers: { ...answer.headers, "content-type": XML }, body: encoder.encode(tag("LocationConstraint", escaped(place), namespace === undefined ? "" : ` xmlns="${namespace}"`)) };
 }
 
+/** Members whose names have no capital are headers; S3 has no element of such a name. */
 function encodeError(error: AwsError, status: number, schema: StaticErrorSchema | undefined): HttpAnswer {
   const answer: HttpAnswer = { status, headers: { "content-type": XML }, body: null };
   let more = "";
@@ -90,7 +92,8 @@ function encodeError(error: AwsError, status: number, schema: StaticErrorSchema 
   if (shape) bindHeaders(shape, error.members ?? {}, answer);
   for (const [name, value] of Object.entries(error.members ?? {})) {
     const member = shape?.getMemberSchemas()[name];
-    more += member ? writeValue(name, member, value) : tag(name, escaped(String(value)));
+    if (name === name.toLowerCase()) answer.headers[name] = String(value);
+    else more += member ? writeValue(name, member, value) : tag(name, escaped(String(value)));
   }
   answer.body = status === 304 ? null : encoder.encode(`<?xml version="1.0" encoding="UTF-8"?>\n${tag("Error", tag("Code", escaped(error.name)) + tag("Message", escaped(error.message)) + more)}`);
   return answer;

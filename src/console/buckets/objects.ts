@@ -1,8 +1,7 @@
 import { paginateListObjectsV2, type _Object } from "@aws-sdk/client-s3";
+import { MAX_OBJECT_BYTES } from "#services/s3/objects.ts";
 import { useAwsQuery } from "../aws/operations.ts";
 
-/** Bytes that an object has at most here; AWS takes 5 GB in one piece. */
-export const MAX_OBJECT_BYTES = 6 * 1024 * 1024;
 /** Objects that the page lists at most. */
 export const MAX_LISTED = 1000;
 
@@ -26,7 +25,7 @@ export function objectKey(prefix: string, fileName: string): string {
 
 /** Why a file cannot be uploaded; undefined when it can. */
 export function uploadProblem(file: { readonly name: string; readonly size: number }, prefix: string): string | undefined {
-  if (file.size > MAX_OBJECT_BYTES) return `${file.name} has ${(file.size / 1024 / 1024).toFixed(1)} MB. Objects here have 6 MB at most, since the browser keeps them.`;
+  if (file.size > MAX_OBJECT_BYTES) return `${file.name} has ${(file.size / 1024 / 1024).toFixed(1)} MB. Objects here have ${MAX_OBJECT_BYTES / 1024 / 1024} MB at most, since the browser keeps them.`;
   if (new TextEncoder().encode(objectKey(prefix, file.name)).length > 1024) return "A key has 1,024 bytes at most. Shorten the folder.";
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { OperationContext } from "../operation.ts";
-import { encodeKey } from "./key-encoding.ts";
+import { formEncoded } from "./key-encoding.ts";
 import { bucketArn } from "./objects.ts";
 
 /** What happened to an object. */
@@ -8,19 +8,23 @@ export interface ObjectEvent {
   readonly type: string;
   readonly bucket: string;
   readonly key: string;
-  /** Absent for a deletion. */
-  readonly content?: { readonly size: number; readonly eTag: string };
+  /** Absent for a deletion for good; a delete marker has no size. */
+  readonly content?: { readonly size?: number; readonly eTag: string };
+  /** Absent where the bucket has no versioning. */
+  readonly versionId?: string;
 }
 
 /**
- * The event that S3 sends, version 2.1: one record. The key is URL-encoded with `+` for a space; the name has no `s3:`;
- * a deletion has neither size nor eTag. Keys and order as in the S3 user guide ("Event message structure").
+ * The event that S3 sends, version 2.1 (2.3 for tags): one record. The key is URL-encoded with `+` for a space; the name has
+ * no `s3:`; a deletion has neither size nor eTag; an event of tags has no sequencer. Keys and order as in the S3 user guide
+ * ("Event message structure").
  */
 export function eventMessage(event: ObjectEvent, configurationId: string, sequencer: string, context: Pick<OperationContext, "now" | "newId" | "region" | "accountId">): string {
+  const ofTags = event.type.startsWith("s3:ObjectTagging:");
   return JSON.stringify({
     Records: [
       {
-        eventVersion: "2.1",
+        eventVersion: ofTags ? "2.3" : "2.1",
         eventSource: "aws:s3",
         awsRegion: context.region,
         eventTime: new Date(context.now).toISOString(),
@@ -32,7 +36,7 @@ export function eventMessage(event: ObjectEvent, configurationId: string, sequen
           s3SchemaVersion: "1.0",
           configurationId,
           bucket: { name: event.bucket, ownerIdentity: { principalId: context.accountId }, arn: bucketArn(event.bucket) },
-          object: { key: encodeKey(event.key).replaceAll("%20", "+"), ...event.content, sequencer },
+          object: { key: formEncoded(event.key), ...event.content, ...(event.versionId !== undefined && { versionId: event.versionId }), ...(!ofTags && { sequencer }) },
         },
       },
     ],

@@ -4,3 +4,8 @@ import { utf8, utf8Text } from "../bytes.ts";
 export function encodeKey(key: string): string {
   return encodeURIComponent(utf8Text(utf8(key)) ?? "").replaceAll("%2F", "/");
 }
+
+/** A key as events have it: as a form encodes it (`Copy+%282%29.jpg`), but for its slashes. `*`, `-`, `.` and `_` stand for themselves. */
+export function formEncoded(key: string): string {
+  return encodeKey(key).replaceAll("%20", "+").replaceAll(/[!'()~]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+}

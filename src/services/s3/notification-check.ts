@@ -21,13 +21,17 @@ export function notificationProblem(
   skipTargets: boolean,
 ): AwsError | undefined {
   const rules = rulesOf(configuration);
+  const filters = [...(configuration.LambdaFunctionConfigurations ?? []), ...(configuration.QueueConfigurations ?? []), ...(configuration.TopicConfigurations ?? [])]
+    .map(({ Filter }) => (Filter?.Key?.FilterRules ?? []).map(({ Name = "" }) => Name.toLowerCase()));
+  for (const names of filters) {
+    if (names.some((name) => name !== "prefix" && name !== "suffix")) return invalidArgument("filter rule name must be either prefix or suffix");
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice !== undefined) return invalidArgument(`Cannot specify more than one ${twice} rule in a filter.`);
+  }
   for (const rule of rules) {
     if (rule.events.length === 0) return invalidArgument("A notification must name at least one event");
     const unknown = rule.events.find((event) => !/^s3:[A-Za-z]+:(\*|[A-Za-z]+)$/.test(event));
     if (unknown !== undefined) return invalidArgument(`The event '${unknown}' is not supported for notifications`);
-    const filters = [...(configuration.LambdaFunctionConfigurations ?? []), ...(configuration.QueueConfigurations ?? []), ...(configuration.TopicConfigurations ?? [])]
-      .flatMap(({ Filter }) => Filter?.Key?.FilterRules ?? []);
-    if (filters.some(({ Name }) => !/^(prefix|suffix)$/i.test(Name ?? ""))) return invalidArgument("filter rule name must be either prefix or suffix");
   }
   for (const [index, rule] of rules.entries()) {
     if (rules.slice(0, index).some((other) => overlaps(rule, other))) {

@@ -38,8 +38,14 @@ export function rulesOf(configuration: NotificationConfiguration): NotificationR
   ];
 }
 
+/** A filter's value is URL-decoded before it is compared with keys. Source: S3 user guide, "Configuring event notifications using object key name filtering". */
 function filterOf(filter: NotificationConfigurationFilter | undefined, name: string): string {
-  return filter?.Key?.FilterRules?.find((rule) => rule.Name?.toLowerCase() === name)?.Value ?? "";
+  const value = filter?.Key?.FilterRules?.find((rule) => rule.Name?.toLowerCase() === name)?.Value ?? "";
+  try {
+    return decodeURIComponent(value.replaceAll("+", " "));
+  } catch {
+    return value;
+  }
 }
 
 /** Whether a rule's event type (`s3:ObjectCreated:*`) covers one that happened. */
@@ -48,22 +54,24 @@ export function coversEvent(wanted: string, type: string): boolean {
 }
 
 /**
- * The changes that tell all whom the bucket's notifications name. A target that is gone, or a function whose policy does
- * not let this bucket invoke it any more, gets nothing; the object is kept all the same, as at AWS.
+ * The changes that tell all whom the bucket's notifications name of what one request did. A target that is gone, or a
+ * function whose policy does not let this bucket invoke it any more, gets nothing; the object is kept all the same, as at AWS.
  */
-export function notify(state: State, bucket: BucketRecord, event: ObjectEvent, context: OperationContext): Change[] {
-  const rules = rulesOf(bucket.notification).filter(
-    (rule) => rule.events.some((wanted) => coversEvent(wanted, event.type)) && event.key.startsWith(rule.prefix) && event.key.endsWith(rule.suffix),
-  );
-  if (rules.length === 0) return [];
-  const sequencer = nextSequencer(bucket.lastSequencer, context.now);
-  const changes: Change[] = [{ table: "s3.buckets", key: bucket.name, value: { ...bucket, lastSequencer: sequencer } }];
-  for (const rule of rules) {
-    const message = eventMessage(event, rule.id, sequencer, context);
-    const sent = deliver(state, rule, message, bucket.name, context);
-    if (sent && !isAwsError(sent)) changes.push(...sent.changes);
+export function notify(state: State, bucket: BucketRecord, events: readonly ObjectEvent[], context: OperationContext): Change[] {
+  const rules = rulesOf(bucket.notification);
+  const changes: Change[] = [];
+  let { lastSequencer } = bucket;
+  for (const event of events) {
+    const told = rules.filter((rule) => rule.events.some((wanted) => coversEvent(wanted, event.type)) && event.key.startsWith(rule.prefix) && event.key.endsWith(rule.suffix));
+    if (told.length === 0) continue;
+    lastSequencer = nextSequencer(lastSequencer, context.now);
+    for (const rule of told) {
+      const sent = deliver(state, rule, eventMessage(event, rule.id, lastSequencer, context), bucket.name, context);
+      if (sent && !isAwsError(sent)) changes.push(...sent.changes);
+    }
   }
-  return changes;
+  if (lastSequencer === bucket.lastSequencer) return changes;
+  return [{ table: "s3.buckets", key: bucket.name, value: { ...bucket, ...(lastSequencer !== undefined && { lastSequencer }) } }, ...changes];
 }
 
 function deliver(state: State, rule: NotificationRule, message: string, bucket: string, context: OperationContext): ReturnType<typeof publish> | ReturnType<typeof acceptEvent> | undefined {

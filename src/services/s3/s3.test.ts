@@ -4,6 +4,7 @@ import { TestAccount } from "#testing/test-account.ts";
 import { utf8, utf8Text } from "../bytes.ts";
 import { SNS_OPERATIONS } from "../sns/operations.ts";
 import { SQS_OPERATIONS } from "../sqs/operations.ts";
+import { MAX_OBJECT_BYTES } from "./objects.ts";
 import { S3_OPERATIONS } from "./operations.ts";
 
 const ALL = { ...SQS_OPERATIONS, ...SNS_OPERATIONS, ...S3_OPERATIONS };
@@ -144,7 +145,7 @@ describe("Buckets and objects", () => {
     expect(run("GetObject", { Bucket: "my-photos", Key: "a" })).toBe("NoSuchKey: The specified key does not exist.");
     put("a");
     expect(run("DeleteBucket", { Bucket: "my-photos" })).toBe("BucketNotEmpty: The bucket you tried to delete is not empty");
-    expect(run("PutObject", { Bucket: "my-photos", Key: "big", Body: new Uint8Array(6 * 1024 * 1024 + 1) })).toContain("EntityTooLarge: Your proposed upload exceeds the maximum allowed size");
+    expect(run("PutObject", { Bucket: "my-photos", Key: "big", Body: new Uint8Array(MAX_OBJECT_BYTES + 1) })).toContain("EntityTooLarge: Your proposed upload exceeds the maximum allowed size");
     expect(run("PutObject", { Bucket: "my-photos", Key: "a", Body: utf8("y"), IfNoneMatch: "*" })).toContain("PreconditionFailed");
   });
 

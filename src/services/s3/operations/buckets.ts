@@ -5,7 +5,9 @@ import type {
 import { awsError, isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
 import { compareNames, page } from "../../pagination.ts";
-import { invalidArgument, NOT_FOUND } from "../errors.ts";
+import type { Change } from "../../tables.ts";
+import { forgotten } from "../blobs.ts";
+import { invalidArgument, notFound } from "../errors.ts";
 import { bucketArn, findBucket, objectsOf } from "../objects.ts";
 
 /**
@@ -33,14 +35,21 @@ export const createBucket: Operation<CreateBucketRequest, CreateBucketOutput> = 
   return { output, changes: [{ table: "s3.buckets", key: name, value: { name, createdAt: now, notification: {} } }] };
 };
 
-/** DeleteBucket, if it is empty. */
+/** DeleteBucket, if it is empty. Multipart uploads that are under way end with it. */
 export const deleteBucket: Operation<DeleteBucketRequest, Record<string, never>> = (state, input) => {
   const bucket = findBucket(state, input.Bucket);
   if (isAwsError(bucket)) return bucket;
   if (objectsOf(state, bucket.name).length > 0) {
-    return awsError("BucketNotEmpty", "The bucket you tried to delete is not empty", { BucketName: bucket.name });
+    return awsError("BucketNotEmpty", `The bucket you tried to delete is not empty${bucket.versioning === undefined ? "" : ". You must delete all versions in the bucket."}`, { BucketName: bucket.name });
   }
-  return { output: {}, changes: [{ table: "s3.buckets", key: bucket.name, value: null }] };
+  const uploads = [...state["s3.uploads"].values()].filter((upload) => upload.bucket === bucket.name);
+  return {
+    output: {},
+    changes: [
+      { table: "s3.buckets", key: bucket.name, value: null },
+      ...uploads.flatMap((upload): Change[] => [{ table: "s3.uploads", key: upload.id, value: null }, ...upload.parts.flatMap(({ pieces }) => forgotten(pieces))]),
+    ],
+  };
 };
 
 /** ListBuckets of this Region, by name. */
@@ -63,7 +72,7 @@ export const listBuckets: Operation<ListBucketsRequest, ListBucketsOutput> = (st
 
 /** HeadBucket: whether it is there. */
 export const headBucket: Operation<HeadBucketRequest, HeadBucketOutput> = (state, input, { region }) =>
-  state["s3.buckets"].has(input.Bucket ?? "") ? { output: { BucketRegion: region, BucketArn: bucketArn(input.Bucket ?? "") }, changes: [] } : NOT_FOUND;
+  state["s3.buckets"].has(input.Bucket ?? "") ? { output: { BucketRegion: region, BucketArn: bucketArn(input.Bucket ?? "") }, changes: [] } : notFound();
 
 /** GetBucketLocation: null for us-east-1. */
 export const getBucketLocation: Operation<GetBucketLocationRequest, GetBucketLocationOutput> = (state, input, { region }) => {

@@ -1,30 +1,72 @@
-import type { DeleteObjectOutput, DeleteObjectRequest, DeleteObjectsOutput, DeleteObjectsRequest } from "@aws-sdk/client-s3";
-import { isAwsError } from "../../aws-error.ts";
+import type { DeletedObject, DeleteObjectOutput, DeleteObjectRequest, DeleteObjectsOutput, DeleteObjectsRequest, _Error as DeletionError } from "@aws-sdk/client-s3";
+import { type AwsError, awsError, isAwsError } from "../../aws-error.ts";
+import { applied } from "../../applied.ts";
 import type { Operation, OperationContext } from "../../operation.ts";
 import type { Change, State } from "../../tables.ts";
+import { invalidArgument, noSuchVersion, notBuilt, preconditionFailed } from "../errors.ts";
+import type { ObjectEvent } from "../event-message.ts";
 import { notify } from "../notifications.ts";
-import { findBucket, objectKey } from "../objects.ts";
+import { currentVersion, findBucket, objectKey } from "../objects.ts";
 import type { BucketRecord } from "../records.ts";
+import { deleteKey, type Deletion, removeVersion } from "../versions.ts";
 
 /** DeleteObject; one that is not there is answered well, and nobody is told. */
 export const deleteObject: Operation<DeleteObjectRequest, DeleteObjectOutput> = (state, input, context) => {
   const bucket = findBucket(state, input.Bucket);
-  return isAwsError(bucket) ? bucket : { output: {}, changes: deletion(state, bucket, input.Key ?? "", context) };
-};
-
-/** DeleteObjects: up to 1,000 in one request. */
-export const deleteObjects: Operation<DeleteObjectsRequest, DeleteObjectsOutput> = (state, input, context) => {
-  const bucket = findBucket(state, input.Bucket);
   if (isAwsError(bucket)) return bucket;
-  const keys = [...new Set((input.Delete?.Objects ?? []).map(({ Key }) => Key ?? ""))].slice(0, 1000);
+  if (input.MFA !== undefined) return notBuilt("MFA delete");
+  const key = input.Key ?? "";
+  if (input.IfMatch !== undefined) {
+    const current = currentVersion(state["s3.objects"].get(objectKey(bucket.name, key)));
+    if (current && input.IfMatch !== "*" && input.IfMatch.replaceAll('"', "") !== current.eTag) return preconditionFailed("If-Match");
+  }
+  // A key that is not there at all is answered well whatever version is named, but for buckets that never had versions.
+  if (bucket.versioning !== undefined && input.VersionId !== undefined && !state["s3.objects"].has(objectKey(bucket.name, key))) return { output: {}, changes: [] };
+  const deletion = deletionOf(state, bucket, key, input.VersionId, context);
+  if (isAwsError(deletion)) return deletion.name === "NoSuchVersion" ? invalidArgument("Invalid version id specified", "versionId", input.VersionId) : deletion;
   return {
-    output: input.Delete?.Quiet ? {} : { Deleted: keys.map((Key) => ({ Key })) },
-    changes: keys.flatMap((key) => deletion(state, bucket, key, context)),
+    output: { ...(deletion.versionId !== undefined && { VersionId: deletion.versionId }), ...(deletion.deleteMarker && { DeleteMarker: true }) },
+    changes: [...deletion.changes, ...notify(state, bucket, deletion.event ? [deletion.event] : [], context)],
   };
 };
 
-function deletion(state: State, bucket: BucketRecord, key: string, context: OperationContext): Change[] {
-  const row = objectKey(bucket.name, key);
-  if (!state["s3.objects"].has(row)) return [];
-  return [{ table: "s3.objects", key: row, value: null }, ...notify(state, bucket, { type: "s3:ObjectRemoved:Delete", bucket: bucket.name, key }, context)];
+/** DeleteObjects: up to 1,000 keys or versions in one request. */
+export const deleteObjects: Operation<DeleteObjectsRequest, DeleteObjectsOutput> = (state, input, context) => {
+  const bucket = findBucket(state, input.Bucket);
+  if (isAwsError(bucket)) return bucket;
+  if (input.MFA !== undefined) return notBuilt("MFA delete");
+  const asked = input.Delete?.Objects ?? [];
+  if (asked.length === 0 || asked.length > 1000) return awsError("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
+  const [deleted, errors]: [DeletedObject[], DeletionError[]] = [[], []];
+  const [changes, events]: [Change[], ObjectEvent[]] = [[], []];
+  const keys = new Set<string>();
+  let now = state;
+  for (const { Key = "", VersionId } of asked) {
+    // Only where a key comes again does it matter what its turn before left.
+    if (keys.has(Key)) now = applied(state, changes);
+    keys.add(Key);
+    const deletion = deletionOf(now, bucket, Key, VersionId, context);
+    if (isAwsError(deletion)) {
+      errors.push({ Key, Code: deletion.name, Message: deletion.message, ...(VersionId !== undefined && { VersionId }) });
+      continue;
+    }
+    changes.push(...deletion.changes);
+    if (deletion.event) events.push(deletion.event);
+    deleted.push({
+      Key,
+      ...(VersionId !== undefined && { VersionId }),
+      ...(deletion.deleteMarker && { DeleteMarker: true, ...(deletion.versionId !== undefined && { DeleteMarkerVersionId: deletion.versionId }) }),
+    });
+  }
+  return {
+    output: { ...(!input.Delete?.Quiet && deleted.length > 0 && { Deleted: deleted }), ...(errors.length > 0 && { Errors: errors }) },
+    changes: [...changes, ...notify(state, bucket, events, context)],
+  };
+};
+
+function deletionOf(state: State, bucket: BucketRecord, key: string, versionId: string | undefined, context: OperationContext): Deletion | AwsError {
+  if (versionId === undefined) return deleteKey(state, bucket, key, context);
+  const object = state["s3.objects"].get(objectKey(bucket.name, key));
+  const isKnown = versionId === "null" || object?.versions.some((version) => version.versionId === versionId);
+  return isKnown ? removeVersion(object, bucket, key, versionId) : noSuchVersion(key, versionId);
 }

@@ -82,16 +82,17 @@ function scale(state: State, policy: ScalingPolicyRecord, context: OperationCont
   // What was measured before the present capacity was ready says nothing about it.
   if (!target || !capacity || capacity.readyAt === null) return null;
   const { high, low } = rulesOf(policy);
-  const since = (periods: number): boolean => minuteOf(now) - periods * 60_000 >= minuteOf(capacity.readyAt ?? now);
-  const utilisation = (periods: number, pick: (values: number[]) => number): number =>
-    pick(periodsOf(state, high, minuteOf(now) - periods * 60_000, minuteOf(now), 60_000).map(({ set }) => statisticOf(set, policy.statistic) ?? 0));
-  if (mayScaleOut(target, policy, now) && since(3) && evaluate(state, high, now).state === "ALARM") {
-    const desired = scaledOut(capacity.requested, utilisation(1, (values) => Math.max(...values)), policy.targetValue, target.max);
+  const ready = minuteOf(capacity.readyAt);
+  const since = (periods: number): boolean => minuteOf(now) - periods * 60_000 >= ready;
+  const utilisation = (periods: number): number =>
+    Math.max(...periodsOf(state, high, ready, minuteOf(now), 60_000).slice(-periods).map(({ set }) => statisticOf(set, policy.statistic) ?? 0));
+  if (mayScaleOut(target, policy, now) && since(3) && evaluate(state, high, now, ready).state === "ALARM") {
+    const desired = scaledOut(capacity.requested, utilisation(1), policy.targetValue, target.max);
     if (desired <= capacity.requested) return null;
     return { direction: "out", changes: setCapacity(state, policy.resourceId, desired, causeOf(policy.alarmHigh, policy.name), context) };
   }
-  if (mayScaleIn(target, policy, now) && since(15) && evaluate(state, low, now).state === "ALARM") {
-    const desired = scaledIn(capacity.requested, utilisation(15, (values) => Math.max(...values)), policy.targetValue, target.min);
+  if (mayScaleIn(target, policy, now) && since(15) && evaluate(state, low, now, ready).state === "ALARM") {
+    const desired = scaledIn(capacity.requested, utilisation(15), policy.targetValue, target.min);
     if (desired >= capacity.requested || desired < 1) return null;
     return { direction: "in", changes: setCapacity(state, policy.resourceId, desired, causeOf(policy.alarmLow, policy.name), context) };
   }

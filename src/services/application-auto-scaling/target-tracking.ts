@@ -1,4 +1,4 @@
-import type { AlarmRule } from "../cloudwatch/alarm-evaluation.ts";
+import type { AlarmRule } from "../cloudwatch/alarm-rule.ts";
 import { minuteOf } from "../cloudwatch/metric-key.ts";
 import type { AlarmRecord } from "../cloudwatch/records.ts";
 import type { ScalingPolicyRecord } from "./records.ts";

@@ -1,20 +1,11 @@
 import type { OperationContext } from "../operation.ts";
 import type { Change, State } from "../tables.ts";
 import { alarmActions } from "./alarm-actions.ts";
+import { crossedReason, filledReason, unknownReason } from "./alarm-reason.ts";
+import { type AlarmRule, type Datapoint, operatorOf, ruleOf } from "./alarm-rule.ts";
 import { minuteOf } from "./metric-key.ts";
 import type { AlarmRecord, AlarmState } from "./records.ts";
-import { type MetricName, periodsOf, statisticOf } from "./statistics.ts";
-
-/** What an alarm compares, apart from who keeps it: Application Auto Scaling asks without an alarm's row. */
-export interface AlarmRule extends MetricName {
-  readonly statistic: string;
-  readonly periodMs: number;
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm: number;
-  readonly threshold: number;
-  readonly operator: string;
-  readonly missing: "missing" | "ignore" | "breaching" | "notBreaching";
-}
+import { percentOf, periodsOf, statisticOf } from "./statistics.ts";
 
 /** What an evaluation found. `current`: keep the state that there is. */
 export interface Evaluation {
@@ -22,60 +13,65 @@ export interface Evaluation {
   readonly reason: string;
 }
 
-const COMPARE: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
-  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
-  GreaterThanThreshold: (value, threshold) => value > threshold,
-  LessThanThreshold: (value, threshold) => value < threshold,
-  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
-};
-
-export const isOperator = (operator: string): boolean => Object.hasOwn(COMPARE, operator);
+/**
+ * Periods that an evaluation looks at beyond the alarm's own. AWS's tables look at five for three; alarms of one and of eight
+ * periods were seen to change two periods after their last data point had left the alarm's own.
+ */
+const MORE_PERIODS = 2;
 
 /**
- * Evaluates a rule over the periods that are complete at `now`: ALARM when `datapointsToAlarm` of the last
- * `evaluationPeriods` break it; missing ones count as the rule says, and where all are missing there is no data.
+ * Evaluates a rule over the evaluation range: periods that end with the last whole minute, and slide with it. The newest
+ * `evaluationPeriods` data points of it count, however old they are; only where there are fewer are missing ones filled in as
+ * the rule says ("Configuring how CloudWatch alarms treat missing data" in the user guide, with its tables).
+ *
+ * @param notBefore values before this instant are not looked at
  */
-export function evaluate(state: State, rule: AlarmRule, now: number): Evaluation {
-  const end = now - (now % rule.periodMs);
-  const start = end - rule.evaluationPeriods * rule.periodMs;
-  const found = new Map(periodsOf(state, rule, start, end, rule.periodMs).map(({ at, set }) => [at, statisticOf(set, rule.statistic)]));
-  let [breaking, keeping] = [0, 0];
-  const recent: number[] = [];
-  for (let at = start; at < end; at += rule.periodMs) {
-    const value = found.get(at);
-    if (value !== undefined) recent.push(value);
-    if (value === undefined ? rule.missing === "breaching" : COMPARE[rule.operator]!(value, rule.threshold)) breaking++;
-    else if (value !== undefined || rule.missing === "notBreaching") keeping++;
+export function evaluate(state: State, rule: AlarmRule, now: number, notBefore = 0): Evaluation {
+  const end = minuteOf(now);
+  const points = pointsOf(state, rule, end)
+    .filter(({ at }) => at >= notBefore)
+    .slice(0, rule.evaluationPeriods);
+  if (rule.ignoresFewSamples === true && hasFewSamples(rule, points)) return { state: "current", reason: "" };
+  const { breaks } = operatorOf(rule);
+  const breaking = points.filter(({ value }) => breaks(value, rule.threshold));
+  const keeping = points.filter(({ value }) => !breaks(value, rule.threshold));
+  const filled = rule.evaluationPeriods - points.length;
+  if (breaking.length >= rule.datapointsToAlarm) return { state: "ALARM", reason: crossedReason(rule, "ALARM", breaking) };
+  if (filled > 0 && (rule.missing === "breaching" || rule.missing === "notBreaching")) {
+    const isAlarm = rule.missing === "breaching" && breaking.length + filled >= rule.datapointsToAlarm;
+    return { state: isAlarm ? "ALARM" : "OK", reason: filledReason(rule, points.length) };
   }
-  const shown = recent.slice(-3).map((value) => Number(value.toPrecision(6))).join(", ");
-  if (breaking >= rule.datapointsToAlarm) {
-    return { state: "ALARM", reason: `Threshold Crossed: ${breaking} out of the last ${rule.evaluationPeriods} datapoints [${shown}] broke the threshold (${rule.threshold}) (minimum ${rule.datapointsToAlarm} datapoint(s) for OK -> ALARM transition).` };
-  }
-  if (recent.length === 0 && rule.missing === "ignore") return { state: "current", reason: "" };
-  if (breaking + keeping === 0) return { state: "INSUFFICIENT_DATA", reason: `Insufficient Data: ${rule.evaluationPeriods} datapoints were unknown.` };
-  return { state: "OK", reason: `Threshold Crossed: ${keeping} datapoints [${shown}] kept to the threshold (${rule.threshold}).` };
+  if (keeping.length > 0) return { state: "OK", reason: crossedReason(rule, "OK", keeping) };
+  if (rule.missing === "ignore") return { state: "current", reason: "" };
+  // All that is there breaks the threshold, and since so long that what is missing could not change it any more.
+  const oldest = breaking.at(-1);
+  const isOldEnough = oldest !== undefined && (end - oldest.at) / rule.periodMs >= rule.datapointsToAlarm;
+  return isOldEnough ? { state: "ALARM", reason: crossedReason(rule, "ALARM", breaking) } : { state: "INSUFFICIENT_DATA", reason: unknownReason(rule, points.length) };
 }
 
-/** The rule of an alarm's row. */
-export function ruleOf({ settings }: AlarmRecord): AlarmRule {
-  const periods = settings.EvaluationPeriods ?? 1;
-  return {
-    namespace: settings.Namespace ?? "",
-    name: settings.MetricName ?? "",
-    dimensions: (settings.Dimensions ?? []).map(({ Name = "", Value = "" }) => ({ Name, Value })),
-    statistic: settings.Statistic ?? settings.ExtendedStatistic ?? "Average",
-    periodMs: 1000 * (settings.Period ?? 60),
-    evaluationPeriods: periods,
-    datapointsToAlarm: settings.DatapointsToAlarm ?? periods,
-    threshold: settings.Threshold ?? 0,
-    operator: settings.ComparisonOperator ?? "GreaterThanThreshold",
-    missing: (settings.TreatMissingData ?? "missing") as AlarmRule["missing"],
-  };
+/** The data points of the evaluation range, newest first. */
+function pointsOf(state: State, rule: AlarmRule, end: number): Datapoint[] {
+  const start = end - (rule.evaluationPeriods + MORE_PERIODS) * rule.periodMs;
+  return periodsOf(state, rule, start, end, rule.periodMs)
+    .flatMap(({ at, set }) => {
+      const value = statisticOf(set, rule.statistic);
+      return value === undefined ? [] : [{ at, value, samples: set.count }];
+    })
+    .toReversed();
+}
+
+/** Whether a percentile is of too few values ("Percentile-based alarms and low data samples" in the user guide): 10/(1-p), below the median 10/p. */
+function hasFewSamples({ statistic }: AlarmRule, points: readonly Datapoint[]): boolean {
+  const percent = percentOf(statistic);
+  if (percent === undefined || percent === 0 || percent === 100) return false;
+  const samples = points.reduce((sum, point) => sum + point.samples, 0);
+  return samples < 1000 / (percent >= 50 ? 100 - percent : percent);
 }
 
 /** Whether a metric has a value in the span that an evaluation at `now`, or a minute later, looks at. */
 export function hasRecentValues(state: State, rule: AlarmRule, now: number): boolean {
-  return periodsOf(state, rule, now - (rule.evaluationPeriods + 1) * rule.periodMs, now + rule.periodMs, rule.periodMs).length > 0;
+  const end = minuteOf(now);
+  return periodsOf(state, rule, end - (rule.evaluationPeriods + MORE_PERIODS) * rule.periodMs, end + rule.periodMs, rule.periodMs).length > 0;
 }
 
 /**

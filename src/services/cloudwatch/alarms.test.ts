@@ -45,12 +45,12 @@ describe("An alarm", () => {
     expect(minutes(1, 9, 1, 9, 1, 1)).toEqual(["OK", "OK", "OK", "ALARM", "OK", "OK"]);
   });
 
-  it("has insufficient data when nothing came for all its periods, and then waits for nothing", () => {
+  it("has insufficient data when nothing is left in its evaluation range, and then waits for nothing", () => {
     alarm();
     expect(nextDue(account.state, account.now)).toBeNull();
-    expect(minutes(9, 9)).toEqual(["OK", "ALARM"]);
+    expect(minutes(9, 9)).toEqual(["INSUFFICIENT_DATA", "ALARM"]);
     expect(nextDue(account.state, account.now)).toBe(account.now + 60_000);
-    expect(minutes(null, null, null)).toEqual(["ALARM", "OK", "INSUFFICIENT_DATA"]);
+    expect(minutes(null, null, null, null, null)).toEqual(["ALARM", "ALARM", "ALARM", "ALARM", "INSUFFICIENT_DATA"]);
     account.now += 60_000;
     expect(nextDue(account.state, account.now)).toBeNull();
     account.now += 7 * 3_600_000;
@@ -60,7 +60,7 @@ describe("An alarm", () => {
 
   it.each([["breaching", "ALARM"], ["notBreaching", "OK"], ["missing", "INSUFFICIENT_DATA"], ["ignore", "OK"]])("that treats missing data as %s ends as %s", (TreatMissingData, expected) => {
     alarm({ TreatMissingData });
-    minutes(1, null, null, null, null);
+    minutes(1, null, null, null, null, null);
     expect(state()).toBe(expected);
     account.now += 3_600_000;
     expect(nextDue(account.state, account.now)).toBeNull();

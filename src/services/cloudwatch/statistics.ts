@@ -18,7 +18,8 @@ export function isStatistic(statistic: string): boolean {
   return ["SampleCount", "Average", "Sum", "Minimum", "Maximum"].includes(statistic) || percentOf(statistic) !== undefined;
 }
 
-function percentOf(statistic: string): number | undefined {
+/** The figure of a percentile, 0 to 100; undefined: another statistic. */
+export function percentOf(statistic: string): number | undefined {
   const match = /^p(\d{1,3}(?:\.\d{1,10})?)$/.exec(statistic);
   return match && Number(match[1]) <= 100 ? Number(match[1]) : undefined;
 }
@@ -39,13 +40,13 @@ export function statisticOf(set: StatisticSet, statistic: string): number | unde
 }
 
 /**
- * The values of a metric between two instants (epoch ms; the end excluded), gathered into periods that start at whole
- * multiples of `periodMs` from the epoch; only periods with values, oldest first.
+ * The values of a metric between two instants (epoch ms; the end excluded), gathered into periods of which the first begins
+ * at `from`, a whole minute; only periods with values, oldest first.
  */
 export function periodsOf(state: State, metric: MetricName, from: number, to: number, periodMs: number): { readonly at: number; readonly set: StatisticSet }[] {
   const periods = new Map<number, StatisticSet>();
   for (const point of pointsBetween(state, metric, from, to)) {
-    const at = point.minute - (point.minute % periodMs);
+    const at = point.minute - ((point.minute - from) % periodMs);
     const known = periods.get(at);
     periods.set(at, known ? merged(known, point) : point);
   }

@@ -4,7 +4,7 @@ import type { Operation } from "../../operation.ts";
 import { compareNames, page } from "../../pagination.ts";
 import { actionsProblem, alarmActions } from "../alarm-actions.ts";
 import { alarmArn } from "../alarm-arn.ts";
-import { isOperator } from "../alarm-evaluation.ts";
+import { isOperator } from "../alarm-rule.ts";
 import { invalidParameter, validation } from "../errors.ts";
 import { minuteOf } from "../metric-key.ts";
 import type { AlarmRecord } from "../records.ts";
@@ -27,6 +27,7 @@ export const putMetricAlarm: Operation<PutMetricAlarmInput, Record<string, never
   if (needed < 1 || needed > periods) return validation("The parameter DatapointsToAlarm must be 1 to EvaluationPeriods.");
   if (input.Threshold === undefined) return awsError("MissingRequiredParameterException", "The parameter Threshold must be specified.");
   if (!["missing", "ignore", "breaching", "notBreaching"].includes(input.TreatMissingData ?? "missing")) return validation(`The value ${input.TreatMissingData} for parameter TreatMissingData is unknown.`);
+  if (!["evaluate", "ignore"].includes(input.EvaluateLowSampleCountPercentile ?? "evaluate")) return validation(`The value ${input.EvaluateLowSampleCountPercentile} for parameter EvaluateLowSampleCountPercentile is unknown.`);
   const problem = actionsProblem(input);
   if (problem) return problem;
   const known = state["cloudwatch.alarms"].get(name);

@@ -11,9 +11,9 @@ import { metricKey } from "../metric-key.ts";
 import { isStatistic, periodsOf, statisticOf } from "../statistics.ts";
 
 /** GetMetricData: metrics, and simple arithmetic over them; newest first unless asked otherwise. All in one page. */
-export const getMetricData: Operation<GetMetricDataInput, GetMetricDataOutput> = (state, input) => {
-  const [from, to] = [input.StartTime?.getTime() ?? 0, input.EndTime?.getTime() ?? 0];
-  if (to <= from) return validation("The parameter StartTime must be less than the parameter EndTime.");
+export const getMetricData: Operation<GetMetricDataInput, GetMetricDataOutput> = (state, input, { now }) => {
+  const [from, to] = [begin(input.StartTime, now), input.EndTime?.getTime() ?? 0];
+  if (to <= (input.StartTime?.getTime() ?? 0)) return validation("The parameter StartTime must be less than the parameter EndTime.");
   const queries = input.MetricDataQueries ?? [];
   const series = new Map<string, ReadonlyMap<number, number>>();
   for (const { Id: id = "", MetricStat: stat } of queries) {
@@ -54,9 +54,9 @@ export const getMetricData: Operation<GetMetricDataInput, GetMetricDataOutput> =
 };
 
 /** GetMetricStatistics of one metric: at most 1,440 points, oldest first (AWS gives them in no order). */
-export const getMetricStatistics: Operation<GetMetricStatisticsInput, GetMetricStatisticsOutput> = (state, input) => {
-  const [from, to] = [input.StartTime?.getTime() ?? 0, input.EndTime?.getTime() ?? 0];
-  if (to <= from) return invalidCombination("The parameter StartTime must be less than the parameter EndTime.");
+export const getMetricStatistics: Operation<GetMetricStatisticsInput, GetMetricStatisticsOutput> = (state, input, { now }) => {
+  const [from, to] = [begin(input.StartTime, now), input.EndTime?.getTime() ?? 0];
+  if (to <= (input.StartTime?.getTime() ?? 0)) return invalidCombination("The parameter StartTime must be less than the parameter EndTime.");
   const period = periodMsOf(input.Period);
   if (isAwsError(period)) return period;
   const wanted: readonly string[] = input.Statistics ?? [];
@@ -93,6 +93,19 @@ export const listMetrics: Operation<ListMetricsInput, ListMetricsOutput> = (stat
   if (isAwsError(result)) return invalidParameter("Invalid nextToken");
   return { output: { Metrics: result.items.map(([, metric]) => metric), ...(result.next !== undefined && { NextToken: result.next }) }, changes: [] };
 };
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Where the first period begins: StartTime, rounded down to the minute; to five minutes where it is 15 days ago, to the hour
+ * where it is 63 days ago (API references of GetMetricData and GetMetricStatistics).
+ */
+function begin(startTime: Date | undefined, now: number): number {
+  const start = startTime?.getTime() ?? 0;
+  const age = now - start;
+  const step = age < 15 * DAY_MS ? 60_000 : age <= 63 * DAY_MS ? 300_000 : 3_600_000;
+  return Math.floor(start / step) * step;
+}
 
 /** Values are kept by the minute, so a period is a whole number of minutes. */
 function periodMsOf(seconds: number | undefined): number | AwsError {

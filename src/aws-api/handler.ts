@@ -94,7 +94,8 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
       reportBug(problem, `${call.method} ${call.path}`);
       return errorInItsProtocol(call, signingScope(call), awsError("ServiceException", failureText(problem)), requestId);
     });
-    answer.headers["x-amzn-requestid"] = requestId;
+    // An API's or load balancer's answers say themselves what they carry.
+    if (!call.path.startsWith(HTTP_PATH)) answer.headers["x-amzn-requestid"] = requestId;
     return answer;
   }
 

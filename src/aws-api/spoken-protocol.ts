@@ -29,9 +29,9 @@ function writerFor(call: HttpCall, scope: SigningScope): ErrorWriter {
   return scope.service === "s3" || scope.service === "s3express" ? plainXmlError : restJsonError;
 }
 
-/** An error in the protocol of the call. `status` is the model's, else by the error's name. */
-export function errorInItsProtocol(call: HttpCall, scope: SigningScope, error: AwsError, requestId: string): HttpAnswer {
-  return writerFor(call, scope)(error, errorStatus(error.name, undefined), requestId);
+/** An error in the protocol of the call. `status`: by the error's name, unless it is given. */
+export function errorInItsProtocol(call: HttpCall, scope: SigningScope, error: AwsError, requestId: string, status = errorStatus(error.name, undefined)): HttpAnswer {
+  return writerFor(call, scope)(error, status, requestId);
 }
 
 /** A service that nobody built. */

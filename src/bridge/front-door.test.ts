@@ -1,6 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { CloudWatchClient, ListMetricsCommand } from "@aws-sdk/client-cloudwatch";
+import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createAwsApi } from "#aws-api/handler.ts";
@@ -66,6 +70,33 @@ describe("who is given the page", () => {
     const answer = await ask(`${API}/x`, ["access-control-request-method: PUT"], { method: "OPTIONS" });
     expect(answer.headers).toContainEqual(["x-path", `${API}/x`]);
     expect(asked).toMatchObject([{ method: "OPTIONS" }]);
+  });
+});
+
+describe("the server's own error, where no tab is open", () => {
+  const config = () => ({ region: "us-east-1", endpoint: `http://127.0.0.1:${alone.port}`, maxAttempts: 1, credentials: { accessKeyId: "any", secretAccessKey: "any" } });
+  let alone: BridgeOnPort;
+  beforeEach(async () => {
+    alone = await BridgeOnPort.start();
+  });
+  afterEach(() => alone.stop());
+
+  test.each([
+    ["REST and JSON", () => new LambdaClient(config()).send(new ListFunctionsCommand({}))],
+    ["JSON", () => new SQSClient(config()).send(new ListQueuesCommand({}))],
+    ["the query protocol", () => new SNSClient(config()).send(new ListTopicsCommand({}))],
+    ["CBOR", () => new CloudWatchClient(config()).send(new ListMetricsCommand({}))],
+    ["REST and XML", () => new S3Client(config()).send(new ListBucketsCommand({}))],
+  ])("is thrown by the official SDK with its sentence: %s", async (_protocol, send: () => Promise<unknown>) => {
+    await expect(send()).rejects.toMatchObject({ name: expect.stringMatching(/^NoOpenTab/) as string, message: expect.stringContaining("in a browser, leave it open") as string, $metadata: { httpStatusCode: 424 } });
+  });
+
+  test("answers a presigned address in S3's XML and an unsigned form in the query protocol's", async () => {
+    const presigned = await alone.ask("/b/k?AWSAccessKeyId=AKID&Signature=0&Expires=1");
+    expect(presigned.headers).toContainEqual(["content-type", "application/xml"]);
+    expect(presigned.body.toString()).toMatch(/<Error><Code>NoOpenTab<.Code>/);
+    const form = await alone.ask("/", ["content-type: application/x-www-form-urlencoded", "content-length: 36"], { method: "POST", body: "Action=ListTopics&Version=2010-03-31" });
+    expect(form.body.toString()).toMatch(/<ErrorResponse.*<Code>NoOpenTab<.Code>/);
   });
 });
 

@@ -101,7 +101,7 @@ const startFramedWorker: StartWorker = (name, boot, fail) => {
   };
   addEventListener("message", hear);
   frame.setAttribute("sandbox", "allow-scripts");
-  frame.srcdoc = `<!doctype html>${document.querySelector("meta").outerHTML}${document.querySelector("script").outerHTML}`;
+  frame.srcdoc = `<!doctype html>${document.querySelector("meta[http-equiv]").outerHTML}${document.querySelector("script").outerHTML}`;
   frame.addEventListener("load", () => frame.contentWindow?.postMessage({ kind: "worker", name, boot }, "*", [boot.port]), { once: true });
   document.documentElement.append(frame);
   return { terminate: end };

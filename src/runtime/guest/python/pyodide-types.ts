@@ -93,6 +93,8 @@ export interface PublicApi {
   setStdout(options: { write: (bytes: Uint8Array) => number; isatty?: boolean }): void;
   setStderr(options: { write: (bytes: Uint8Array) => number; isatty?: boolean }): void;
   makeMemorySnapshot(): Uint8Array;
+  /** Python's loop looks into this buffer now and then, by a call to JavaScript. 0: go on. */
+  setInterruptBuffer(buffer: Uint8Array): void;
 }
 
 /** Emscripten's Module object. */

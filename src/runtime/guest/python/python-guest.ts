@@ -43,6 +43,8 @@ export class PythonGuest {
     python.pyodide.setStdin({ read: () => 0 });
     python.pyodide.setStdout({ write: out.write });
     python.pyodide.setStderr({ write: err.write });
+    // WebKit ends a Worker only while it runs JavaScript. With a buffer, Python's loop calls JavaScript now and then, so that it can be ended.
+    python.pyodide.setInterruptBuffer(new Uint8Array(1));
     this.#python = python;
     this.#bootstrap = python.module.API.importlib.import_module("lambdarium.bootstrap");
     this.#outputs = [out, err];

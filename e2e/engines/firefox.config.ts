@@ -1,0 +1,3 @@
+import { smokeIn } from "./engines.ts";
+
+export default smokeIn("firefox", 4186);

@@ -38,6 +38,15 @@ test("JavaScript runs, and so does what is deployed over it", async ({ terminal 
   expect(await terminal.invoke("javascript", { name: "Ada" })).toMatchObject({ failure: undefined, payload: { bye: "Ada" } });
 });
 
+test("the trace of a JavaScript error has Node.js's form", async ({ terminal }) => {
+  await terminal.create({ name: "thrower", source: "export const handler = async () => inner();\nfunction inner() { throw new TypeError('boom'); }" });
+  const { payload } = await terminal.invoke("thrower");
+  const { errorType, trace } = payload as { errorType: string; trace: string[] };
+  expect([errorType, trace[0]]).toEqual(["TypeError", "TypeError: boom"]);
+  expect(trace[1]).toMatch(/^ {4}at inner \(file:\/\/\/var\/task\/index\.mjs:2:\d+\)$/u);
+  expect(trace.slice(1).filter((line) => !/^ {4}at .*(:\d+:\d+|<anonymous>)\)?$/u.test(line))).toEqual([]);
+});
+
 test("Python runs, warm, and sleeps", async ({ terminal }) => {
   await terminal.create({ name: "python", runtime: "python3.14", source: "import time\ncalls = 0\ndef handler(event, context):\n    global calls\n    calls += 1\n    start = time.monotonic()\n    time.sleep(0.2)\n    return [calls, time.monotonic() - start >= 0.2, event['name']]\n" });
   expect(await terminal.invoke("python", { name: "Ada" })).toMatchObject({ failure: undefined, payload: [1, true, "Ada"] });
@@ -77,7 +86,7 @@ test("a reload keeps everything", async ({ browserDriver, walk, terminal }) => {
   await browserDriver.reload();
   await walk.ready();
   const { Functions = [] } = await terminal.client.send(new ListFunctionsCommand({}));
-  expect(new Set(Functions.map(({ FunctionName }) => FunctionName))).toEqual(new Set(["endless-javascript", "endless-python", "from-console", "javascript", "orders", "python"]));
+  expect(new Set(Functions.map(({ FunctionName }) => FunctionName))).toEqual(new Set(["endless-javascript", "endless-python", "from-console", "javascript", "orders", "python", "thrower"]));
   expect((await terminal.invoke("orders:live")).failure).toBeUndefined();
   expect((await terminal.invoke("python", { name: "Eve" })).payload).toEqual([1, true, "Eve"]);
 });

@@ -4,6 +4,7 @@
  */
 import { LOG_CAP_PER_PHASE } from "../guest-protocol.ts";
 import { isError } from "./runtime-errors.ts";
+import { showStack } from "./stack-traces.ts";
 
 const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"] as const;
 export type LogLevel = (typeof LEVELS)[number];
@@ -44,6 +45,7 @@ export function createConsole(options: ConsoleOptions): LambdaConsole {
     if (LEVELS.indexOf(level) < LEVELS.indexOf(options.level)) return () => undefined;
     return (...all: unknown[]): void => {
       const parts = all.map(cutText);
+      for (const part of parts) if (isError(part)) showStack(part);
       const time = new Date(options.now()).toISOString();
       options.write(
         options.json ? jsonLine(options, time, level, parts) : textLine(options, time, level, parts, indent),

@@ -20,6 +20,7 @@ import { createLoaders, loadHandler } from "./load-handler.ts";
 import type { NodeProcess } from "./process-object.ts";
 import { createProcess } from "./process-object.ts";
 import { errorLogEntry, unhandledRejection } from "./runtime-errors.ts";
+import { installNodeStacks } from "./stack-traces.ts";
 import { createTimers, native } from "./timers.ts";
 
 const EXIT_UNCAUGHT = 129;
@@ -190,6 +191,7 @@ export class NodeGuest {
     });
     countPlatform(this.#liveness);
     hideWorkerGlobals();
+    installNodeStacks();
     Object.assign(console, this.#console);
     Object.assign(globalThis, { global: globalThis, process: this.#process, ...this.#timers });
     lazyGlobal("Buffer", () => this.#assets.load("buffer.js"));

@@ -1,6 +1,7 @@
 /** The Node.js runtime's own errors and the shapes in which it reports any error (payloads, log entries). */
 
 import { LOG_CAP_PER_PHASE, PAYLOAD_SENT } from "../guest-protocol.ts";
+import { stackOf } from "./stack-traces.ts";
 
 /** What a failed init or invocation answers; the order of the keys is AWS's. */
 export interface ErrorPayload {
@@ -14,13 +15,13 @@ export function runtimeError(name: string, message: string, cause?: unknown): Er
   const error = new Error(message);
   // Not enumerable: it would show in log entries.
   Object.defineProperty(error, "name", { value: name, configurable: true, writable: true });
-  const frames = stackFrames(cause instanceof Error ? cause.stack : error.stack);
+  const frames = stackFrames(stackOf(cause instanceof Error ? cause : error));
   error.stack = [`${name}: ${message}`, ...frames].join("\n");
   return error;
 }
 
-function stackFrames(stack: string | undefined): string[] {
-  return (stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line));
+function stackFrames(stack: unknown): string[] {
+  return (typeof stack === "string" ? stack : "").split("\n").filter((line) => /^\s+at /u.test(line));
 }
 
 /** Lambda's text for a rejection that nobody handled; the reason and the promise show in the log entry. */
@@ -32,12 +33,10 @@ export function unhandledRejection(reason: unknown): Error {
 
 export function errorPayload(error: unknown): ErrorPayload {
   try {
-    if (isError(error))
-      return {
-        errorType: clean(error.name),
-        errorMessage: clean(error.message),
-        trace: typeof error.stack === "string" ? clean(error.stack).split("\n") : [],
-      };
+    if (isError(error)) {
+      const stack = stackOf(error);
+      return { errorType: clean(error.name), errorMessage: clean(error.message), trace: typeof stack === "string" ? clean(stack).split("\n") : [] };
+    }
     return { errorType: typeof error, errorMessage: cut(String(error), PAYLOAD_SENT), trace: [] };
   } catch {
     return {
@@ -66,7 +65,8 @@ function withProperties(error: Error): object {
     code: (error as { code?: unknown }).code,
     ...(error as object),
   };
-  if (typeof error.stack === "string") shown["stack"] = cut(error.stack, LOG_CAP_PER_PHASE).split("\n");
+  const stack = stackOf(error);
+  if (typeof stack === "string") shown["stack"] = cut(stack, LOG_CAP_PER_PHASE).split("\n");
   return shown;
 }
 

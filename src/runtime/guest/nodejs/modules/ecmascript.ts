@@ -1,7 +1,8 @@
 /**
  * `import`: ES modules of the deployment package. Each becomes a blob that the browser's own module system loads, so
  * that live bindings, strict mode, top-level await and evaluation order are the real ones; what a blob cannot say is
- * rewritten: specifiers, `import()` and `import.meta`. A `sourceURL` keeps stack traces in `/var/task`.
+ * rewritten: specifiers, `import()` and `import.meta`. A `sourceURL`, or `stack-traces.ts` where an engine ignores it, keeps
+ * stack traces in `/var/task`.
  *
  * Cycles: a blob's URL exists only once its text does, so that the import which closes a cycle goes to a stand-in. Its
  * bindings are filled when the real module begins (functions) and again when it ends (everything). What differs from
@@ -13,6 +14,7 @@ import type { LazyAssets } from "../assets.ts";
 import type { CommonJsLoader } from "./commonjs.ts";
 import type { Lexers } from "./module-source.ts";
 import { applyEdits, dynamicEdits, LOADER, readSource } from "./module-source.ts";
+import { nameSource } from "../stack-traces.ts";
 import { facade, fillers, standInText } from "./module-text.ts";
 import type { Resolved } from "./resolve.ts";
 import { formatOf, nodeError, resolveImport, resolveRequire } from "./resolve.ts";
@@ -124,6 +126,7 @@ export class EcmaScriptLoader {
   #publish(key: string, text: string): string {
     const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
     this.#urls.set(key, url);
+    nameSource(url, key.startsWith("node:") ? key : `file://${key}`);
     return url;
   }
 

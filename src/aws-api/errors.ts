@@ -7,6 +7,7 @@ const FRONT_END_STATUS: Readonly<Record<string, number>> = {
   UnknownOperationException: 404,
   AccessDenied: 403,
   AccessDeniedException: 403,
+  AccessForbidden: 403,
   RequestEntityTooLargeException: 413,
   NotImplementedException: 501,
   ServiceException: 500,

@@ -49,7 +49,7 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
       if (service === undefined) return errorInItsProtocol(call, scope, notLoaded(entry), requestId);
       for (const server of service.servers) {
         const routed = server.route(call);
-        if (routed) return execute(service, server, routed, call, scope, requestId);
+        if (routed) return answerRouted(service, server, routed, call, scope, requestId);
       }
     }
     return candidates.length > 0 ? unknownOperation(call, scope, requestId) : unknownService(call, scope, requestId);
@@ -63,6 +63,16 @@ export function createAwsApi(controlPlane: ControlPlane, options: AwsApiOptions 
       reportBug(problem, `the loading of ${entry.key}`);
       return undefined;
     });
+  }
+
+  /** As {@link execute}, for pages of other origins too. */
+  async function answerRouted(service: ServedService, server: ProtocolServer, routed: RoutedCall, call: HttpCall, scope: SigningScope, requestId: string): Promise<HttpAnswer> {
+    const crossOrigin = await service.definition.crossOrigin?.(call, (operation, input) => controlPlane.execute(service.key, operation, input, callerOf(call, scope, requestId)));
+    if (crossOrigin === undefined) return execute(service, server, routed, call, scope, requestId);
+    if ("answer" in crossOrigin) return crossOrigin.answer;
+    if ("refused" in crossOrigin) return server.encodeError(crossOrigin.refused, errorStatus(crossOrigin.refused.name, undefined), undefined, requestId);
+    const answer = await execute(service, server, routed, call, scope, requestId);
+    return { ...answer, headers: { ...answer.headers, ...crossOrigin.headers } };
   }
 
   async function execute(service: ServedService, server: ProtocolServer, routed: RoutedCall, call: HttpCall, scope: SigningScope, requestId: string): Promise<HttpAnswer> {

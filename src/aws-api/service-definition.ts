@@ -1,5 +1,6 @@
 import type { StaticErrorSchema, StaticOperationSchema } from "@smithy/types";
 import type { AwsError } from "#services/aws-error.ts";
+import type { CrossOriginOutcome } from "./cross-origin.ts";
 import type { Protocol } from "./protocols/protocol.ts";
 import type { ModelFacts } from "./validation/facts.ts";
 import type { HttpCall } from "./wire.ts";
@@ -40,6 +41,8 @@ export interface ServiceDefinition {
   readonly payloadContentType?: string;
   /** Why the service does not serve an address, judged by the cloud's clock before anything else is read. */
   readonly checkAddress?: (call: HttpCall, now: () => number) => AwsError | undefined;
+  /** How the service answers pages of other origins, judged before a call is run; absent: as it answers everybody. `ask` runs an operation of it. */
+  readonly crossOrigin?: (call: HttpCall, ask: (operation: string, input: object) => Promise<{ output: unknown } | AwsError>) => Promise<CrossOriginOutcome | undefined>;
   /** The service's limits on the size of a request, judged before its body is read. */
   readonly checkSize?: (operation: string, call: HttpCall) => AwsError | undefined;
 }

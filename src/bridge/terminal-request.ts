@@ -49,6 +49,7 @@ export function refusal(request: IncomingMessage): string | undefined {
   if (path.startsWith("/_lambdarium/") && !(request.method === "GET" && path.startsWith("/_lambdarium/code/"))) {
     return "The simulator's own controls are on its page only, not for terminals.";
   }
+  if (!path.startsWith("/_lambdarium/") && isForBucket(request)) return foreignMachine(request);
   if (!METHODS.has(request.method ?? "")) return `The method ${request.method} is no part of the AWS API.`;
   return foreignSender(request);
 }
@@ -58,13 +59,31 @@ export function refusal(request: IncomingMessage): string | undefined {
  * to visit could send requests to localhost, or let its own name point there (DNS rebinding).
  */
 export function foreignSender(request: IncomingMessage): string | undefined {
-  const { host = "", origin, "sec-fetch-site": site } = request.headers;
-  if (!isLoopbackAddress(request.socket.remoteAddress)) return "The AWS API of this page answers to its own computer only.";
-  if (!isLoopbackHost(host)) return `The AWS API of this page is at localhost, not at ${host}.`;
+  const foreign = foreignMachine(request);
+  if (foreign !== undefined) return foreign;
+  const { origin, "sec-fetch-site": site } = request.headers;
   if (origin !== undefined && origin !== originOf(request)) return "The AWS API of this page does not answer to other sites.";
   // Plain GETs of another site (images, scripts) carry no Origin.
   if (site !== undefined && site !== "same-origin" && site !== "none") return "The AWS API of this page does not answer to other sites.";
   return undefined;
+}
+
+function foreignMachine(request: IncomingMessage): string | undefined {
+  const { host = "" } = request.headers;
+  if (!isLoopbackAddress(request.socket.remoteAddress)) return "The AWS API of this page answers to its own computer only.";
+  return isLoopbackHost(host) ? undefined : `The AWS API of this page is at localhost, not at ${host}.`;
+}
+
+/**
+ * Whether another site's page calls a presigned address of S3: the one thing that a bucket may let it do. The tab runs it only
+ * if the bucket's CORS rules name the site (`aws-api/cross-origin.ts`). A signature in a header could lead to another service.
+ */
+function isForBucket({ url = "", method = "", headers }: IncomingMessage): boolean {
+  if (headers.origin === undefined || headers.authorization !== undefined || headers["x-amz-target"] !== undefined) return false;
+  if (method !== "OPTIONS" && !METHODS.has(method)) return false;
+  const query = new URLSearchParams(url.split("?").slice(1).join("?"));
+  const credential = query.get("X-Amz-Credential");
+  return query.has("X-Amz-Signature") && /^[^/]+\/\d{8}\/[a-z0-9-]+\/s3\/aws4_request$/.test(credential ?? "");
 }
 
 /** `http://host:port` as the sender addressed the server. */

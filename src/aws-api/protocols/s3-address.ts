@@ -69,6 +69,12 @@ function addressOf(call: HttpCall): { bucket: string; path: string } {
   return { bucket: decodeURIComponent(bucket), path: `/${rest.join("/")}` };
 }
 
+/** The bucket and the key (empty: none) that a call of S3 is about, whatever it asks of them. Throws a {@link WireFormatError} for what is no address. */
+export function s3Place(call: HttpCall): { bucket: string; key: string } {
+  const { bucket, path } = addressOf(call);
+  return { bucket, key: decodeURIComponent(path.slice(1)) };
+}
+
 /** Keys are UTF-8: what is no percent-encoding of such a text names nothing. */
 function wellEncoded(call: HttpCall): string {
   try {

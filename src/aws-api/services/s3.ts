@@ -1,3 +1,4 @@
+import { s3CrossOrigin } from "../cross-origin.ts";
 import { presignedProblem } from "../presigned.ts";
 import { restXml } from "../protocols/rest-xml.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
@@ -11,4 +12,5 @@ export const s3Service: ServiceDefinition = {
   payloadContentType: "binary/octet-stream",
   validationError: "InvalidRequest",
   checkAddress: presignedProblem,
+  crossOrigin: s3CrossOrigin,
 };

@@ -1,0 +1,35 @@
+import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
+import type { CORSRule } from "@aws-sdk/client-s3";
+import { corsHeaders } from "#services/s3/cors.ts";
+import { s3Place } from "./protocols/s3-address.ts";
+import type { HttpAnswer, HttpCall } from "./wire.ts";
+
+/** What becomes of a call from a page of another origin: an answer at once, or headers for the one that follows. */
+export type CrossOriginOutcome = { readonly refused: AwsError } | { readonly answer: HttpAnswer } | { readonly headers: Readonly<Record<string, string>> };
+
+/** Asks the account; runs an operation of the same service for the same caller. */
+type Ask = (operation: string, input: object) => Promise<{ output: unknown } | AwsError>;
+
+/**
+ * Judges a call of S3 that a page of another origin makes, by the CORS rules of its bucket: a preflight is answered, other
+ * calls get the headers that let the browser hand the answer on. Where no rule fits, AWS runs the call and the page never
+ * sees the answer; here, where no signature is verified, it is not run. `undefined`: the call names no other origin.
+ */
+export async function s3CrossOrigin(call: HttpCall, ask: Ask): Promise<CrossOriginOutcome | undefined> {
+  const origin = call.headers.get("origin");
+  const isPreflight = call.method === "OPTIONS";
+  if (!isPreflight && (origin === undefined || origin === call.origin)) return undefined;
+  const method = isPreflight ? call.headers.get("access-control-request-method") : call.method;
+  if (origin === undefined || method === undefined) return { refused: awsError("BadRequest", "Insufficient information. Origin request header needed.") };
+  const { bucket, key } = s3Place(call);
+  const forbidden = (message: string): CrossOriginOutcome => ({ refused: awsError("AccessForbidden", `CORSResponse: ${message}`, { Method: method, ResourceType: key === "" ? "BUCKET" : "OBJECT" }) });
+  const found = await ask("GetBucketCors", { Bucket: bucket });
+  if (isAwsError(found)) return forbidden("CORS is not enabled for this bucket.");
+  const asked = isPreflight ? (call.headers.get("access-control-request-headers") ?? "") : "";
+  const headers = asked.split(",").map((name) => name.trim().toLowerCase()).filter((name) => name !== "");
+  const allowed = corsHeaders((found.output as { CORSRules?: readonly CORSRule[] }).CORSRules ?? [], { origin, method, headers });
+  if (!allowed) {
+    return forbidden("This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.");
+  }
+  return isPreflight ? { answer: { status: 200, headers: { ...allowed }, body: null } } : { headers: allowed };
+}

@@ -77,6 +77,12 @@ test("the clock is read, and told to skip idle time", async () => {
   expect((await ask("POST", "clock/next-event")).status).toBe(200);
 });
 
+test("which lines of a log the platform wrote is told stream by stream", async () => {
+  const streams = encodeURIComponent("2026/11/30/[$LATEST]a,2026/11/30/[1]b");
+  expect((await ask("GET", `platform-lines?region=eu-west-1&group=%2Faws%2Flambda%2Forders&streams=${streams}`)).body).toEqual({ "2026/11/30/[$LATEST]a": ["7 START"] });
+  expect(controlPlane.asked).toEqual([{ accountId: "123456789012", region: "eu-west-1", group: "/aws/lambda/orders", streams: ["2026/11/30/[$LATEST]a", "2026/11/30/[1]b"] }]);
+});
+
 test("environments, asynchronous events and limits of logs are those of the account and Region that are asked for", async () => {
   await ask("GET", "environments?region=eu-west-1");
   await ask("POST", "environments/recycle", { functionName: "orders", region: "eu-west-1" });

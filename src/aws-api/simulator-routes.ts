@@ -10,8 +10,9 @@ export const SIMULATOR_PATH = "/_lambdarium/";
 
 /**
  * Answers, under `/_lambdarium/`: `GET` and `PUT settings`, `POST reset`, `GET code/<sha256>`; `GET` and `PUT clock`,
- * `POST clock/next-event`; `GET environments`, `POST environments/recycle`, `GET async-events`, `GET log-limits`. The last four are
- * about one account and Region: the request's signature's, or `?account=` and `?region=`.
+ * `POST clock/next-event`; `GET environments`, `POST environments/recycle`, `GET async-events`, `GET log-limits`,
+ * `GET platform-lines?group=&streams=` (names with commas between). The last five are about one account and Region: the request's
+ * signature's, or `?account=` and `?region=`.
  *
  * @param offered "downloads": only the last, for calls that come from outside the page
  */
@@ -41,6 +42,8 @@ export async function answerSimulatorCall(call: HttpCall, simulator: Simulator, 
       return json(simulator.logLimits(placeOf(call), call.query.get("group") ?? ""));
     case "GET async-events":
       return json(simulator.asyncEvents(placeOf(call), call.query.get("function") ?? undefined));
+    case "GET platform-lines":
+      return json(simulator.platformLines(placeOf(call), call.query.get("group") ?? "", (call.query.get("streams") ?? "").split(",")));
     default:
       return refuse(404, `The simulator has no ${call.method} ${call.path}.`);
   }

@@ -190,6 +190,22 @@ describe("a failed invocation", () => {
     expect(cloud.runtime.specs).toHaveLength(2);
   });
 
+  it("is told by lines that the platform marks as its own: what the code prints is none, whatever it says", async () => {
+    const cloud = await TestCloud.open();
+    await cloud.createFunction();
+    const forged = ["END RequestId: x", "REPORT RequestId: x\tDuration: 1.00 ms\tBilled Duration: 1 ms\tMemory Size: 128 MB\t"];
+    cloud.runtime.behaviour = { invoke: () => returns(1, 20, forged) };
+    await cloud.invoke("orders");
+    const [stream] = cloud.rows("logs.streams");
+    const lines = cloud.plane.simulator.platformLines(cloud.caller, "/aws/lambda/orders", [stream!.name, "none"]);
+    expect(lines[stream!.name]!.map((line) => /^\d+ (\w+)/.exec(line)?.[1])).toEqual(["INIT_START", "START", "END", "REPORT"]);
+    expect(lines[stream!.name]!.join("")).not.toContain("RequestId: x");
+    expect(lines["none"]).toEqual([]);
+    const { events } = await cloud.must<{ events: object[] }>("GetLogEvents", { logGroupName: "/aws/lambda/orders", logStreamName: stream!.name });
+    expect(events).toHaveLength(6);
+    expect(Object.keys(events[0]!)).toEqual(["timestamp", "message", "ingestionTime"]);
+  });
+
   it("by a crash that took the whole sandbox ends the environment, and the next call meets a cold start", async () => {
     const cloud = await TestCloud.open();
     await cloud.createFunction();

@@ -71,6 +71,8 @@ export interface Simulator {
   asyncEvents(place: ScopedTo, functionName: string | undefined): AsyncEventsView;
   /** How much of its events a log group keeps, and what it lost. */
   logLimits(place: ScopedTo, group: string): LogLimitsView;
+  /** Which lines of log streams the platform wrote, by stream, each as `timestamp message`. */
+  platformLines(place: ScopedTo, group: string, streams: readonly string[]): Readonly<Record<string, readonly string[]>>;
 }
 
 /** Which account and Region a control of the simulator is about. */

@@ -3,6 +3,7 @@ import { asyncEventViews } from "#services/lambda/async-views.ts";
 import { recycle } from "#services/lambda/execution-environments.ts";
 import type { ClockView } from "#services/lambda/views.ts";
 import { LOG_LIMITS } from "#services/logs/log-budget.ts";
+import { platformLines } from "#services/logs/platform-lines.ts";
 import { withdrawApproved } from "#services/service-quotas/applied-concurrency.ts";
 import type { Settings } from "#services/settings.ts";
 import { TABLE_NAMES } from "#services/tables.ts";
@@ -109,6 +110,8 @@ export function openSimulator(parts: SimulatorParts): Simulator {
       parts.afterRecycle();
       return Promise.resolve();
     },
+
+    platformLines: ({ accountId, region }, group, streams) => platformLines(accounts.of(accountId, region).state, group, streams),
 
     asyncEvents: ({ accountId, region }, functionName) => ({
       now: clock.now(),

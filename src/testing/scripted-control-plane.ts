@@ -50,6 +50,7 @@ export class ScriptedControlPlane implements ControlPlane {
       this.asked.push({ ...place, functionName });
       return Promise.resolve();
     },
+    platformLines: (place: ScopedTo, group: string, streams: readonly string[]) => (this.asked.push({ ...place, group, streams }), { [streams[0] ?? ""]: ["7 START"] }),
     asyncEvents: (place: ScopedTo, functionName: string | undefined): AsyncEventsView => (this.asked.push({ ...place, functionName }), { now: 0, events: [] }),
     logLimits: (place: ScopedTo, group: string): LogLimitsView => (this.asked.push({ ...place, group }), { groupBytes: 1, accountBytes: 2, dropped: null }),
     code: (sha256: string): Promise<Uint8Array | undefined> => Promise.resolve(this.packages.get(sha256)),

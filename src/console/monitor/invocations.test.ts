@@ -3,7 +3,9 @@ import type { LogLine } from "../shared/logs/log-line.ts";
 import { invocationsOf } from "./invocations.ts";
 
 const stream = "2026/11/23/[2]0123456789abcdef0123456789abcdef";
-const lines = (...messages: string[]): LogLine[] => messages.map((message, index) => ({ stream, timestamp: 1000 + index, message: `${message}\n` }));
+/** Lines of the platform; those that begin with `code: ` were printed. */
+const lines = (...messages: string[]): LogLine[] =>
+  messages.map((message, index) => ({ stream, timestamp: 1000 + index, message: `${message.replace(/^code: /, "")}\n`, platform: !message.startsWith("code: ") }));
 const report = (id: string, more = "") => `REPORT RequestId: ${id}\tDuration: 1.42 ms\tBilled Duration: 2 ms\tMemory Size: 128 MB\tMax Memory Used: 39 MB\t${more}`;
 const brief = (all: readonly LogLine[]) => invocationsOf(all).map(({ requestId, status, startedAt, lines: own }) => ({ requestId, status, startedAt, lines: own.length }));
 
@@ -23,9 +25,10 @@ test("the status stands in the REPORT line: error with its type, or timeout", ()
   expect(invocationsOf(all).map(({ status, errorType }) => [status, errorType])).toEqual([["error", "Runtime.ExitError"], ["timeout", undefined]]);
 });
 
-test("lines that the code prints are not taken for the platform's", () => {
-  const all = lines("START RequestId: a Version: 2", "START RequestId: x Version: 9", report("x"), report("a"), "END RequestId: x", "END RequestId: a", report("a"));
-  expect(brief(all)).toEqual([{ requestId: "a", status: "succeeded", startedAt: 1000, lines: 7 }]);
+test("lines that the code prints are not taken for the platform's, whatever they say and in whatever order", () => {
+  const all = lines("code: REPORT RequestId: before\tDuration: 1.00 ms\t", "START RequestId: a Version: 2", "code: END RequestId: a", `code: ${report("a")}`, "code: START RequestId: x Version: 9",
+    "code: END RequestId: x", `code: ${report("x")}`, "END RequestId: a", report("a", "Status: timeout"), "code: START RequestId: y Version: 9");
+  expect(brief(all)).toEqual([{ requestId: "a", status: "timeout", startedAt: 1001, lines: 9 }]);
 });
 
 test("logs in JSON format tell the same", () => {

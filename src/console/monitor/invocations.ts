@@ -19,22 +19,20 @@ export interface LoggedInvocation {
 }
 
 /**
- * The invocations in the lines of one stream, oldest first. An environment serves one at a time, so START, END and
- * REPORT bracket them. The learner's code can print such lines too: what stands between START and END is never taken
- * for the platform's, and a REPORT counts only behind the END of its own request. (Logs in JSON format have no END.)
+ * The invocations in the lines of one stream, oldest first. An environment serves one at a time, so the platform's START
+ * and REPORT bracket them. The code of a function can print such lines too: only those count that the platform wrote.
  */
 export function invocationsOf(lines: readonly LogLine[]): LoggedInvocation[] {
   const found: LoggedInvocation[] = [];
   let pending: LogLine[] = [];
-  let open: { requestId: string; version: string; startedAt: number; ended: boolean } | null = null;
+  let open: { requestId: string; version: string; startedAt: number } | null = null;
   for (const line of lines) {
     pending.push(line);
+    if (line.platform !== true) continue;
     const start = startOf(line.message);
     if (start && !open) {
       open = { ...start, startedAt: line.timestamp };
-    } else if (open && line.message.trimEnd() === `END RequestId: ${open.requestId}`) {
-      open.ended = true;
-    } else if (!open || open.ended) {
+    } else {
       const report = parseReport(line.message);
       if (!report || (open && report.requestId !== open.requestId)) continue;
       found.push({
@@ -57,12 +55,12 @@ export function invocationsOf(lines: readonly LogLine[]): LoggedInvocation[] {
   return found;
 }
 
-/** A START line, or the event that stands for it in JSON format, where the end of the code's own lines is not marked. */
-function startOf(message: string): { requestId: string; version: string; ended: boolean } | undefined {
+/** A START line, or the event that stands for it in JSON format. */
+function startOf(message: string): { requestId: string; version: string } | undefined {
   const text = /^START RequestId: (\S+) Version: (\S+)/.exec(message);
-  if (text) return { requestId: text[1]!, version: text[2]!, ended: false };
+  if (text) return { requestId: text[1]!, version: text[2]! };
   const event = parsePlatformEvent(message);
   const { requestId, version } = event?.record ?? {};
   if (event?.type !== "platform.start" || typeof requestId !== "string" || typeof version !== "string") return undefined;
-  return { requestId, version, ended: true };
+  return { requestId, version };
 }

@@ -50,12 +50,13 @@ export function recordInvocation(done: CompletedInvocation, place: Place): Invoc
   const events: LogEvent[] = [];
   // Clocks of the platform and of the environment differ by a little; a stream's events never go back in time.
   let latest = 0;
-  const write = (timestamp: number, message: string): void => {
+  const writeLine = (timestamp: number, message: string): LogEvent => {
     latest = Math.max(latest, Math.floor(timestamp));
-    events.push({ timestamp: latest, message });
+    return { timestamp: latest, message };
   };
+  const write = (timestamp: number, message: string): void => void events.push({ ...writeLine(timestamp, message), platform: true });
   const writeAll = (result: PhaseResult): void => {
-    for (const line of result.logs) write(line.timestamp, `${line.message}\n`);
+    for (const line of result.logs) events.push(writeLine(line.timestamp, `${line.message}\n`));
   };
   const writeInit = ({ startedAt, result }: InitAttempt, phase: "init" | "invoke"): void => {
     writeAll(result);

@@ -11,13 +11,13 @@ export function provisionedInitEvents({ startedAt, result }: InitAttempt, config
   const lines = configuration.LoggingConfig?.LogFormat === "JSON" ? JSON_LINES : TEXT_LINES;
   const endedAt = startedAt + result.durationMs;
   const messages: LogEvent[] = [
-    { timestamp: startedAt, message: lines.initStart(startedAt, place, configuration.Runtime ?? "", "provisioned-concurrency") },
+    { timestamp: startedAt, message: lines.initStart(startedAt, place, configuration.Runtime ?? "", "provisioned-concurrency"), platform: true },
     ...result.logs.map(({ timestamp, message }) => ({ timestamp, message: `${message}\n` })),
-    { timestamp: endedAt, message: lines.initReport(endedAt, result.durationMs, "init", statusOf(result), "provisioned-concurrency") },
+    { timestamp: endedAt, message: lines.initReport(endedAt, result.durationMs, "init", statusOf(result), "provisioned-concurrency"), platform: true },
   ];
   // A stream's events never go back in time, though two clocks wrote them.
   let latest = 0;
-  return messages.map(({ timestamp, message }) => ({ timestamp: (latest = Math.max(latest, Math.floor(timestamp))), message }));
+  return messages.map((line) => ({ ...line, timestamp: (latest = Math.max(latest, Math.floor(line.timestamp))) }));
 }
 
 function statusOf(result: InitAttempt["result"]): ReportStatus {

@@ -47,4 +47,6 @@ export interface LogEvent {
   /** Epoch ms. */
   readonly timestamp: number;
   readonly message: string;
+  /** The platform wrote it, not the code of a function. */
+  readonly platform?: true;
 }

@@ -4,6 +4,8 @@ export interface LogLine {
   /** Epoch ms. */
   readonly timestamp: number;
   readonly message: string;
+  /** The platform wrote it (START, REPORT …), not the code, which can print lines that look the same. */
+  readonly platform?: boolean;
 }
 
 /** The version that a log stream belongs to: `2026/11/23/[3]0f…` → `3`. */

@@ -5,7 +5,9 @@ import {
   type CloudWatchLogsClient,
   type LogStream,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { useCloud } from "../../aws/cloud-context.tsx";
 import { useAwsQuery } from "../../aws/operations.ts";
+import { simulatorCall } from "../../aws/simulator.ts";
 import { versionOfStream, type LogLine } from "./log-line.ts";
 
 /** One execution environment's stream, with the newest lines of it. */
@@ -27,6 +29,7 @@ export const LIMITS = { streams: 20, linesPerStream: 1000, pagesOfStreams: 10, m
  * `live`, every new log line anywhere fetches it again; otherwise it is read once.
  */
 export function useRecentStreams(group: string, versions: readonly string[] | undefined, live: boolean, also?: string) {
+  const { cloud, region } = useCloud();
   return useAwsQuery(
     "logs",
     ["recent-streams", group, versions ?? null, also ?? null],
@@ -34,13 +37,21 @@ export function useRecentStreams(group: string, versions: readonly string[] | un
       const newest = await newestStreams(client, group, versions, abortSignal);
       const missing = also === undefined || newest.length === 0 || newest.some(({ name }) => name === also) ? undefined : also;
       const streams = missing === undefined ? newest : [...newest, ...(await streamNamed(client, group, missing, abortSignal))];
-      return Promise.all(
+      const read = await Promise.all(
         streams.map(async (stream) => {
           const input = { logGroupName: group, logStreamName: stream.name, limit: LIMITS.linesPerStream };
           const { events = [] } = await client.send(new GetLogEventsCommand(input), { abortSignal });
-          return { ...stream, lines: events.map(({ timestamp = 0, message = "" }) => ({ stream: stream.name, timestamp, message })) };
+          return { ...stream, events };
         }),
       );
+      // Asked for after the lines: then it knows all of them.
+      const asked = new URLSearchParams({ region, group, streams: streams.map(({ name }) => name).join(",") });
+      const platform = (await simulatorCall(cloud, "GET", `platform-lines?${asked.toString()}`)) as Record<string, string[]>;
+      return read.map(({ events, ...stream }) => {
+        const marked = new Set(platform[stream.name]);
+        const lines = events.map(({ timestamp = 0, message = "" }) => ({ stream: stream.name, timestamp, message, platform: marked.has(`${timestamp} ${message}`) }));
+        return { ...stream, lines };
+      });
     },
     { enabled: (query) => live || query.state.data === undefined, placeholderData: (previous) => previous },
   );

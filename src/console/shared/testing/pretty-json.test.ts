@@ -19,3 +19,8 @@ test("numbers keep every digit, and text that is no JSON stays as it is", () => 
 test("escaped letters are shown as letters", () => {
   expect(prettyJson('{"name":"caf\\u00e9"}')).toBe('{\n  "name": "café"\n}');
 });
+
+test("what its indent would blow up stays as it is", () => {
+  const deep = `${"[".repeat(20_000)}1${"]".repeat(20_000)}`;
+  expect(prettyJson(deep)).toBe(deep);
+});

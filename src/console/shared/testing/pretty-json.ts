@@ -1,5 +1,8 @@
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
+/** A text that becomes longer than this by its indent stays as it is: 20,000 lists in one another would be 800 MB of spaces. */
+const LONGEST = 16_000_000;
+
 /**
  * JSON with two spaces of indent; text that is no JSON stays as it is. Works on the text, not on parsed values: numbers
  * keep all their digits, which parsing would round.
@@ -27,6 +30,7 @@ export function prettyJson(text: string): string {
       if (token === "{" || token === "[") depth++;
     }
     previous = token;
+    if (result.length > LONGEST) return text;
   }
   return result;
 }

@@ -18,6 +18,7 @@ export const boot: Boot = (context) => {
   const tmp = new TmpSender(say, ownNow, setTimeout.bind(globalThis));
   const started = startPython(context).then((python) => {
     hideWorkerGlobals();
+    hushWhenKilled(python);
     return new PythonGuest(python, (message) => log.write(message), tmp);
   });
 
@@ -46,6 +47,15 @@ export const boot: Boot = (context) => {
     });
   });
 };
+
+/** Pyodide reports a process that is killed for its memory on the browser's console, as a bug of its own. */
+function hushWhenKilled({ memoryLimit }: StartedPyodide): void {
+  const { console: target } = globalThis;
+  const report = target.error.bind(target);
+  target.error = (...parts: unknown[]): void => {
+    if (!memoryLimit.exceeded) report(...parts);
+  };
+}
 
 async function startPython({ modules, assets }: GuestContext): Promise<StartedPyodide> {
   const wasm = need(modules, "pyodide.wasm");

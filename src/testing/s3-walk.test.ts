@@ -10,6 +10,7 @@ import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createAwsApi } from "#aws-api/handler.ts";
 import { createSdkRequestHandler } from "#aws-api/sdk-request-handler.ts";
+import { emptyDisk } from "#storage/memory-store.ts";
 import { sdkConfig } from "./sdk-clients.ts";
 import { TestCloud } from "./test-cloud.ts";
 
@@ -77,6 +78,41 @@ describe("A multipart upload", () => {
     expect([blobs(), cloud.rows("s3.uploads").length]).toEqual([2, 0]);
     await s3.send(new DeleteObjectCommand({ Bucket, Key: "k" }));
     expect(blobs()).toBe(0);
+  });
+
+  it("of 50 MB in parts of 8 MB writes each byte once, none of them when it is completed, and is whole after the cloud was opened again", async () => {
+    const written: number[] = [];
+    const disk = emptyDisk();
+    const open = async (): Promise<S3Client> => {
+      cloud = await TestCloud.open({
+        disk,
+        wrap: (store) => ({
+          ...store,
+          commit: (commit) => {
+            written.push(commit.changes.reduce((sum, { table, value }) => sum + (table === "s3.blobs" && value ? value.bytes.length : JSON.stringify(value).length), 0));
+            return store.commit(commit);
+          },
+        }),
+      });
+      const api = createAwsApi(cloud.plane);
+      return new S3Client({ ...sdkConfig(), forcePathStyle: true, requestHandler: createSdkRequestHandler((request) => api.answer(request)) });
+    };
+    const client = await open();
+    await client.send(new CreateBucketCommand({ Bucket }));
+    const body = bytes(50 * MB);
+    const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket, Key: "k" }));
+    const Parts: { PartNumber: number; ETag: string | undefined }[] = [];
+    for (let PartNumber = 1; (PartNumber - 1) * 8 * MB < body.length; PartNumber++) {
+      const { ETag } = await client.send(new UploadPartCommand({ Bucket, Key: "k", UploadId, PartNumber, Body: body.subarray((PartNumber - 1) * 8 * MB, PartNumber * 8 * MB) }));
+      Parts.push({ PartNumber, ETag });
+    }
+    await client.send(new CompleteMultipartUploadCommand({ Bucket, Key: "k", UploadId, MultipartUpload: { Parts } }));
+    const overhead = 10_000;
+    expect(written.at(-1)).toBeLessThan(overhead);
+    expect(Math.max(...written)).toBeLessThan(8 * MB + overhead);
+    expect(written.reduce((sum, one) => sum + one, 0)).toBeLessThan(50 * MB + 10 * overhead);
+    const got = await (await open()).send(new GetObjectCommand({ Bucket, Key: "k" }));
+    expect(md5(await got.Body!.transformToByteArray())).toBe(md5(body));
   });
 
   it("is refused in S3's words: unknown upload, unknown part, order, size", async () => {

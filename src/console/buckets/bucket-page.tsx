@@ -16,12 +16,13 @@ import { absoluteTime } from "../shared/times.ts";
 import { TypedConfirmation } from "../shared/typed-confirmation.tsx";
 import { bucketHelp } from "./bucket-help.tsx";
 import { Notifications } from "./notifications.tsx";
-import { MAX_LISTED, useObjects } from "./objects.ts";
+import { MAX_LISTED, useObjects, useVersioning, versioningText } from "./objects.ts";
 import { Upload } from "./upload.tsx";
 
 /** A bucket: upload, list, download and delete objects; who is told of them. */
 export function BucketPage({ name }: { name: string }) {
   const objects = useObjects(name);
+  const versioning = useVersioning(name);
   const [selected, setSelected] = useState<readonly _Object[]>([]);
   const [asking, setAsking] = useState(false);
   const remove = useAwsMutation("s3", async (client, keys: readonly string[]) => {
@@ -64,6 +65,7 @@ export function BucketPage({ name }: { name: string }) {
             header={
               <Header
                 variant="h2"
+                description={versioningText(versioning.data?.status)}
                 counter={objects.data ? `(${rows.length}${rows.length >= MAX_LISTED ? "+" : ""})` : ""}
                 actions={
                   <SpaceBetween direction="horizontal" size="xs">

@@ -1,4 +1,4 @@
-import { paginateListObjectsV2, type _Object } from "@aws-sdk/client-s3";
+import { GetBucketVersioningCommand, paginateListObjectsV2, type _Object } from "@aws-sdk/client-s3";
 import { MAX_OBJECT_BYTES } from "#services/s3/objects.ts";
 import { useAwsQuery } from "../aws/operations.ts";
 
@@ -9,12 +9,25 @@ export const MAX_LISTED = 1000;
 export function useObjects(bucket: string) {
   return useAwsQuery("s3", ["ListObjectsV2", bucket], async (client) => {
     const objects: _Object[] = [];
-    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket })) {
-      objects.push(...(page.Contents ?? []));
+    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, EncodingType: "url" })) {
+      // Encoded, as XML cannot hold every key.
+      objects.push(...(page.Contents ?? []).map((object) => ({ ...object, Key: decodeURIComponent(object.Key ?? "") })));
       if (objects.length >= MAX_LISTED) break;
     }
     return objects;
   });
+}
+
+/** Whether a bucket keeps what is overwritten or deleted; undefined: it never did. */
+export function useVersioning(bucket: string) {
+  return useAwsQuery("s3", ["GetBucketVersioning", bucket], async (client, abortSignal) => ({ status: (await client.send(new GetBucketVersioningCommand({ Bucket: bucket }), { abortSignal })).Status }));
+}
+
+/** What a bucket's versioning means for the list of its objects. */
+export function versioningText(status: string | undefined): string | undefined {
+  if (status === "Enabled") return "Versioning is enabled: what is overwritten or deleted stays as an older version, which this list does not show.";
+  if (status === "Suspended") return "Versioning is suspended: older versions stay, and new objects replace each other. This list shows current objects.";
+  return undefined;
 }
 
 /** The key of an uploaded file: a prefix, which may end in `/`, and the file's name. */

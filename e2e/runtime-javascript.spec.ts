@@ -154,6 +154,8 @@ test.describe("errors", () => {
     ["a handler that is not exported", "export const other = 1;", "Runtime.HandlerNotFound", "index.handler is undefined or not exported"],
     ["a handler that is no function", "export const handler = 1;", "Runtime.HandlerNotFound", "index.handler is not a function"],
     ["a handler's name without a dot", "", "Runtime.MalformedHandlerName", "Bad handler", { handler: "nodot" }],
+    ["a file that may not be read", { "index.js": "exports.handler = async () => 1" }, "Error", "EACCES: permission denied, open '/var/task/index.js'", { unreadable: { "index.js": 0o600 } }],
+    ["a module that may not be read", { "index.mjs": "import { a } from './lib/a.mjs';", "lib/a.mjs": "export const a = 1" }, "Error", "EACCES: permission denied, open '/var/task/lib/a.mjs'", { unreadable: { "lib/a.mjs": 0 } }],
     ["an error in static code", "throw new RangeError('early');", "RangeError", "early"],
   ];
   for (const [title, files, errorType, errorMessage, more] of INIT)

@@ -6,6 +6,8 @@ export interface StartCall {
   readonly handler: string;
   /** Path → text. */
   readonly files: Readonly<Record<string, string>>;
+  /** Of these files those that the function's user may not read: path → permission bits. */
+  readonly unreadable?: Readonly<Record<string, number>>;
   readonly variables?: Readonly<Record<string, string>>;
   readonly network?: boolean;
   readonly memoryMb?: number;

@@ -43,6 +43,7 @@ function specOf(call: StartCall) {
     runtime: call.runtime,
     handler: call.handler,
     files: new Map(Object.entries(call.files).map(([name, text]) => [name, encoder.encode(text)])),
+    ...(call.unreadable && { unreadable: new Map(Object.entries(call.unreadable)) }),
     variables: { AWS_LAMBDA_FUNCTION_NAME: "demo", ...call.variables },
     memoryMb: call.memoryMb ?? 128,
     ephemeralStorageMb: call.ephemeralStorageMb ?? 512,

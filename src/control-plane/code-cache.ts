@@ -1,4 +1,4 @@
-import type { CodePackages, Store } from "./ports.ts";
+import type { CodePackages, PackageFiles, Store } from "./ports.ts";
 
 /** Unpacked packages kept in memory, at most this many bytes of them together (and always the last one). */
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -7,7 +7,7 @@ const MAX_BYTES = 128 * 1024 * 1024;
 export class CodeCache {
   readonly #store: Store;
   readonly #packages: CodePackages;
-  readonly #unpacked = new Map<string, { files: ReadonlyMap<string, Uint8Array>; bytes: number }>();
+  readonly #unpacked = new Map<string, { files: PackageFiles; bytes: number }>();
   #bytes = 0;
 
   constructor(store: Store, packages: CodePackages) {
@@ -15,8 +15,8 @@ export class CodeCache {
     this.#packages = packages;
   }
 
-  /** Path → bytes; undefined where the package is not kept any more. Rejects with a StoreError. */
-  async files(sha256: string): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+  /** Undefined where the package is not kept any more. Rejects with a StoreError. */
+  async files(sha256: string): Promise<PackageFiles | undefined> {
     const known = this.#unpacked.get(sha256);
     if (known) {
       // Last in the map is last used.
@@ -28,7 +28,7 @@ export class CodeCache {
     if (!zip) return undefined;
     const files = this.#packages.files(zip);
     let bytes = 0;
-    for (const content of files.values()) bytes += content.length;
+    for (const content of files.files.values()) bytes += content.length;
     if (!this.#unpacked.has(sha256)) {
       this.#unpacked.set(sha256, { files, bytes });
       this.#bytes += bytes;

@@ -2,7 +2,7 @@ import type { ExecutionEnvironment } from "#services/lambda/execution-environmen
 import { logGroupOf, logStreamName, processEnvironment } from "#services/lambda/lambda-environment.ts";
 import type { Place } from "#services/lambda/arn.ts";
 import type { Account } from "./account.ts";
-import type { Clock, Environment, EnvironmentSpec, Ids, Runtime } from "./ports.ts";
+import type { Clock, Environment, EnvironmentSpec, Ids, PackageFiles, Runtime } from "./ports.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
 
 /** Init of an environment without provisioned concurrency: AWS's limit, in ms. */
@@ -71,7 +71,7 @@ export class EnvironmentHosts {
 /** What an environment is told when it starts. */
 export function specOf(
   environment: ExecutionEnvironment,
-  files: ReadonlyMap<string, Uint8Array>,
+  { files, unreadable }: PackageFiles,
   place: Place,
   network: boolean,
   clock: Pick<SimulatedClock, "now" | "offsetMs">,
@@ -89,6 +89,7 @@ export function specOf(
     runtime: configuration.Runtime ?? "",
     handler: configuration.Handler ?? "",
     files,
+    ...(unreadable.size > 0 && { unreadable }),
     variables: processEnvironment({ functionName, version, configuration, logGroup, logStream, provisioned }, place),
     memoryMb: configuration.MemorySize ?? 128,
     ephemeralStorageMb: configuration.EphemeralStorage?.Size ?? 512,

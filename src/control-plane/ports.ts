@@ -160,8 +160,16 @@ export interface Store {
 export interface CodePackages {
   /** Checks and measures a zip: 250 MB unzipped, 50 MB zipped if it came in a request, no path outside, no bomb. */
   inspect(zip: Uint8Array, from: "request" | "bucket"): Promise<CodePackage | AwsError>;
-  /** The files of a checked zip: path (no leading slash) → bytes. */
-  files(zip: Uint8Array): Map<string, Uint8Array>;
+  /** The files of a checked zip. */
+  files(zip: Uint8Array): PackageFiles;
+}
+
+/** A package as the user that functions run as finds it in `/var/task`; paths have no leading slash. */
+export interface PackageFiles {
+  /** Path → bytes. What lies in a folder that this user may not enter is not found at all. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Those of the files that this user may see and not read, by their modes in the zip: path → permission bits. */
+  readonly unreadable: ReadonlyMap<string, number>;
 }
 
 // ── execution environments ────────────────────────────────────────────────────────────────────────────────────────
@@ -175,6 +183,8 @@ export interface EnvironmentSpec {
   readonly runtime: string;
   readonly handler: string;
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** As in {@link PackageFiles}; absent: every file can be read. */
+  readonly unreadable?: ReadonlyMap<string, number>;
   /** The full set: Lambda's own variables and the learner's. */
   readonly variables: Readonly<Record<string, string>>;
   readonly memoryMb: number;

@@ -33,7 +33,7 @@ describe("deployment packages", () => {
   test("a package is known by the SHA-256 of its zip and measured zipped and unzipped", async () => {
     const zip = zipOf({ "lambda_function.py": text("def lambda_handler(e, c): return 1"), lib: { "a.py": text("x = 1"), "empty.py": text("") } });
     expect(await packages.inspect(zip, "request")).toEqual({ sha256: createHash("sha256").update(zip).digest("base64"), size: zip.length, unzippedSize: 34 + 5 });
-    expect([...packages.files(zip).keys()].sort()).toEqual(["lambda_function.py", "lib/a.py", "lib/empty.py"]);
+    expect([...packages.files(zip).files.keys()].sort()).toEqual(["lambda_function.py", "lib/a.py", "lib/empty.py"]);
   });
 
   test("whatever files go in, stored or deflated, come out as they were", async () => {
@@ -43,7 +43,7 @@ describe("deployment packages", () => {
       fc.asyncProperty(files, fc.constantFrom(0 as const, 6 as const), async (wanted, level) => {
         const zip = zipOf(wanted, level);
         expect(isAwsError(await packages.inspect(zip, "request"))).toBe(false);
-        expect(Object.fromEntries(packages.files(zip))).toEqual({ ...wanted });
+        expect(Object.fromEntries(packages.files(zip).files)).toEqual({ ...wanted });
       }),
       { numRuns: 50 },
     );
@@ -92,7 +92,7 @@ describe("deployment packages", () => {
   test("symbolic links are left out", async () => {
     const zip = zipOf({ "a.py": text("1"), link: [text("/etc/passwd"), { os: 3, attrs: (0o120777 << 16) >>> 0 }] });
     expect(await packages.inspect(zip, "request")).toMatchObject({ unzippedSize: 1 });
-    expect([...packages.files(zip).keys()]).toEqual(["a.py"]);
+    expect([...packages.files(zip).files.keys()]).toEqual(["a.py"]);
   });
 
   test("more than 50 MB zipped is refused before it is opened", async () => {
@@ -120,5 +120,29 @@ describe("deployment packages", () => {
 
   test("a member whose bytes are not what the checksum says is refused", async () => {
     expect(await packages.inspect(patched(zipOf({ "a.py": text("print(1)") }), CENTRAL, 16, 12345), "request")).toMatchObject(COULD_NOT_UNZIP);
+  });
+});
+
+describe("modes in a zip", () => {
+  const UNIX = 3;
+  const withMode = (mode: number, os = UNIX): [Uint8Array, { os: number; attrs: number }] => [text("1"), { os, attrs: (mode << 16) >>> 0 }];
+
+  test("a file that only its owner or its group may read is found and cannot be read", () => {
+    const modes = { "lambda_function.py": 0o100644, "secret.py": 0o100600, "team.py": 0o100640, "nothing.py": 0, "run.sh": 0o100755, "odd.py": 0o100004 };
+    const { files, unreadable } = packages.files(zipOf(Object.fromEntries(Object.entries(modes).map(([name, mode]) => [name, withMode(mode)]))));
+    expect([...files.keys()].sort()).toEqual(Object.keys(modes).sort());
+    expect(Object.fromEntries(unreadable)).toEqual({ "secret.py": 0o600, "team.py": 0o640, "nothing.py": 0 });
+  });
+
+  test("of a zip that was not made on Unix, as the console's own and Windows' are, count for nothing", () => {
+    expect(packages.files(zipOf({ "a.py": withMode(0o100600, 0), "b.py": text("1") })).unreadable.size).toBe(0);
+  });
+
+  test("a folder that others may not enter hides what is in it, and nothing beside it", () => {
+    const { files, unreadable } = packages.files(
+      zipOf({ "shop/": [new Uint8Array(), { os: UNIX, attrs: ((0o040700 << 16) | 0x10) >>> 0 }], "shop/prices.py": withMode(0o100644), "shop/deep/a.py": withMode(0o100644), "shopping.py": withMode(0o100644) }),
+    );
+    expect([...files.keys()]).toEqual(["shopping.py"]);
+    expect(unreadable.size).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import type { CodePackages } from "#control-plane/ports.ts";
+import type { CodePackages, PackageFiles } from "#control-plane/ports.ts";
 import { awsError, type AwsError } from "#services/aws-error.ts";
 import type { CodePackage } from "#services/operation.ts";
 import { unzipEntry } from "./unzip.ts";
@@ -33,9 +33,22 @@ async function inspect(zip: Uint8Array, from: "request" | "bucket"): Promise<Cod
   }
 }
 
-function files(zip: Uint8Array): Map<string, Uint8Array> {
-  return new Map(filesOf(readZipDirectory(zip)).map((member) => [member.name, unzipEntry(member)]));
+// Functions run as a user that neither owns the package nor is in its group: the bits for others count.
+const READ = 0o4;
+const ENTER = 0o1;
+
+function files(zip: Uint8Array): PackageFiles {
+  const entries = readZipDirectory(zip);
+  const closed = entries.filter((entry) => entry.kind === "directory" && !allows(entry, ENTER)).map(({ name }) => name.replace(/\/*$/, "/"));
+  const found = filesOf(entries).filter(({ name }) => !closed.some((folder) => name.startsWith(folder)));
+  return {
+    files: new Map(found.map((member) => [member.name, unzipEntry(member)])),
+    unreadable: new Map(found.filter((member) => !allows(member, READ)).map(({ name, permissions }) => [name, permissions ?? 0])),
+  };
 }
+
+/** A member without Unix permissions is unpacked so that everyone may read and enter it. */
+const allows = ({ permissions }: ZipEntry, bit: number): boolean => permissions === null || (permissions & bit) !== 0;
 
 function emptyZip(): AwsError {
   return awsError("InvalidParameterValueException", "Uploaded file must be a non-empty zip");

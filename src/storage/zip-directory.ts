@@ -2,6 +2,8 @@
 export interface ZipEntry {
   readonly name: string;
   readonly kind: "file" | "directory" | "symlink" | "other";
+  /** Unix permission bits; null where the zip has none (made on Windows, or by a tool that writes none). */
+  readonly permissions: number | null;
   /** 0: stored; 8: deflated. Others are not supported. */
   readonly method: number;
   readonly crc32: number;
@@ -77,7 +79,7 @@ function readEntry(zip: Uint8Array, view: DataView, at: number): { entry: ZipEnt
   if (start + sizes.packedSize > zip.length) throw new RangeError();
   const entry: ZipEntry = {
     name,
-    kind: kindOf(name, madeBy, view.getUint32(at + 38, true) >>> 16),
+    ...unixOf(name, madeBy, view.getUint32(at + 38, true) >>> 16),
     method,
     crc32: view.getUint32(at + 16, true),
     packedSize: sizes.packedSize,
@@ -105,11 +107,13 @@ function readSizes(view: DataView, at: number, extraAt: number, extraLength: num
 const FORMAT = 0o170000;
 
 /** The upper half of the external attributes is a Unix mode, if the zip was made on Unix (3) or a Mac (19). */
-function kindOf(name: string, madeBy: number, mode: number): ZipEntry["kind"] {
-  const format = madeBy === 3 || madeBy === 19 ? mode & FORMAT : 0;
-  if (format === 0o120000) return "symlink";
-  if (format === 0o040000 || name.endsWith("/")) return "directory";
-  return format === 0 || format === 0o100000 ? "file" : "other";
+function unixOf(name: string, madeBy: number, mode: number): Pick<ZipEntry, "kind" | "permissions"> {
+  const isUnix = madeBy === 3 || madeBy === 19;
+  const permissions = isUnix ? mode & ~FORMAT : null;
+  const format = isUnix ? mode & FORMAT : 0;
+  if (format === 0o120000) return { kind: "symlink", permissions };
+  if (format === 0o040000 || name.endsWith("/")) return { kind: "directory", permissions };
+  return { kind: format === 0 || format === 0o100000 ? "file" : "other", permissions };
 }
 
 /** Names without the UTF-8 flag should be code page 437; in practice they are UTF-8 or ASCII, and Lambda takes them so. */

@@ -41,6 +41,8 @@ export interface GuestSpec {
   readonly handler: string;
   /** Path in `/var/task` (no leading slash) → bytes. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Of these files those that the function's user may not read: path → permission bits. */
+  readonly unreadable?: ReadonlyMap<string, number>;
   /** Everything for the process environment, Lambda's own variables and the learner's. */
   readonly variables: Readonly<Record<string, string>>;
   readonly memoryMb: number;

@@ -25,7 +25,7 @@ export function createLoaders(
   builtin: (name: string) => unknown,
   begin: () => () => void,
 ): Loaders {
-  const files = new TaskFiles(spec.files);
+  const files = new TaskFiles(spec.files, spec.unreadable);
   const commonJs = new CommonJsLoader({ files, assets, builtin });
   return { files, commonJs, ecmaScript: new EcmaScriptLoader({ files, assets, commonJs, builtin, begin }) };
 }

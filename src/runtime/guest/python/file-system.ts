@@ -8,9 +8,11 @@ import type { EmscriptenFs, FsNode, FsStream } from "./pyodide-types.ts";
 import { restoreTmp, TmpNotes } from "./tmp-files.ts";
 
 /** Errno values of the C library that Pyodide is built with. */
+const NOT_PERMITTED = 2;
 const READ_ONLY = 69;
 const NO_SPACE = 51;
 const WRITING = 3;
+const READ_BY_OTHERS = 0o4;
 const BLOCK = 4096;
 
 const TMP = "/tmp";
@@ -85,6 +87,9 @@ export function lockFileSystem(fs: EmscriptenFs, tmpBytes: number, left: readonl
   const write = streams.write;
   streams.open = (stream) => {
     if ((stream.flags & WRITING) !== 0) guard(stream.node);
+    // Emscripten takes the process for the owner of all files. The package is owned by another user.
+    const { mount, mode } = stream.node;
+    if (mount.mountpoint !== TMP && (mode & READ_BY_OTHERS) === 0) throw new fs.ErrnoError(NOT_PERMITTED);
   };
   streams.write = (stream, bytes, offset, length, position, canOwn) => {
     guard(stream.node);

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { TestEnvironment } from "../../python-assets/test-environment.ts";
+import type { PythonEnd } from "./python-guest.ts";
 import { REQUEST_ID, startTestEnvironment, textOf } from "../../python-assets/test-environment.ts";
 
 // A start of Python takes a fraction of a second on a quiet machine, the very first makes the snapshot.
@@ -116,6 +117,28 @@ describe("the process", () => {
     const { init, invoke } = await startTestEnvironment("import json, asyncio\ndef lambda_handler(event, context): return [event, context.function_name]", { snapshot: false });
     expect(init.kind).toBe("ok");
     expect(textOf(invoke({ a: 1 }))).toBe('[{"a": 1}, "orders"]');
+  });
+});
+
+describe("a file of the package that the function's user may not read", () => {
+  const denied = (name: string): string => `[Errno 13] Permission denied: '/var/task/${name}'`;
+  const typeAndText = (end: PythonEnd): unknown => {
+    const { errorType, errorMessage } = JSON.parse(textOf(end)) as { errorType: string; errorMessage: string };
+    return [errorType, errorMessage];
+  };
+
+  test("fails the init as the handler's module, and as a module of a package that it imports", async () => {
+    const alone = await startTestEnvironment("def lambda_handler(event, context): return 1", { unreadable: new Map([["lambda_function.py", 0o600]]) });
+    expect(typeAndText(alone.init)).toEqual(["PermissionError", denied("lambda_function.py")]);
+    const files = { "lambda_function.py": "import shop\ndef lambda_handler(event, context): return 1", "shop/__init__.py": "" };
+    const nested = await startTestEnvironment(files, { unreadable: new Map([["shop/__init__.py", 0]]) });
+    expect(typeAndText(nested.init)).toEqual(["PermissionError", denied("shop/__init__.py")]);
+  });
+
+  test("is listed with its mode, and opening it is refused; the others are read", async () => {
+    const handler = "import os\ndef lambda_handler(event, context):\n    try:\n        open('data.txt').read()\n    except OSError as error:\n        return [str(error), oct(os.stat('data.txt').st_mode), os.path.exists('data.txt'), open('other.txt').read()]";
+    const { invoke } = await startTestEnvironment({ "lambda_function.py": handler, "data.txt": "x", "other.txt": "read" }, { unreadable: new Map([["data.txt", 0o600]]) });
+    expect(JSON.parse(textOf(invoke()))).toEqual(["[Errno 13] Permission denied: 'data.txt'", "0o100600", true, "read"]);
   });
 });
 

@@ -64,6 +64,8 @@ export class PythonGuest {
       fs.mkdirTree(full.slice(0, full.lastIndexOf("/")));
       // The bytes came in a message of ours: no copy needed.
       fs.writeFile(full, bytes, { canOwn: true });
+      const mode = spec.unreadable?.get(path);
+      if (mode !== undefined) fs.chmod(full, mode);
     }
     lockFileSystem(fs, spec.ephemeralStorageMb * MEGABYTE, spec.tmp, this.#tmp);
     this.#python.memoryLimit.bytes = spec.memoryMb * MEGABYTE;

@@ -46,6 +46,12 @@ export function createFs(spec: GuestSpec, tmp: TmpSender): unknown {
     volume.writeFileSync(path, bytes);
   }
   const { _core: core } = volume as unknown as { _core: MemfsCore };
+  for (const [name, mode] of spec.unreadable ?? []) {
+    const path = `/var/task/${name}`;
+    volume.chmodSync(path, mode);
+    // memfs takes the process for the owner of all files. The package is owned by another user.
+    Object.assign(core.getResolvedLink(path)?.getNode() ?? {}, { canRead: () => false });
+  }
   refuseCircles(core);
   const written = limit(core, spec.ephemeralStorageMb * 1024 * 1024);
   restoreTmp(core, volume, spec.tmp);

@@ -17,6 +17,22 @@ function imported(files: TaskFiles, specifier: string, from = "/var/task/index.m
   return found.kind === "file" ? found.path : `node:${found.name}`;
 }
 
+describe("files that the function's user may not read", () => {
+  const encoder = new TextEncoder();
+  const files = new TaskFiles(new Map([["index.js", encoder.encode("1")], ["package.json", encoder.encode('{"type":"module"}')]]), new Map([["index.js", 0o600], ["package.json", 0]]));
+
+  test("are found, and refused with Linux's error", () => {
+    expect(required(files, "./index")).toBe("/var/task/index.js");
+    expect(() => files.text("/var/task/index.js")).toThrow(
+      expect.objectContaining({ message: "EACCES: permission denied, open '/var/task/index.js'", code: "EACCES", errno: -13, syscall: "open", path: "/var/task/index.js" }),
+    );
+  });
+
+  test("do not count as a package.json", () => {
+    expect(formatOf(files, "/var/task/index.js")).not.toBe("module");
+  });
+});
+
 describe("require", () => {
   const files = packageOf({
     "index.js": "",

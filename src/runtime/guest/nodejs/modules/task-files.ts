@@ -7,8 +7,11 @@ export class TaskFiles {
   readonly #folders = new Set<string>();
   readonly #packages = new Map<string, PackageJson | null>();
 
-  /** `files`: paths without a leading slash, as they stand in the zip. */
-  constructor(files: ReadonlyMap<string, Uint8Array>) {
+  readonly #unreadable: ReadonlyMap<string, number>;
+
+  /** `files`: paths without a leading slash, as they stand in the zip; `unreadable`: those that cannot be read. */
+  constructor(files: ReadonlyMap<string, Uint8Array>, unreadable: ReadonlyMap<string, number> = new Map()) {
+    this.#unreadable = unreadable;
     for (const [name, bytes] of files) {
       const path = `${TASK_ROOT}/${name}`;
       this.#files.set(path, bytes);
@@ -29,15 +32,22 @@ export class TaskFiles {
   text(path: string): string {
     const bytes = this.#files.get(path);
     if (bytes === undefined) throw new Error(`No file ${path}`);
+    if (!this.#isReadable(path)) {
+      throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { errno: -13, code: "EACCES", syscall: "open", path });
+    }
     return new TextDecoder().decode(bytes);
   }
 
-  /** The `package.json` of exactly this folder; `null` if there is none. A broken one throws, as in Node.js. */
+  #isReadable(path: string): boolean {
+    return !this.#unreadable.has(path.slice(TASK_ROOT.length + 1));
+  }
+
+  /** The `package.json` of exactly this folder; `null` if there is none that can be read. A broken one throws, as in Node.js. */
   packageIn(folder: string): PackageJson | null {
     const known = this.#packages.get(folder);
     if (known !== undefined) return known;
     const path = folder === "/" ? "/package.json" : `${folder}/package.json`;
-    const found = this.isFile(path) ? readPackage(path, this.text(path)) : null;
+    const found = this.isFile(path) && this.#isReadable(path) ? readPackage(path, this.text(path)) : null;
     this.#packages.set(folder, found);
     return found;
   }

@@ -11,6 +11,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createAwsApi } from "#aws-api/handler.ts";
 import { createSdkRequestHandler } from "#aws-api/sdk-request-handler.ts";
 import { emptyDisk } from "#storage/memory-store.ts";
+import { StoreFailure } from "#storage/store-failure.ts";
 import { sdkConfig } from "./sdk-clients.ts";
 import { TestCloud } from "./test-cloud.ts";
 
@@ -326,6 +327,18 @@ describe("An object", () => {
     expect([next.Contents?.map(({ Key }) => Key), next.CommonPrefixes, next.IsTruncated]).toEqual([["c"], undefined, false]);
     expect((await s3.send(new ListObjectsCommand({ Bucket, MaxKeys: 0 }))).IsTruncated).toBe(false);
   });
+});
+
+it("What no longer fits into the browser is refused with the way out, and nothing of it is kept", async () => {
+  let isFull = false;
+  cloud = await TestCloud.open({ wrap: (store) => ({ ...store, commit: (commit) => (isFull ? Promise.reject(new StoreFailure("full")) : store.commit(commit)) }) });
+  const api = createAwsApi(cloud.plane);
+  s3 = new S3Client({ ...sdkConfig(), forcePathStyle: true, requestHandler: createSdkRequestHandler((request) => api.answer(request)) });
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  await put("k", "one");
+  isFull = true;
+  await expect(put("k", "two")).rejects.toMatchObject({ message: expect.stringContaining("The browser's storage for this page is full"), $metadata: { httpStatusCode: 500 } });
+  expect([await text("k"), blobs()]).toEqual(["one", 1]);
 });
 
 it("A bucket's CORS rules are kept and checked", async () => {

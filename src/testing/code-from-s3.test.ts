@@ -1,6 +1,6 @@
 /** Function code that lies in a bucket, as the AWS CLI, SAM and the CDK send it; with the unmodified SDK on the whole server side. */
 import { CreateFunctionCommand, GetFunctionCommand, type CreateFunctionCommandInput, LambdaClient, PublishVersionCommand, UpdateFunctionCodeCommand } from "@aws-sdk/client-lambda";
-import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, DeleteObjectCommand, PutBucketVersioningCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createAwsApi } from "#aws-api/handler.ts";
 import { createSdkRequestHandler } from "#aws-api/sdk-request-handler.ts";
@@ -85,9 +85,19 @@ describe("a function whose code lies in a bucket", () => {
     await expect(update).rejects.toMatchObject({ name: "ResourceNotFoundException", message: "Function not found: arn:aws:lambda:us-east-1:123456789012:function:missing" });
   });
 
-  it("of a version that the bucket does not have is refused in S3's words", async () => {
-    await expect(create({ ...at, S3ObjectVersion: "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY.MTRCxf3vjVBH40Nr8X8gdRQBpUMLUo" })).rejects.toMatchObject({
-      name: "InvalidParameterValueException", message: expect.stringMatching(/^Error occurred while GetObject\. S3 Error Code: (NoSuchVersion|InvalidArgument)\. S3 Error Message: \S/),
+  it("gets the version of the object that it names, and S3's words for one that is not there", async () => {
+    await s3.send(new PutBucketVersioningCommand({ Bucket: at.S3Bucket, VersioningConfiguration: { Status: "Enabled" } }));
+    const { VersionId: S3ObjectVersion } = await s3.send(new PutObjectCommand({ Bucket: at.S3Bucket, Key: at.S3Key, Body: zip("second") }));
+    await put("third");
+    await create({ ...at, S3ObjectVersion });
+    expect(await run()).toBe("second");
+    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: "orders", ...at }));
+    expect(await run()).toBe("third");
+    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: "orders", ...at, S3ObjectVersion: "null" }));
+    expect(await run()).toBe("one");
+    const unknown = lambda.send(new UpdateFunctionCodeCommand({ FunctionName: "orders", ...at, S3ObjectVersion: S3ObjectVersion!.split("").reverse().join("") }));
+    await expect(unknown).rejects.toMatchObject({
+      name: "InvalidParameterValueException", message: "Error occurred while GetObject. S3 Error Code: NoSuchVersion. S3 Error Message: The specified version does not exist.",
     });
   });
 });

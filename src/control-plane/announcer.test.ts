@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { returns } from "#testing/scripted-runtime.ts";
 import { TestCloud } from "#testing/test-cloud.ts";
+import { pauseMs } from "./announcer.ts";
 
 describe("what watchers are told", () => {
   it("of environments, log lines and metrics of many invocations comes together, five times a second at most, and nothing is left out", async () => {
@@ -16,6 +17,10 @@ describe("what watchers are told", () => {
     expect(cloud.changed.length).toBeLessThanOrEqual(6);
     const told = new Set(cloud.changed.flatMap((line) => line.split(" ")[1]!.split(",")));
     for (const table of ["simulator.environments", "logs.groups", "logs.streams", "logs.events"]) expect(told).toContain(table);
+  });
+
+  it("is told less often the more environments run, and once a second at least", () => {
+    expect([0, 1, 66, 100, 200, 1000].map(pauseMs)).toEqual([200, 200, 200, 300, 600, 1000]);
   });
 
   it("of a command comes with its answer, whatever else is waiting to be told", async () => {

@@ -1,8 +1,12 @@
 import type { Changed, Scope } from "./ports.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
 
-/** At most one announcement of an account in this many ms of the wall clock. */
-const PAUSE_MS = 200;
+/** Ms of the wall clock between two announcements of an account: five a second at most, */
+const LEAST_PAUSE_MS = 200;
+/** fewer with many environments, for a page that shows them takes the longer the more there are, */
+const PAUSE_MS_PER_ENVIRONMENT = 3;
+/** and one a second at least. */
+const LARGEST_PAUSE_MS = 1000;
 
 /** What watchers are told of an account. `functions`: as `changedFunctions`. */
 type Tell = (scope: Scope, tables: ReadonlySet<Changed>, functions: ReadonlySet<string>) => void;
@@ -13,18 +17,20 @@ interface Waiting {
 }
 
 /**
- * Tells watchers of what nobody waits for (environments, log lines, metrics): at once, then together no more often than five
- * times a second. Two hundred environments that start are two hundred changes, and a page that reads each of them shows none.
+ * Tells watchers of what nobody waits for (environments, log lines, metrics): at once, then together after a pause. Two hundred environments that start are two hundred changes, and a page that reads each of them shows none.
  */
 export class Announcer {
   readonly #clock: SimulatedClock;
   readonly #tell: Tell;
+  readonly #environments: () => number;
   readonly #quietUntil = new Map<Scope, number>();
   readonly #waiting = new Map<Scope, Waiting>();
 
-  constructor(clock: SimulatedClock, tell: Tell) {
+  /** `environments`: how many run now. */
+  constructor(clock: SimulatedClock, tell: Tell, environments: () => number) {
     this.#clock = clock;
     this.#tell = tell;
+    this.#environments = environments;
   }
 
   tell(scope: Scope, tables: Iterable<Changed>, functions: Iterable<string> = []): void {
@@ -46,7 +52,12 @@ export class Announcer {
   }
 
   #send(scope: Scope, { tables, functions }: Waiting): void {
-    this.#quietUntil.set(scope, this.#clock.wallNow() + PAUSE_MS);
+    this.#quietUntil.set(scope, this.#clock.wallNow() + pauseMs(this.#environments()));
     this.#tell(scope, tables, functions);
   }
+}
+
+/** How long is nothing told after an announcement, while so many environments run. */
+export function pauseMs(environments: number): number {
+  return Math.min(LARGEST_PAUSE_MS, Math.max(LEAST_PAUSE_MS, PAUSE_MS_PER_ENVIRONMENT * environments));
 }

@@ -80,7 +80,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
 
   const reportBug = (error: unknown): void => ports.reportBug?.(error);
   const agenda = new Agenda(clock, clock, reportBug);
-  const announcer = new Announcer(clock, (scope, tables, functions) => ports.onChange?.(scope, tables, functions));
+  const announcer = new Announcer(clock, (scope, tables, functions) => ports.onChange?.(scope, tables, functions), () => hosts.size);
   const environmentsChanged = (account: Account): void => announcer.tell(account.scope, ["simulator.environments"]);
   const hosts = new EnvironmentHosts(clock, environmentsChanged);
   const code = new CodeCache(store, codePackages);

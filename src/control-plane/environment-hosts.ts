@@ -31,6 +31,11 @@ export class EnvironmentHosts {
     this.#changed = changed;
   }
 
+  /** How many environments run, of all accounts. */
+  get size(): number {
+    return this.#hosts.size;
+  }
+
   get(environment: ExecutionEnvironment): Host | undefined {
     return this.#hosts.get(environment);
   }

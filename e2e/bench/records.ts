@@ -25,7 +25,7 @@ export async function measureRecords(page: Page, site: string): Promise<Figure[]
   await client.send(new InvokeCommand({ FunctionName: NAME }));
   await client.send(new InvokeCommand({ FunctionName: NAME, InvocationType: "Event" }));
   await page.goto(`${site}#/functions/${NAME}?tab=monitoring&view=events`);
-  await page.locator(".event-lane-end").first().waitFor();
+  await page.locator(".event-lane-end").first().waitFor({ state: "attached" });
   // What nobody waits for (log lines) is kept with the next change at the latest.
   await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: NAME, Description: "Written after the lines" }));
 
@@ -38,7 +38,7 @@ export async function measureRecords(page: Page, site: string): Promise<Figure[]
   let filled = 0;
   for (const size of SIZES) {
     const now = await page.evaluate(() => Date.now());
-    const streamCopies = { table: "logs.streams", from: filled === 0 ? 0 : STREAMS, to: STREAMS, newKey: `${GROUP}|filled-$N`, value: { name: "filled-$N" } };
+    const streamCopies = { table: "logs.streams", from: 0, to: STREAMS, newKey: `${GROUP}|filled-$N`, value: { name: "filled-$N", lastEventAt: now, lastSequence: size / STREAMS - 1 } };
     const copies = Array.from({ length: STREAMS }, (_, stream) => {
       const name = `filled-${String(stream).padStart(6, "0")}`;
       const events = [{ timestamp: now, message: `line $N of ${name}` }, { timestamp: now, message: `END RequestId: $N ${"x".repeat(60)}` }];

@@ -47,6 +47,19 @@ describe("CloudWatch Logs", () => {
     ]);
   });
 
+  it("gives a stream a token that changes with each write and else stays, unless its lines may expire", () => {
+    const token = () => output(describeLogStreams(account.state, { logGroupName: group }, context)).logStreams![0]!.uploadSequenceToken;
+    write("s", 0, 100, "a");
+    const first = token();
+    write("other", 0, 100, "b");
+    write("t", 0, 150, "c");
+    expect(output(describeLogStreams(account.state, { logGroupName: group, logStreamNamePrefix: "s" }, context)).logStreams![0]!.uploadSequenceToken).toBe(first);
+    write("s", 1, 100, "d");
+    expect(output(describeLogStreams(account.state, { logGroupName: group, logStreamNamePrefix: "s" }, context)).logStreams![0]!.uploadSequenceToken).not.toBe(first);
+    account.apply([{ table: "logs.groups", key: group, value: { ...account.state["logs.groups"].get(group)!, retentionInDays: 1 } }]);
+    expect(token()).toBeUndefined();
+  });
+
   it("filters by time, stream and terms, oldest first over all streams", () => {
     write("s1", 0, 100, "START a", "REPORT a");
     write("s2", 0, 50, "START b", "REPORT b");

@@ -5,6 +5,7 @@ import {
   type CloudWatchLogsClient,
   type LogStream,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { useRef } from "react";
 import { useCloud } from "../../aws/cloud-context.tsx";
 import { useAwsQuery } from "../../aws/operations.ts";
 import { simulatorCall } from "../../aws/simulator.ts";
@@ -16,6 +17,8 @@ export interface RecentStream {
   readonly version: string;
   /** Epoch ms. */
   readonly lastEventAt: number;
+  /** Changes whenever something is written to the stream; absent where that is not known. */
+  readonly token?: string;
   /** Oldest first. */
   readonly lines: readonly LogLine[];
 }
@@ -26,10 +29,11 @@ export const LIMITS = { streams: 20, linesPerStream: 1000, pagesOfStreams: 10, m
 /**
  * The newest log streams of a group, newest first, with their newest lines; of all versions, or of those given. An
  * empty list where nothing was ever logged. `also` is a stream that is wanted however old it is; it comes last. While
- * `live`, every new log line anywhere fetches it again; otherwise it is read once.
+ * `live`, every new log line anywhere fetches it again, as far as its stream has changed; otherwise it is read once.
  */
 export function useRecentStreams(group: string, versions: readonly string[] | undefined, live: boolean, also?: string) {
   const { cloud, region } = useCloud();
+  const before = useRef<ReadonlyMap<string, RecentStream>>(new Map());
   return useAwsQuery(
     "logs",
     ["recent-streams", group, versions ?? null, also ?? null],
@@ -37,21 +41,33 @@ export function useRecentStreams(group: string, versions: readonly string[] | un
       const newest = await newestStreams(client, group, versions, abortSignal);
       const missing = also === undefined || newest.length === 0 || newest.some(({ name }) => name === also) ? undefined : also;
       const streams = missing === undefined ? newest : [...newest, ...(await streamNamed(client, group, missing, abortSignal))];
-      const read = await Promise.all(
-        streams.map(async (stream) => {
-          const input = { logGroupName: group, logStreamName: stream.name, limit: LIMITS.linesPerStream };
-          const { events = [] } = await client.send(new GetLogEventsCommand(input), { abortSignal });
-          return { ...stream, events };
-        }),
+      const known = before.current;
+      const same = (stream: Omit<RecentStream, "lines">): RecentStream | undefined => {
+        const found = known.get(`${region}|${group}|${stream.name}`);
+        return stream.token !== undefined && found?.token === stream.token ? found : undefined;
+      };
+      const changed = await Promise.all(
+        streams
+          .filter((stream) => same(stream) === undefined)
+          .map(async (stream) => {
+            const input = { logGroupName: group, logStreamName: stream.name, limit: LIMITS.linesPerStream };
+            const { events = [] } = await client.send(new GetLogEventsCommand(input), { abortSignal });
+            return { ...stream, events };
+          }),
       );
       // Asked for after the lines: then it knows all of them.
-      const asked = new URLSearchParams({ region, group, streams: streams.map(({ name }) => name).join(",") });
-      const platform = (await simulatorCall(cloud, "GET", `platform-lines?${asked.toString()}`)) as Record<string, string[]>;
-      return read.map(({ events, ...stream }) => {
-        const marked = new Set(platform[stream.name]);
-        const lines = events.map(({ timestamp = 0, message = "" }) => ({ stream: stream.name, timestamp, message, platform: marked.has(`${timestamp} ${message}`) }));
-        return { ...stream, lines };
-      });
+      const asked = new URLSearchParams({ region, group, streams: changed.map(({ name }) => name).join(",") });
+      const platform = changed.length === 0 ? {} : ((await simulatorCall(cloud, "GET", `platform-lines?${asked.toString()}`)) as Record<string, string[]>);
+      const fresh = new Map(
+        changed.map(({ events, ...stream }): [string, RecentStream] => {
+          const marked = new Set(platform[stream.name]);
+          const lines = events.map(({ timestamp = 0, message = "" }) => ({ stream: stream.name, timestamp, message, platform: marked.has(`${timestamp} ${message}`) }));
+          return [stream.name, { ...stream, lines }];
+        }),
+      );
+      const read = streams.map((stream) => fresh.get(stream.name) ?? same(stream) ?? { ...stream, lines: [] });
+      before.current = new Map(read.map((stream) => [`${region}|${group}|${stream.name}`, stream]));
+      return read;
     },
     { enabled: (query) => live || query.state.data === undefined, placeholderData: (previous) => previous },
   );
@@ -88,8 +104,8 @@ async function newestStreams(
   return found.slice(0, LIMITS.streams);
 }
 
-function described({ logStreamName: name = "", lastEventTimestamp = 0 }: LogStream): Omit<RecentStream, "lines"> {
-  return { name, version: versionOfStream(name), lastEventAt: lastEventTimestamp };
+function described({ logStreamName: name = "", lastEventTimestamp = 0, uploadSequenceToken: token }: LogStream): Omit<RecentStream, "lines"> {
+  return { name, version: versionOfStream(name), lastEventAt: lastEventTimestamp, ...(token !== undefined && { token }) };
 }
 
 /**

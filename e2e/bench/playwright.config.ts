@@ -24,7 +24,8 @@ export default defineConfig({
     {
       command: "npx vite preview --port 5292 --strictPort",
       cwd: "../..",
-      url: "http://localhost:5292",
+      // By its port: an address would be asked as no browser asks, and be answered by the bridge.
+      port: 5292,
       timeout: 60_000,
     },
   ],

@@ -40,7 +40,12 @@ export class ConsoleWalk {
   /** Waits until the page shows this text. */
   async shows(text: string | RegExp): Promise<void> {
     const matching = typeof text === "string" ? expect.stringContaining(text) : expect.stringMatching(text);
-    await expect.poll(() => this.#driver.evaluate(() => document.body.innerText, null), { timeout: 60_000 }).toEqual(matching);
+    await expect.poll(() => this.text(), { timeout: 60_000 }).toEqual(matching);
+  }
+
+  /** What the page shows, as text. */
+  text(): Promise<string> {
+    return this.#driver.evaluate(() => document.body.innerText, null);
   }
 
   /** Waits until such an element is visible, marks it, and returns the mark's selector. */

@@ -13,7 +13,7 @@ export function launch(engine: EngineName): Promise<BrowserDriver> {
 }
 
 /** The smoke in one engine. Where the browser is missing, says so in one sentence and ends the process with code 1. */
-export function smokeIn(engine: EngineName, port: number): PlaywrightTestConfig {
+export function smokeIn(engine: EngineName): PlaywrightTestConfig {
   try {
     if (engine === "firefox") findFirefox();
     else findWebKit();
@@ -21,7 +21,6 @@ export function smokeIn(engine: EngineName, port: number): PlaywrightTestConfig 
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);
   }
-  const site = `http://localhost:${port}`;
   // The SDK's notice about Node.js 20 would stand between the tests.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   return defineConfig<object, EngineOptions>({
@@ -36,7 +35,6 @@ export function smokeIn(engine: EngineName, port: number): PlaywrightTestConfig 
     expect: { timeout: 15_000 },
     reporter: [["list"]],
     projects: [{ name: engine }],
-    use: { engine, site },
-    webServer: { command: `npx vite preview --port ${port} --strictPort`, cwd: "../..", url: site, reuseExistingServer: !process.env["CI"], timeout: 60_000 },
+    use: { engine },
   });
 }

@@ -1,3 +1,3 @@
 import { smokeIn } from "./engines.ts";
 
-export default smokeIn("firefox", 4186);
+export default smokeIn("firefox");

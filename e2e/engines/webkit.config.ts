@@ -1,3 +1,3 @@
 import { smokeIn } from "./engines.ts";
 
-export default smokeIn("webkit", 4187);
+export default smokeIn("webkit");

@@ -22,4 +22,6 @@ test("a browser without storage is told so, and can go on keeping nothing", () =
 test("an old browser is told what it lacks", () => {
   const { BroadcastChannel: _, ...rest } = all;
   expect(missingFeatures(rest, false)).toMatchObject({ phase: "failed", message: expect.stringContaining("BroadcastChannel") as string });
+  // Over https, a browser without locks is old: the address is not to blame.
+  expect(missingFeatures({ ...all, navigator: {} }, false)).toMatchObject({ problem: "worker-failed", message: "This browser has no Web Locks, which the cloud in the tab needs." });
 });

@@ -15,8 +15,7 @@ export interface Features {
  * With `keepNothing`, storage and locks are not needed.
  */
 export function missingFeatures(scope: Features, keepNothing: boolean): CloudStatus | undefined {
-  const locks = keepNothing || scope.navigator?.locks;
-  if (scope.isSecureContext === false || !scope.crypto?.subtle || !locks) {
+  if (scope.isSecureContext === false) {
     return {
       phase: "failed",
       problem: "insecure-context",
@@ -25,7 +24,13 @@ export function missingFeatures(scope: Features, keepNothing: boolean): CloudSta
       wayOut: "Open it over https, or from the same computer as http://localhost.",
     };
   }
-  const missing = (["Worker", "BroadcastChannel"] as const).filter((name) => !scope[name]);
+  const needed: Readonly<Record<string, unknown>> = {
+    Worker: scope.Worker,
+    BroadcastChannel: scope.BroadcastChannel,
+    "Web Crypto": scope.crypto?.subtle,
+    ...(keepNothing ? {} : { "Web Locks": scope.navigator?.locks }),
+  };
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
   if (missing.length > 0) {
     return {
       phase: "failed",

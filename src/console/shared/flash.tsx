@@ -2,6 +2,7 @@ import Flashbar, { type FlashbarProps } from "@cloudscape-design/components/flas
 import type { ReactNode } from "react";
 import { create } from "zustand";
 import { ApiErrorText, type ErrorLike } from "./api-error.tsx";
+import { useEngineNotice } from "./engine-notice.ts";
 
 interface FlashState {
   readonly items: readonly FlashbarProps.MessageDefinition[];
@@ -69,7 +70,8 @@ export const flash = {
 
 /** The messages, for the page frame. */
 export function Flashes() {
-  const items = useFlashState((state) => state.items);
+  const messages = useFlashState((state) => state.items);
+  const items = [...useEngineNotice(), ...messages];
   return <Flashbar items={items} stackItems={items.length > 3} i18nStrings={{
     ariaLabel: "Notifications",
     notificationBarText: "Notifications",

@@ -10,6 +10,8 @@ interface Preferences {
   readonly navigationOpen: boolean;
   /** Whether calls go through a service worker, for the browser's Network panel. */
   readonly callsShown: boolean;
+  /** Whether the limits of this browser's engine need not be told again. */
+  readonly engineNoticeDismissed: boolean;
   readonly set: (change: Partial<Omit<Preferences, "set">>) => void;
 }
 
@@ -22,6 +24,7 @@ export const usePreferences = create<Preferences>()(
       helpOpen: false,
       navigationOpen: true,
       callsShown: false,
+      engineNoticeDismissed: false,
       set: (change) => set(change),
     }),
     { name: "lambdarium.preferences", version: 1 },

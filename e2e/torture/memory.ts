@@ -11,6 +11,8 @@ export interface MemoryFigures {
   readonly invocations: number;
   /** The page's process: the console, the cloud's Worker, what IndexedDB holds in memory. */
   readonly page: number;
+  /** What lives on the heap of the cloud's Worker, which is a part of the page's process. */
+  readonly cloudHeap: number;
   /** The process of the sandboxed frame: all execution environments. */
   readonly frame: number;
   /** What IndexedDB keeps on disk, by the browser's own estimate. */
@@ -56,7 +58,8 @@ export async function measureMemory(browser: Browser, site: string, run: MemoryR
   await create(client, "snakes", "python3.14", { "lambda_function.py": PYTHON }, "lambda_function.lambda_handler");
   const cdp = await browser.newBrowserCDPSession();
   const frame = await processOf(cdp, () => invoke(client, "orders", { spinMs: 1500 }));
-  const figures = async (invocations: number): Promise<void> => run.onFigures({ invocations, ...(await measure(page, cdp, frame)) });
+  const workers = await attachWorkers(page);
+  const figures = async (invocations: number): Promise<void> => run.onFigures({ invocations, ...(await measure(page, workers, cdp, frame)) });
   await figures(0);
   for (let done = 0; done < run.total; done += run.step) {
     let next = done;
@@ -105,17 +108,39 @@ async function processOf(cdp: CDPSession, spin: () => Promise<void>): Promise<nu
   return (await renderers(cdp)).toSorted((left, right) => spent(right) - spent(left))[0]!;
 }
 
-async function measure(page: Page, cdp: CDPSession, frame: number): Promise<Omit<MemoryFigures, "invocations">> {
-  const collect = (): void => {
-    const { gc } = globalThis as { gc?: () => void };
-    gc?.();
-    gc?.();
+/** Sends a command of the protocol to each of the page's Workers; what cannot be asked any more is left out. */
+type AskWorkers = (method: string) => Promise<Record<string, number>[]>;
+
+async function attachWorkers(page: Page): Promise<AskWorkers> {
+  const cdp = await page.context().newCDPSession(page);
+  const sessions = new Set<string>();
+  const waiting = new Map<number, (result: Record<string, number> | undefined) => void>();
+  cdp.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => targetInfo.type === "worker" && sessions.add(sessionId));
+  cdp.on("Target.detachedFromTarget", ({ sessionId }) => sessions.delete(sessionId));
+  cdp.on("Target.receivedMessageFromTarget", ({ message }) => {
+    const { id, result } = JSON.parse(message) as { id?: number; result?: Record<string, number> };
+    if (id !== undefined) waiting.get(id)?.(result);
+  });
+  await cdp.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  let lastId = 0;
+  return async (method) => {
+    const asked = [...sessions].map(async (sessionId) => {
+      const id = ++lastId;
+      const answer = new Promise<Record<string, number> | undefined>((resolve) => waiting.set(id, resolve));
+      await cdp.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
+      return answer;
+    });
+    return (await Promise.all(asked)).filter((result) => result !== undefined);
   };
-  await page.evaluate(collect);
-  for (const worker of page.workers()) await worker.evaluate(collect).catch(() => undefined);
+}
+
+async function measure(page: Page, askWorkers: AskWorkers, cdp: CDPSession, frame: number): Promise<Omit<MemoryFigures, "invocations">> {
+  await page.evaluate(() => (globalThis as { gc?: () => void }).gc?.());
+  await askWorkers("HeapProfiler.collectGarbage");
+  const heaps = (await askWorkers("Runtime.getHeapUsage")).map(({ usedSize = 0 }) => usedSize);
   const others = (await renderers(cdp)).filter((pid) => pid !== frame).map(ownMegabytes);
   const { bytes, rows } = await page.evaluate(kept);
-  return { page: Math.max(...others), frame: ownMegabytes(frame), indexedDb: bytes / 2 ** 20, rows };
+  return { page: Math.max(...others), cloudHeap: Math.max(0, ...heaps) / 2 ** 20, frame: ownMegabytes(frame), indexedDb: bytes / 2 ** 20, rows };
 }
 
 /** Runs in the page. */

@@ -9,12 +9,12 @@ test(`memory over ${TOTAL} invocations`, async ({ launchOptions }) => {
   test.setTimeout(60 * 60_000);
   const server = await startOwnServer();
   const browser = await chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), ...MEMORY_FLAGS] });
-  process.stdout.write("\ninvocations  page MB  of it the cloud's heap  frame MB  IndexedDB MB  rows\n");
+  process.stdout.write("\ninvocations  page MB  of it the cloud's heap  frame MB  at rest  IndexedDB MB  rows\n");
   await measureMemory(browser, `${server.address}/`, {
     total: TOTAL,
     step: TOTAL / 10,
-    onFigures: ({ invocations, page, cloudHeap, frame, indexedDb, rows }) => {
-      const sizes = [page, cloudHeap, frame, indexedDb].map((megabytes) => megabytes.toFixed(1).padStart(8)).join("  ");
+    onFigures: ({ invocations, page, cloudHeap, frame, frameAtRest, indexedDb, rows }) => {
+      const sizes = [page, cloudHeap, frame, frameAtRest, indexedDb].map((megabytes) => megabytes.toFixed(1).padStart(8)).join("  ");
       process.stdout.write(`${String(invocations).padStart(11)} ${sizes}  ${JSON.stringify(rows)}\n`);
     },
   });

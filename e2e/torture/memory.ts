@@ -1,5 +1,6 @@
 /** Whether the simulator's memory stays bounded under load: page, sandboxed frame and IndexedDB after so many invocations. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as rest } from "node:timers/promises";
 import { CreateFunctionCommand, InvokeCommand, type LambdaClient, type Runtime, UpdateFunctionConfigurationCommand, waitUntilFunctionActiveV2, waitUntilFunctionUpdatedV2 } from "@aws-sdk/client-lambda";
 import type { Browser, CDPSession, Page } from "@playwright/test";
 import { strToU8, zipSync } from "fflate";
@@ -13,8 +14,9 @@ export interface MemoryFigures {
   readonly page: number;
   /** What lives on the heap of the cloud's Worker, which is a part of the page's process. */
   readonly cloudHeap: number;
-  /** The process of the sandboxed frame: all execution environments. */
+  /** The process of the sandboxed frame: with all execution environments, and at rest, once none is left. */
   readonly frame: number;
+  readonly frameAtRest: number;
   /** What IndexedDB keeps on disk, by the browser's own estimate. */
   readonly indexedDb: number;
   /** Rows that IndexedDB keeps, by table. */
@@ -59,7 +61,16 @@ export async function measureMemory(browser: Browser, site: string, run: MemoryR
   const cdp = await browser.newBrowserCDPSession();
   const frame = await processOf(cdp, () => invoke(client, "orders", { spinMs: 1500 }));
   const workers = await attachWorkers(page);
-  const figures = async (invocations: number): Promise<void> => run.onFigures({ invocations, ...(await measure(page, workers, cdp, frame)) });
+  const figures = async (invocations: number): Promise<void> => {
+    const busy = await measure(page, workers, cdp, frame);
+    // A new configuration ends the environments of the old one.
+    for (const FunctionName of ["orders", "snakes"]) {
+      await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description: `after ${invocations}` }));
+      await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 30, minDelay: 1 }, { FunctionName });
+    }
+    for (let looks = 0; workersIn(frame) > 0 && looks < 100; looks += 1) await rest(100);
+    run.onFigures({ invocations, ...busy, frameAtRest: ownMegabytes(frame) });
+  };
   await figures(0);
   for (let done = 0; done < run.total; done += run.step) {
     let next = done;
@@ -67,12 +78,9 @@ export async function measureMemory(browser: Browser, site: string, run: MemoryR
       for (let at = ++next; at <= done + run.step; at = ++next) {
         if (at % 10 === 0) await invoke(client, "orders", { at }, "Event");
         else await invoke(client, at % 10 < 3 ? "snakes" : "orders", { at });
-        // A new deployment replaces all environments: what the old ones held must go.
-        if (at % 2500 === 0) await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: "orders", Description: `after ${at}` }));
       }
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, work));
-    await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 30 }, { FunctionName: "orders" });
     await figures(done + run.step);
   }
   await context.close();
@@ -134,7 +142,7 @@ async function attachWorkers(page: Page): Promise<AskWorkers> {
   };
 }
 
-async function measure(page: Page, askWorkers: AskWorkers, cdp: CDPSession, frame: number): Promise<Omit<MemoryFigures, "invocations">> {
+async function measure(page: Page, askWorkers: AskWorkers, cdp: CDPSession, frame: number): Promise<Omit<MemoryFigures, "invocations" | "frameAtRest">> {
   await page.evaluate(() => (globalThis as { gc?: () => void }).gc?.());
   await askWorkers("HeapProfiler.collectGarbage");
   const heaps = (await askWorkers("Runtime.getHeapUsage")).map(({ usedSize = 0 }) => usedSize);
@@ -174,6 +182,11 @@ function ownMegabytes(pid: number): number {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
   const kilobytes = [...rollup.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB/gm)].map((match) => Number(match[1]));
   return kilobytes.reduce((sum, size) => sum + size, 0) / 1024;
+}
+
+/** Threads of a process that run a Worker. */
+function workersIn(pid: number): number {
+  return readdirSync(`/proc/${pid}/task`).filter((thread) => readFileSync(`/proc/${pid}/task/${thread}/comm`, "utf8").startsWith("DedicatedWorker")).length;
 }
 
 function processorTicks(pid: number): number {

@@ -35,6 +35,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("create" as const), name, deadLetters: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("recycle" as const), name }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("sleep" as const), hours: fc.constantFrom(1, 9) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("set-clock" as const), minutes: fc.constantFrom(-300, -10, -1, 10, 300) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 const steps = (maxLength: number) => fc.array(step, { minLength: Math.floor(maxLength / 3), maxLength, size: "max" });
@@ -50,7 +51,6 @@ class WatchedCloud {
   answered = 0;
   readonly cloud: TestCloud;
   readonly #busy = new Map<string, number>();
-  #sleptMs = 0;
   /** Reservations as they were set: from when on (awake), how many; `Infinity`: none. */
   readonly #reserved = new Map<string, { from: number; count: number }[]>();
 
@@ -104,7 +104,7 @@ class WatchedCloud {
 
   /** The time that has passed awake: nothing runs or ends while the machine sleeps. */
   #awake(): number {
-    return this.cloud.time.now() - this.#sleptMs;
+    return this.cloud.time.elapsed();
   }
 
   #atMost(what: string, actual: number, limit: number): void {
@@ -153,8 +153,11 @@ class WatchedCloud {
     if (action.do === "sleep") {
       // Between two sleeps it is awake.
       await cloud.time.advance(1);
-      this.#sleptMs += action.hours * 3_600_000;
       return cloud.time.sleep(action.hours * 3_600_000);
+    }
+    if (action.do === "set-clock") {
+      await cloud.time.advance(1);
+      return cloud.time.turn(action.minutes * 60_000);
     }
     const FunctionName = action.name;
     switch (action.do) {

@@ -97,6 +97,14 @@ test("a file beyond what is kept of one environment is not told, and told whole 
   expect(whole?.kind === "file" && whole.bytes.length).toBe(more);
 });
 
+test("a folder whose permissions change keeps what is in it: of its files still only the changed bytes are told", () => {
+  const files = new Map<string, Uint8Array | "folder">([["a", "folder"], ["a/x", bytes(1, 2)]]);
+  const { tmp, said } = sender(files, [{ path: "a/x", kind: "file", mode: 0o644, mtimeMs: 1, bytes: bytes(1, 0) }]);
+  tmp.touched("a");
+  tmp.wrote("a/x", 1, 2);
+  expect(said.flat()).toEqual([{ path: "a", kind: "folder", mode: 0o644, mtimeMs: 7 }, { ...file, path: "a/x", size: 2, at: 1, bytes: bytes(2) }]);
+});
+
 test("where nothing is noted, nothing is said", () => {
   const { tmp, said } = sender(new Map());
   tmp.settle();

@@ -119,16 +119,18 @@ export class TmpSender {
 
   #add(changes: TmpChange[], path: string, pending: Pending): void {
     const state = this.#look(path);
-    const size = state?.kind === "file" ? state.size : 0;
-    const before = this.#told.get(path);
-    const toldBytes = this.#toldBytes - (before ?? 0) + size;
-    if (state?.kind !== "file" || toldBytes > TMP_TOLD_BYTES) {
-      this.#forget(path);
-      if (state?.kind === "file") changes.push({ path, kind: "none" });
-      else addChanges(changes, path, pending, state);
-      return;
+    if (state?.kind !== "file") {
+      // Of a folder that stays, only its facts are told.
+      if (state === null || pending.whole) this.#forget(path);
+      return addChanges(changes, path, pending, state);
     }
-    this.#told.set(path, size);
+    const before = this.#told.get(path);
+    const toldBytes = this.#toldBytes - (before ?? 0) + state.size;
+    if (toldBytes > TMP_TOLD_BYTES) {
+      this.#forget(path);
+      return void changes.push({ path, kind: "none" });
+    }
+    this.#told.set(path, state.size);
     this.#toldBytes = toldBytes;
     addChanges(changes, path, before === undefined ? { ...pending, whole: true } : pending, state);
   }

@@ -22,11 +22,7 @@ export async function sendRequest(cloud: Cloud, host: string, { method, target, 
   const response = await cloud.send({
     method,
     path: carriedAddress(host, target),
-    // Repeated headers as one, in HTTP's own way.
-    headers: headers.reduce<Record<string, string>>((all, [name, value]) => {
-      const key = name.toLowerCase();
-      return { ...all, [key]: Object.hasOwn(all, key) ? `${all[key]}, ${value}` : value };
-    }, {}),
+    headers,
     ...(body === undefined ? {} : { body: new TextEncoder().encode(body) }),
   });
   return { status: response.status, headers: response.headers, body: response.body, durationMs: now() - began };

@@ -4,6 +4,7 @@ import { bridgePlugin } from "./src/bridge/vite-bridge-plugin.ts";
 import { keepWorkerEntryApart } from "./src/cloud/vite-worker-entry-plugin.ts";
 import { extractEmbeddedFonts } from "./src/console/vite-font-plugin.ts";
 import { keepOneLayout } from "./src/console/vite-layout-plugin.ts";
+import { pagePolicyPlugin } from "./src/console/vite-page-policy-plugin.ts";
 import { guestPlugin } from "./src/runtime/vite-guest-plugin.ts";
 import { licenses } from "./src/vite-license-plugin.ts";
 
@@ -14,7 +15,8 @@ const license = licenses();
 export default defineConfig({
   // Relative addresses, so that the build works from any folder of any static host.
   base: "./",
-  plugins: [extractEmbeddedFonts(), keepOneLayout(), guestPlugin(), bridgePlugin(), react(), license.page],
+  // React's is the only script that stands in the page itself, while developing.
+  plugins: [pagePolicyPlugin({ devScripts: [react.preambleCode.replace("__BASE__", "/")] }), extractEmbeddedFonts(), keepOneLayout(), guestPlugin(), bridgePlugin(), react(), license.page],
   server: { host, port: 5173 },
   preview: { host, port: 4173 },
   resolve: {

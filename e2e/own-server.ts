@@ -46,7 +46,7 @@ export async function startOwnServer(): Promise<OwnServer> {
 }
 
 /** The address that the server prints, under the name that pages are opened by. */
-async function addressIn(output: NodeJS.ReadableStream): Promise<string> {
+export async function addressIn(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface(output)) {
     // oxlint-disable-next-line no-control-regex -- the colours of the line
     const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(line.replace(/\x1b\[\d+m/g, ""))?.[1];

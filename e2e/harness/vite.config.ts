@@ -31,7 +31,8 @@ function plainPyodide(): Plugin {
  * They are never part of the product's build.
  */
 export default mergeConfig(
-  site,
+  // The console's policy is the console's: these pages measure Pyodide as it comes, too.
+  { ...site, plugins: site.plugins?.filter((plugin) => (plugin as Plugin).name !== "lambdarium:page-policy") },
   defineConfig({
     root: import.meta.dirname,
     publicDir: false,

@@ -2,7 +2,7 @@
  * The page's half of the sandbox: it owns the hidden iframes that hold the environments' Workers (a Worker cannot own
  * an iframe) and tells the cloud Worker where the guests' files are. Invocations do not pass through here.
  */
-import frameScript from "virtual:lambdarium-frame";
+import frameFiles from "virtual:lambdarium-frame";
 import manifests from "virtual:lambdarium-guests";
 import type { FromSandboxHost, GuestFile, GuestManifest, ToSandboxHost } from "./protocol.ts";
 
@@ -16,20 +16,6 @@ export interface SandboxHost {
 export interface SandboxHostOptions {
   /** Where the hidden frames are put; the document's body by default. */
   readonly container?: HTMLElement;
-}
-
-/**
- * What the frame and its Workers may do. Without `allow-same-origin` the origin is opaque, so that storage, cookies
- * and the page are out of reach. `connect-src` is the network switch, and the only difference between the two.
- * `unsafe-eval`: Node.js has `eval`, `require` must compile synchronously, and code in here is the learner's anyway.
- */
-export function contentSecurityPolicy(network: boolean): string {
-  return [
-    "default-src 'none'",
-    "script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:",
-    "worker-src data: blob:",
-    `connect-src ${network ? "http: https:" : "'none'"}`,
-  ].join("; ");
 }
 
 export function createSandboxHost(options: SandboxHostOptions = {}): SandboxHost {
@@ -67,9 +53,7 @@ function createFrame(network: boolean): HTMLIFrameElement {
   frame.referrerPolicy = "no-referrer";
   frame.allow = "";
   frame.hidden = true;
-  frame.srcdoc =
-    `<!doctype html><meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(network)}">` +
-    `<script>${frameScript.replaceAll("</script", "<\\/script")}</script>`;
+  frame.src = new URL(network ? frameFiles.network : frameFiles.locked, document.baseURI).href;
   return frame;
 }
 

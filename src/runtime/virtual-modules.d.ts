@@ -8,7 +8,7 @@ declare module "virtual:lambdarium-guests" {
 }
 
 declare module "virtual:lambdarium-frame" {
-  /** The frame's script as text. */
-  const script: string;
-  export default script;
+  /** URLs of the frame's document, relative to the site's base: without the network and with it. */
+  const files: { readonly locked: string; readonly network: string };
+  export default files;
 }

@@ -70,6 +70,8 @@ const page = (globalThis as unknown as { readonly parent: unknown }).parent;
 
 addEventListener("message", ({ data, ports, source }: MessageEvent<InnerBoot | null>) => {
   const [port] = ports;
+  // Opened without the sandbox this would be a window of the console's own origin, to be told by any site what to run there.
+  if (globalThis.origin !== "null") return;
   // The first word is the parent's: a window that opened the page could speak to its frames too.
   if (port === undefined || source !== page || connected) return;
   connected = true;

@@ -1,5 +1,5 @@
 import { answerPairs, type HttpAnswer, type WireRequest } from "#aws-api/wire.ts";
-import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
+import { BRIDGE_PATH, offeredProtocols } from "./bridge-path.ts";
 import { harmlessHeaders, isBrowser } from "./browser-safety.ts";
 import { decodeFrame, encodeFrame, fitsFrame, FrameJoiner, framesOf, type RequestHead, type ResponseHead } from "./frames.ts";
 
@@ -12,15 +12,28 @@ export interface BridgeOptions {
   readonly serve: Serve;
   /** Whether handlers may use the network; a page of theirs in a browser may then, too. */
   readonly network: () => boolean;
-  readonly onConnected: (connected: boolean) => void;
+  /** The account that this tab leads: the same for all tabs of one browser profile, and of no other. */
+  readonly account: string;
+  readonly onStanding: (standing: BridgeStanding) => void;
   /** Makes the connection; the browser's WebSocket by default. */
-  readonly connect?: (url: string, protocol: string) => WebSocket;
+  readonly connect?: (url: string, protocols: string[]) => WebSocket;
+}
+
+/** How this browser stands with the server's terminals. */
+export interface BridgeStanding {
+  readonly connected: boolean;
+  /** Terminals reach this account; while connected and not reached, that of another browser. */
+  readonly reached: boolean;
 }
 
 export interface BridgeClient {
-  connected(): boolean;
+  standing(): BridgeStanding;
+  /** Terminals shall reach this account from now on. */
+  take(): void;
   close(): void;
 }
+
+export const NOT_CONNECTED: BridgeStanding = { connected: false, reached: false };
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
@@ -30,29 +43,27 @@ const LONGEST_WAIT_MS = 30_000;
  * them. Comes back by itself when the server restarts, each time after a longer wait.
  */
 export function connectBridge(options: BridgeOptions): BridgeClient {
-  const { origin, onConnected, connect = (url, protocol) => new WebSocket(url, protocol) } = options;
+  const { origin, account, onStanding, connect = (url, protocols) => new WebSocket(url, protocols) } = options;
   const url = `${origin.replace(/^http/, "ws")}${BRIDGE_PATH}`;
   let socket: WebSocket | undefined;
   let wait = FIRST_WAIT_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
-  let connected = false;
+  let standing = NOT_CONNECTED;
 
-  const say = (now: boolean): void => {
-    if (connected !== now) onConnected((connected = now));
+  const say = (now: BridgeStanding): void => {
+    if (standing.connected !== now.connected || standing.reached !== now.reached) onStanding((standing = now));
   };
   const open = (): void => {
-    const opened = connect(url, BRIDGE_PROTOCOL);
+    const opened = connect(url, offeredProtocols(account));
     opened.binaryType = "arraybuffer";
     socket = opened;
-    const session = new Session(opened, options);
-    opened.addEventListener("open", () => {
-      wait = FIRST_WAIT_MS;
-      say(true);
-    });
+    // The server's first word.
+    const session = new Session(opened, options, (reached) => say({ connected: true, reached }));
+    opened.addEventListener("open", () => (wait = FIRST_WAIT_MS));
     opened.addEventListener("message", (event: MessageEvent<ArrayBuffer>) => session.receive(new Uint8Array(event.data)));
     opened.addEventListener("close", () => {
-      say(false);
+      say(NOT_CONNECTED);
       if (closed) return;
       timer = setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
@@ -60,11 +71,14 @@ export function connectBridge(options: BridgeOptions): BridgeClient {
   };
   open();
   return {
-    connected: () => connected,
+    standing: () => standing,
+    take: () => {
+      if (socket?.readyState === socket?.OPEN) socket?.send(encodeFrame({ head: { id: 0, last: true, take: true }, body: new Uint8Array() }));
+    },
     close: () => {
       closed = true;
       clearTimeout(timer);
-      say(false);
+      say(NOT_CONNECTED);
       socket?.close();
     },
   };
@@ -76,17 +90,20 @@ type SessionOptions = Pick<BridgeOptions, "serve" | "network">;
 class Session {
   readonly #socket: WebSocket;
   readonly #options: SessionOptions;
+  readonly #onReached: (reached: boolean) => void;
   readonly #joiner = new FrameJoiner();
   readonly #answering = new Map<number, AbortController>();
 
-  constructor(socket: WebSocket, options: SessionOptions) {
+  constructor(socket: WebSocket, options: SessionOptions, onReached: (reached: boolean) => void) {
     this.#socket = socket;
     this.#options = options;
+    this.#onReached = onReached;
   }
 
   receive(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
-    const { id, gone } = frame.head;
+    const { id, gone, reached } = frame.head;
+    if (reached !== undefined) return this.#onReached(reached);
     if (gone) {
       this.#joiner.forget(id);
       return this.#answering.get(id)?.abort();

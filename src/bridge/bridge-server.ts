@@ -2,43 +2,45 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
-import { BRIDGE_PROTOCOL } from "./bridge-path.ts";
+import { accountIn, BRIDGE_PROTOCOL } from "./bridge-path.ts";
 import { concatenate, decodeFrame, encodeFrame, framesOf, PART_BYTES, type Frame, type RequestHead, type ResponseHead } from "./frames.ts";
+import { KnownTabs, type KnownTab } from "./known-tabs.ts";
 import { answerError, answerNoTab, refuseUpgrade } from "./terminal-answer.ts";
 import { endToEndHeaders, foreignSender, originOf, refusal } from "./terminal-request.ts";
 
 /** A zip of 50 MB in base64 with the rest of its request; the tab checks AWS's own limits. */
 const MAX_BODY_BYTES = 80 * 1024 * 1024;
 
-/** A reload or a change of leader takes a moment: so long a terminal waits, if a tab was there just before. */
-const GRACE_MS = 5_000;
-
 interface Pending {
   readonly head: RequestHead;
   readonly body: Uint8Array;
   readonly response: ServerResponse;
-  /** The connection that was asked last; undefined: waits for its first. */
-  asked: WebSocket | undefined;
+  /** The tab that was asked last; undefined: waits for its first. */
+  asked: ConnectedTab | undefined;
   /** A message that was no frame ended the connection while this was asked; perhaps it was this one's answer. */
   suspected: boolean;
 }
 
-/** Hands terminals' requests to the leading tab and its answers back. One a server. */
+interface ConnectedTab extends KnownTab {
+  readonly socket: WebSocket;
+  /** Whether it was told that terminals reach its account; undefined: it was told nothing yet. */
+  toldReached: boolean | undefined;
+}
+
+/** Hands terminals' requests to the tab that leads the account which they reach, and its answers back. One per server. */
 export class BridgeServer {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: PART_BYTES + 512 * 1024, handleProtocols: () => BRIDGE_PROTOCOL });
   readonly #pending = new Map<number, Pending>();
-  /** The leading tab of each origin: `localhost` and `127.0.0.1` are one server and two accounts. The newest is last. */
-  readonly #tabs = new Map<string, WebSocket>();
-  /** Origins whose tab was there and is expected back. */
-  readonly #grace = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #tabs = new KnownTabs<ConnectedTab>(() => this.#tabsChanged());
   #lastId = 0;
 
   /** Takes a tab's connection over, or refuses it. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { origin, "sec-websocket-protocol": offered = "" } = request.headers;
+    const { origin } = request.headers;
+    const offered = (request.headers["sec-websocket-protocol"] ?? "").split(/,\s*/);
     // Every browser names the page's origin; who names none is no page.
-    if (foreignSender(request) !== undefined || origin === undefined || !offered.split(/,\s*/).includes(BRIDGE_PROTOCOL)) return refuseUpgrade(socket, "403 Forbidden");
-    this.#sockets.handleUpgrade(request, socket, head, (tab) => this.#join(tab, origin));
+    if (foreignSender(request) !== undefined || origin === undefined || !offered.includes(BRIDGE_PROTOCOL)) return refuseUpgrade(socket, "403 Forbidden");
+    this.#sockets.handleUpgrade(request, socket, head, (tab) => this.#join(tab, origin, accountIn(offered) ?? randomUUID()));
   }
 
   /** Answers a terminal's request, sooner or later. */
@@ -51,76 +53,68 @@ export class BridgeServer {
       return answerError(response, 413, "RequestEntityTooLargeException", `Request must be smaller than ${MAX_BODY_BYTES} bytes.`);
     }
     const origin = originOf(request);
-    const tab = this.#tabFor(origin);
-    if (!tab && !this.#grace.has(origin)) return answerNoTab(response, origin);
+    const tab = this.#tabs.forOrigin(origin);
+    if (!tab) return answerNoTab(response, origin);
     const id = ++this.#lastId;
     const head: RequestHead = { requestId: randomUUID(), method: request.method!, path: request.url!, origin, headers: endToEndHeaders(request) };
     const pending: Pending = { head, body, response, asked: undefined, suspected: false };
     this.#pending.set(id, pending);
     response.on("close", () => this.#hungUp(id));
-    if (tab) this.#ask(id, pending, tab);
+    if (tab !== "soon") this.#ask(id, pending, tab);
   }
 
   close(): void {
-    for (const timer of this.#grace.values()) clearTimeout(timer);
+    this.#tabs.close();
     this.#sockets.close();
     for (const tab of this.#sockets.clients) tab.terminate();
   }
 
-  /** The tab at the address that the terminal named; else, unless that one is just reloading, any other. */
-  #tabFor(origin: string): WebSocket | undefined {
-    return this.#tabs.get(origin) ?? (this.#grace.has(origin) ? undefined : [...this.#tabs.values()].at(-1));
+  #join(socket: WebSocket, origin: string, account: string): void {
+    const tab: ConnectedTab = { socket, origin, account, toldReached: undefined };
+    socket.binaryType = "nodebuffer";
+    socket.on("message", (data) => this.#receive(tab, data as Buffer));
+    socket.on("error", () => this.#broke(tab));
+    socket.on("close", () => this.#tabs.leave(tab));
+    this.#tabs.join(tab);
   }
 
-  /** The newest tab of an origin leads it: the one before has lost the lock, or is about to close. */
-  #join(tab: WebSocket, origin: string): void {
-    clearTimeout(this.#grace.get(origin));
-    this.#grace.delete(origin);
-    this.#tabs.delete(origin);
-    this.#tabs.set(origin, tab);
-    tab.binaryType = "nodebuffer";
-    tab.on("message", (data) => this.#receive(tab, data as Buffer));
-    tab.on("error", () => this.#broke(tab));
-    tab.on("close", () => this.#left(tab, origin));
-    for (const [id, pending] of this.#pending) if (isWaiting(pending) && this.#tabFor(pending.head.origin) === tab) this.#ask(id, pending, tab);
-  }
-
-  #left(tab: WebSocket, origin: string): void {
-    if (this.#tabs.get(origin) !== tab) return;
-    this.#tabs.delete(origin);
-    const timer = setTimeout(() => {
-      this.#grace.delete(origin);
-      for (const [id, pending] of this.#pending) if (isWaiting(pending)) this.#giveUp(id, pending);
-    }, GRACE_MS);
-    timer.unref();
-    this.#grace.set(origin, timer);
+  /** Each page learns whether terminals reach it, and what waits for a tab is asked, or given up. */
+  #tabsChanged(): void {
+    for (const tab of this.#tabs.all) {
+      const reached = this.#tabs.isReached(tab);
+      if (tab.toldReached === reached) continue;
+      tab.toldReached = reached;
+      tab.socket.send(encodeFrame({ head: { id: 0, last: true, reached }, body: new Uint8Array() }));
+    }
+    for (const [id, pending] of this.#pending) if (isWaiting(pending)) this.#askOrGiveUp(id, pending);
   }
 
   /** What one account may have begun is not given to another one. */
-  #giveUp(id: number, pending: Pending): void {
-    const { origin } = pending.head;
-    const tab = pending.asked ? undefined : this.#tabFor(origin);
+  #askOrGiveUp(id: number, pending: Pending): void {
+    const { asked, head } = pending;
+    const tab = asked ? (this.#tabs.leaderOf(asked.account) ?? (this.#tabs.isAwaited(asked.account) ? "soon" : undefined)) : this.#tabs.forOrigin(head.origin);
+    if (tab === "soon") return;
     if (tab) return this.#ask(id, pending, tab);
-    if (this.#grace.has(origin)) return;
     this.#pending.delete(id);
-    answerNoTab(pending.response, origin);
+    answerNoTab(pending.response, head.origin);
   }
 
-  #ask(id: number, pending: Pending, tab: WebSocket): void {
+  #ask(id: number, pending: Pending, tab: ConnectedTab): void {
     // Part of an answer is out: it cannot be started again.
     if (pending.response.headersSent) return this.#end(id, pending);
     pending.asked = tab;
-    for (const frame of framesOf({ id, request: pending.head }, pending.body)) tab.send(frame);
+    for (const frame of framesOf({ id, request: pending.head }, pending.body)) tab.socket.send(frame);
   }
 
-  #receive(tab: WebSocket, data: Buffer): void {
+  #receive(tab: ConnectedTab, data: Buffer): void {
     let frame: Frame;
     try {
       frame = decodeFrame(data);
     } catch {
       return this.#broke(tab);
     }
-    const { id, last, response: answer } = frame.head;
+    const { id, last, take, response: answer } = frame.head;
+    if (take) return this.#tabs.take(tab);
     const pending = this.#pending.get(id);
     if (!pending || pending.asked !== tab) return;
     const { response } = pending;
@@ -138,7 +132,7 @@ export class BridgeServer {
    * A tab that sends what is no frame is hung up on, and comes back to be asked again. An answer that does this each time
    * would do so for ever: what is asked a second time is not asked a third.
    */
-  #broke(tab: WebSocket): void {
+  #broke(tab: ConnectedTab): void {
     for (const [id, pending] of this.#pending) {
       if (pending.asked !== tab) continue;
       if (pending.suspected) {
@@ -147,7 +141,7 @@ export class BridgeServer {
       }
       pending.suspected = true;
     }
-    tab.terminate();
+    tab.socket.terminate();
   }
 
   #end(id: number, { response }: Pending): void {
@@ -159,7 +153,7 @@ export class BridgeServer {
     const pending = this.#pending.get(id);
     if (!pending) return;
     this.#pending.delete(id);
-    if (pending.asked?.readyState === WebSocket.OPEN) pending.asked.send(encodeFrame({ head: { id, last: true, gone: true }, body: new Uint8Array() }));
+    if (pending.asked?.socket.readyState === WebSocket.OPEN) pending.asked.socket.send(encodeFrame({ head: { id, last: true, gone: true }, body: new Uint8Array() }));
   }
 }
 
@@ -178,7 +172,7 @@ function begin(response: ServerResponse, { status, headers }: ResponseHead, leng
 }
 
 function isWaiting({ asked }: Pending): boolean {
-  return asked === undefined || asked.readyState !== WebSocket.OPEN;
+  return asked === undefined || asked.socket.readyState !== WebSocket.OPEN;
 }
 
 /** A body that is too large is read to its end all the same, or the sender would not read the answer. */

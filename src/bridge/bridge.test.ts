@@ -7,7 +7,7 @@ import { WebSocket } from "ws";
 import { createAwsApi } from "#aws-api/handler.ts";
 import { TestCloud, zipOf } from "#testing/test-cloud.ts";
 import { connectBridge, type BridgeClient } from "./bridge-client.ts";
-import { BRIDGE_PATH, BRIDGE_PROTOCOL } from "./bridge-path.ts";
+import { BRIDGE_PATH, BRIDGE_PROTOCOL, offeredProtocols } from "./bridge-path.ts";
 import { BridgeServer } from "./bridge-server.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
 import { standBefore } from "./front-door.ts";
@@ -51,8 +51,8 @@ async function openTab(handle: Handle, { name = "localhost", serve = asMessages(
   const connected = new Promise<void>((resolve) => (tell = resolve));
   const origin = `http://${name}:${port}`;
   // The browser names the page's origin by itself.
-  const connect = (url: string, protocol: string): never => new WebSocket(url.replace("localhost", "127.0.0.1"), protocol, { origin, headers: { host: `${name}:${port}` } }) as never;
-  const client = connectBridge({ origin, serve, connect, network: () => network, onConnected: (now) => now && tell() });
+  const connect = (url: string, protocols: string[]): never => new WebSocket(url.replace("localhost", "127.0.0.1"), protocols, { origin, headers: { host: `${name}:${port}` } }) as never;
+  const client = connectBridge({ origin, serve, connect, network: () => network, account: name, onStanding: ({ connected: now }) => now && tell() });
   clients.push(client);
   await connected;
   return client;
@@ -98,11 +98,11 @@ function joinStatus(headers: Record<string, string>): Promise<number> {
   });
 }
 
-/** A tab by hand, which may say anything. */
+/** A tab by hand, which may say anything. `onMessage` hears what it is asked. */
 function joinAsTab(onMessage: (data: Buffer, tab: WebSocket) => void, onClose = (): void => undefined): Promise<void> {
   const host = `localhost:${port}`;
-  const tab = new WebSocket(`ws://127.0.0.1:${port}${BRIDGE_PATH}`, BRIDGE_PROTOCOL, { origin: `http://${host}`, headers: { host } });
-  tab.on("message", (data: Buffer) => onMessage(data, tab));
+  const tab = new WebSocket(`ws://127.0.0.1:${port}${BRIDGE_PATH}`, offeredProtocols("by-hand"), { origin: `http://${host}`, headers: { host } });
+  tab.on("message", (data: Buffer) => decodeFrame(data).head.reached === undefined && onMessage(data, tab));
   tab.on("close", onClose);
   return new Promise((resolve, reject) => {
     tab.on("open", resolve);
@@ -193,11 +193,11 @@ describe("the terminal's bridge", () => {
     expect(asked[1]).toBe(asked[0]);
   });
 
-  test("tabs at two addresses are two accounts: each is asked under its own, and either stands in for a third", async () => {
+  test("tabs at two addresses are two accounts: each is asked under its own, and the one that came first stands in for a third", async () => {
     await openTab(async () => new Response("localhost"), { name: "localhost" });
     await openTab(async () => new Response("127.0.0.1"), { name: "127.0.0.1" });
     const ask = async (name: string): Promise<string> => (await raw("/2015-03-31/functions", { host: `${name}:${port}` })).body;
-    expect([await ask("localhost"), await ask("127.0.0.1"), await ask("other.localhost")]).toEqual(["localhost", "127.0.0.1", "127.0.0.1"]);
+    expect([await ask("localhost"), await ask("127.0.0.1"), await ask("other.localhost")]).toEqual(["localhost", "127.0.0.1", "localhost"]);
   });
 
   test("what one account may have begun is not given to the tab of another", async () => {

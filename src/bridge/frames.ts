@@ -12,6 +12,10 @@ export interface FrameHead {
   readonly response?: ResponseHead;
   /** The terminal hung up; its answer is no longer wanted. */
   readonly gone?: true;
+  /** From the server, with id 0: whether terminals reach this tab's account, or that of another browser. */
+  readonly reached?: boolean;
+  /** From the tab, with id 0: terminals shall reach its account from now on. */
+  readonly take?: true;
 }
 
 export interface RequestHead {

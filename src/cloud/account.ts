@@ -1,5 +1,5 @@
 import { createAwsApi } from "#aws-api/handler.ts";
-import { connectBridge } from "#bridge/bridge-client.ts";
+import { connectBridge, NOT_CONNECTED } from "#bridge/bridge-client.ts";
 import { createControlPlane } from "#control-plane/control-plane.ts";
 import type { Runtime, StoreError } from "#control-plane/ports.ts";
 import { createWorkerRuntime } from "#runtime/worker-runtime.ts";
@@ -45,12 +45,14 @@ export async function startAccount({ keepNothing, bridgeOffered, lost, openSandb
   const page = createAwsApi(controlPlane);
   const terminal = createAwsApi(controlPlane, { simulatorRoutes: "downloads" });
   const bridge = bridgeOffered
-    ? connectBridge({ serve: (message, requestId) => terminal.serve(message, requestId), network: () => controlPlane.simulator.settings().handlerNetwork, origin: location.origin, onConnected: (connected) => onNews({ kind: "bridge", connected }) })
+    ? connectBridge({ serve: (message, requestId) => terminal.serve(message, requestId), network: () => controlPlane.simulator.settings().handlerNetwork, origin: location.origin, account: store.account, onStanding: (standing) => onNews({ kind: "bridge", standing }) })
     : undefined;
   return {
     term: store.epoch,
+    id: store.account,
     answer: (request, requestId) => page.answer(request, requestId),
-    bridgeConnected: () => bridge?.connected() ?? false,
+    bridge: () => bridge?.standing() ?? NOT_CONNECTED,
+    takeTerminals: () => bridge?.take(),
     stop: async () => {
       bridge?.close();
       controlPlane.close();

@@ -1,7 +1,7 @@
 import { createSandboxHost, type SandboxHost } from "#runtime/sandbox-frame.ts";
 import { deleteAccountDatabase } from "./delete-database.ts";
 import { missingFeatures } from "./missing-features.ts";
-import type { CloudChange, CloudStatus, PageToWorker, RuntimeProgress, WireRequest, WireResponse, WorkerToPage } from "./protocol.ts";
+import type { BridgeStanding, CloudChange, CloudStatus, PageToWorker, RuntimeProgress, WireRequest, WireResponse, WorkerToPage } from "./protocol.ts";
 import { Signal, Watched } from "./signal.ts";
 
 interface Pending {
@@ -12,7 +12,8 @@ interface Pending {
 /** This tab's end of the cloud: owns the cloud Worker, matches answers to requests, repeats news to listeners. */
 export class CloudPage {
   readonly status = new Watched<CloudStatus>({ phase: "starting" });
-  readonly bridge = new Watched<{ connected: boolean }>({ connected: false });
+  readonly bridge = new Watched<BridgeStanding>({ connected: false, reached: false });
+  readonly replaced = new Signal<void>();
   readonly changes = new Signal<CloudChange>();
   readonly progress = new Signal<RuntimeProgress>();
   readonly #pending = new Map<number, Pending>();
@@ -34,7 +35,7 @@ export class CloudPage {
     worker.addEventListener("message", (event: MessageEvent<WorkerToPage>) => this.#receive(event.data));
     // A Worker that has spoken goes on after a bug in one of its handlers; the browser's console has the details.
     worker.addEventListener("error", (event) => this.#heard || this.#workerFailed(event.message));
-    this.#post({ kind: "start", facts: { bridgeOffered: document.querySelector('meta[name="lambdarium-bridge"]') !== null, keepNothing } });
+    this.#post({ kind: "start", facts: { bridgeOffered: offersBridge(), keepNothing } });
   }
 
   send({ signal, ...request }: WireRequest & { signal?: AbortSignal }): Promise<WireResponse> {
@@ -56,6 +57,10 @@ export class CloudPage {
       // The body is copied, not moved: the SDK may send the same bytes again when it retries.
       this.#post({ kind: "request", id, request });
     });
+  }
+
+  takeTerminals(): void {
+    this.#post({ kind: "take-terminals" });
   }
 
   recover(choice: "try-again" | "keep-nothing" | "delete-everything"): void {
@@ -103,7 +108,10 @@ export class CloudPage {
         this.progress.emit(message.progress);
         break;
       case "bridge":
-        this.bridge.set({ connected: message.connected });
+        this.bridge.set(message.standing);
+        break;
+      case "account-replaced":
+        this.replaced.emit();
         break;
     }
   }
@@ -150,4 +158,9 @@ export class CloudPage {
     this.#pending.clear();
     for (const { reject } of pending) reject(new Error(message));
   }
+}
+
+/** Whether the server that served the page offers the bridge. A page in a frame does not take it: another site may have framed it. */
+function offersBridge(): boolean {
+  return window.top === window && document.querySelector('meta[name="lambdarium-bridge"]') !== null;
 }

@@ -110,6 +110,22 @@ describe("the page's door to the cloud", () => {
     expect(sandbox.close).toHaveBeenCalledOnce();
   });
 
+  test("a page in a frame looks for no bridge: another site may have framed it", () => {
+    document.head.innerHTML = '<meta name="lambdarium-bridge" content="offered">';
+    vi.stubGlobal("top", {});
+    connectCloud();
+    expect(FakeWorker.last.heard[0]).toEqual({ kind: "start", facts: { bridgeOffered: false, keepNothing: false } });
+  });
+
+  test("what a page takes and what became of its account go between it and its Worker", () => {
+    const cloud = connectCloud();
+    let replaced = 0;
+    cloud.onReplaced(() => replaced++);
+    FakeWorker.last.say({ kind: "account-replaced" });
+    cloud.takeTerminals();
+    expect([replaced, FakeWorker.last.heard.at(-1)]).toEqual([1, { kind: "take-terminals" }]);
+  });
+
   test("the bridge is looked for only where the server offered it; news reach their listeners", () => {
     document.head.innerHTML = '<meta name="lambdarium-bridge" content="offered">';
     const cloud = connectCloud();
@@ -117,8 +133,8 @@ describe("the page's door to the cloud", () => {
     const changes: string[] = [];
     cloud.onChange(({ scope, tables }) => changes.push(`${scope} ${tables.join()}`));
     FakeWorker.last.say({ kind: "change", change: { scope: "123456789012/us-east-1", tables: ["lambda.aliases"] } });
-    FakeWorker.last.say({ kind: "bridge", connected: true });
+    FakeWorker.last.say({ kind: "bridge", standing: { connected: true, reached: true } });
     expect(changes).toEqual(["123456789012/us-east-1 lambda.aliases"]);
-    expect(cloud.bridge()).toEqual({ connected: true });
+    expect(cloud.bridge()).toEqual({ connected: true, reached: true });
   });
 });

@@ -5,9 +5,9 @@
 import { createSdkRequestHandler, type SdkRequestHandler } from "#aws-api/sdk-request-handler.ts";
 import { CallRoute } from "./call-route.ts";
 import { CloudPage } from "./cloud-page.ts";
-import type { CloudChange, CloudProblem, CloudStatus, RuntimeProgress, WireRequest, WireResponse } from "./protocol.ts";
+import type { BridgeStanding, CloudChange, CloudProblem, CloudStatus, RuntimeProgress, WireRequest, WireResponse } from "./protocol.ts";
 
-export type { CloudChange, CloudProblem, CloudStatus, RuntimeProgress };
+export type { BridgeStanding, CloudChange, CloudProblem, CloudStatus, RuntimeProgress };
 
 export type CloudResponse = WireResponse;
 
@@ -38,9 +38,13 @@ export interface Cloud {
   /** After each commit, of any tab or of the terminal. */
   onChange(listener: (change: CloudChange) => void): () => void;
   onProgress(listener: (progress: RuntimeProgress) => void): () => void;
-  /** Whether a terminal (AWS CLI, boto3 …) reaches this cloud through the server that served the page. */
-  bridge(): { connected: boolean };
-  onBridge(listener: (bridge: { connected: boolean }) => void): () => void;
+  /** Whether terminals (AWS CLI, boto3 …) reach this cloud through the server that served the page, or that of another browser. */
+  bridge(): BridgeStanding;
+  onBridge(listener: (bridge: BridgeStanding) => void): () => void;
+  /** Terminals shall reach this browser's account instead of another's. */
+  takeTerminals(): void;
+  /** Another tab deleted the account that this one showed; from now on it shows a new one, which is empty. */
+  onReplaced(listener: () => void): () => void;
   recover(choice: Recovery): void;
   /**
    * Whether the SDK clients' calls go through a service worker, so that the browser's Network panel shows them. Slower by
@@ -66,6 +70,8 @@ export function connectCloud(): Cloud {
     onProgress: (listener) => page.progress.listen(listener),
     bridge: () => page.bridge.value,
     onBridge: (listener) => page.bridge.listen(listener),
+    takeTerminals: () => page.takeTerminals(),
+    onReplaced: (listener) => page.replaced.listen(listener),
     recover: (choice) => page.recover(choice),
     showCalls: (shown) => calls.show(shown),
   };

@@ -68,13 +68,45 @@ describe("tabs that share an account", () => {
     first.leadership.announce({ kind: "change", change: { scope: "s", tables: ["lambda.functions"] } });
     await browser.settle();
     expect(second.news).toEqual([
-      { kind: "bridge", connected: true },
+      { kind: "bridge", standing: { connected: true, reached: true } },
       { kind: "change", change: { scope: "s", tables: ["lambda.functions"] } },
     ]);
     const third = browser.open();
     await browser.settle();
-    expect(third.news).toEqual([{ kind: "bridge", connected: true }]);
+    expect(third.news).toEqual([{ kind: "bridge", standing: { connected: true, reached: true } }]);
     expect(first.news).toEqual([]);
+  });
+
+  test("after another tab deleted the account, each tab that is left says so, follows the new one, and gives it nothing that the old one began", async () => {
+    const browser = new FakeBrowser();
+    const [first, second, third] = [browser.open(), browser.open(), browser.open()];
+    await third.leadership.send(write("a"));
+    // So that the terms of the old account are higher than the first of the new one.
+    browser.disk.term = 5;
+    browser.disk.pause();
+    const begun = third.leadership.send(write("begun"));
+    await browser.settle();
+    browser.disk.delete();
+    first.lost(new StoreFailure("broken"));
+    browser.disk.resume();
+    await expect(begun).rejects.toThrow("Another tab deleted everything");
+    expect(await statusOf(third.leadership.send(write("b")))).toBe(200);
+    expect([...browser.disk.writes.keys()]).toEqual(["/b"]);
+    for (const tab of [second, third]) expect(tab.news.filter(({ kind }) => kind === "account-replaced")).toHaveLength(1);
+    expect(first.status).toMatchObject({ phase: "failed" });
+    const fourth = browser.open();
+    await browser.settle();
+    expect(fourth.news.map(({ kind }) => kind)).toEqual(["bridge"]);
+  });
+
+  test("whichever tab takes the terminals, the leader does", async () => {
+    const browser = new FakeBrowser();
+    const [first, second] = [browser.open(), browser.open()];
+    await second.leadership.send(write("a"));
+    second.leadership.takeTerminals();
+    await browser.settle();
+    first.leadership.takeTerminals();
+    expect(browser.takers).toEqual([first, first]);
   });
 
   test("a tab whose storage cannot be opened says so, refuses requests, and leaves the lead to the next", async () => {

@@ -1,13 +1,16 @@
 import type { StoreError } from "#control-plane/ports.ts";
-import type { CloudStatus, LeaderNews, News, ToFollower, ToLeader, WireRequest, WireResponse } from "./protocol.ts";
+import type { BridgeStanding, CloudStatus, LeaderNews, News, ToFollower, ToLeader, WireRequest, WireResponse } from "./protocol.ts";
 
 /** What the leading tab runs. */
 export interface LedAccount {
   /** The number of this leader among all there were; each is greater than the one before. */
   readonly term: number;
+  /** The name of what is kept: another one after it was deleted. */
+  readonly id: string;
   /** Never rejects. */
   answer(request: WireRequest, requestId: string): Promise<WireResponse>;
-  bridgeConnected(): boolean;
+  bridge(): BridgeStanding;
+  takeTerminals(): void;
   stop(): Promise<void>;
 }
 
@@ -57,6 +60,8 @@ export class Leadership {
   readonly #followers = new Map<string, Channel>();
   #term = 0;
   #account: LedAccount | undefined;
+  /** The name of the account that this tab shows, its own or another tab's. */
+  #shown: string | undefined;
   #failed: string | undefined;
 
   constructor(options: LeadershipOptions) {
@@ -94,6 +99,12 @@ export class Leadership {
     });
   }
 
+  /** Terminals shall reach this browser's account. */
+  takeTerminals(): void {
+    if (this.#account) this.#account.takeTerminals();
+    else this.#post(this.#toLeader, { kind: "take-terminals" });
+  }
+
   /** The leader's news, for all other tabs. */
   announce(news: News): void {
     this.#post(this.#news, news);
@@ -111,6 +122,7 @@ export class Leadership {
       })
       .catch((error: Error) => error);
     if (account instanceof Error) return this.#fail(account);
+    this.#show(account.id);
     this.#account = account;
     this.#term = account.term;
     this.#toLeader.onmessage = ({ data }) => this.#hearFollower(data as ToLeader, account);
@@ -151,11 +163,27 @@ export class Leadership {
     // A tab that failed, or that leads itself, follows nobody.
     if (this.#failed !== undefined) return;
     if (news.kind !== "leading") return this.#options.onNews(news);
-    if (news.term <= this.#term) return;
+    // The terms of a new account begin anew.
+    if (news.account === this.#shown ? news.term <= this.#term : this.#account !== undefined) return;
+    this.#show(news.account);
     this.#term = news.term;
     this.#options.onStatus({ phase: "ready", role: "follower" });
-    this.#options.onNews({ kind: "bridge", connected: news.bridgeConnected });
+    this.#options.onNews({ kind: "bridge", standing: news.bridge });
     for (const pending of this.#pending.values()) this.#ask(pending);
+  }
+
+  /** Says so when the account is not the one that was shown before. What that one may have begun is not given to the new one. */
+  #show(account: string): void {
+    const before = this.#shown;
+    this.#shown = account;
+    if (before === undefined || before === account) return;
+    for (const [requestId, { askedTerm, reject }] of this.#pending) {
+      if (askedTerm === 0) continue;
+      this.#pending.delete(requestId);
+      reject(new Error("Another tab deleted everything that this browser stored, before this request was answered."));
+    }
+    this.#term = 0;
+    this.#options.onNews({ kind: "account-replaced" });
   }
 
   #hearAnswer({ requestId, response }: ToFollower): void {
@@ -165,6 +193,7 @@ export class Leadership {
 
   #hearFollower(message: ToLeader, account: LedAccount): void {
     if (message.kind === "hello") return this.#sayLeading(account);
+    if (message.kind === "take-terminals") return account.takeTerminals();
     const { tab, requestId, request } = message;
     void this.#answerAs(account, request, requestId, (response) => this.#post(this.#follower(tab), { kind: "response", requestId, response }));
   }
@@ -176,7 +205,7 @@ export class Leadership {
   }
 
   #sayLeading(account: LedAccount): void {
-    this.#post(this.#news, { kind: "leading", term: account.term, bridgeConnected: account.bridgeConnected() });
+    this.#post(this.#news, { kind: "leading", term: account.term, account: account.id, bridge: account.bridge() });
   }
 
   #follower(tab: string): Channel {

@@ -3,9 +3,10 @@
  * structured-clonable; bodies are always whole (`Uint8Array`), never streams.
  */
 import type { WireRequest, WireResponse } from "#aws-api/wire.ts";
+import type { BridgeStanding } from "#bridge/bridge-client.ts";
 import type { StoreProblem } from "#control-plane/ports.ts";
 
-export type { WireRequest, WireResponse };
+export type { BridgeStanding, WireRequest, WireResponse };
 
 export type CloudProblem = StoreProblem | "insecure-context" | "worker-failed";
 
@@ -44,6 +45,8 @@ export interface TabFacts {
 export type PageToWorker =
   | { kind: "start"; facts: TabFacts }
   | { kind: "request"; id: number; request: WireRequest }
+  /** Terminals shall reach this browser's account. */
+  | { kind: "take-terminals" }
   /** A port to the host of the sandboxed frames; sent when asked for with `want-sandbox`. */
   | { kind: "sandbox"; port: MessagePort };
 
@@ -61,15 +64,18 @@ export type WorkerToPage =
 export type News =
   | { kind: "change"; change: CloudChange }
   | { kind: "progress"; progress: RuntimeProgress }
-  | { kind: "bridge"; connected: boolean };
+  | { kind: "bridge"; standing: BridgeStanding }
+  /** What this tab showed was deleted by another tab; the account is a new one. Each tab finds this out by itself. */
+  | { kind: "account-replaced" };
 
 /** Follower → leader, on the leader's channel. */
 export type ToLeader =
   | { kind: "hello" }
+  | { kind: "take-terminals" }
   | { kind: "request"; tab: string; requestId: string; request: WireRequest };
 
 /** Leader → one follower, on the follower's own channel. */
 export type ToFollower = { kind: "response"; requestId: string; response: WireResponse };
 
-/** Leader → all followers. `term` grows with each new leader. */
-export type LeaderNews = { kind: "leading"; term: number; bridgeConnected: boolean } | News;
+/** Leader → all followers. `term` grows with each new leader of an account; `account` is the name of what the leader keeps. */
+export type LeaderNews = { kind: "leading"; term: number; account: string; bridge: BridgeStanding } | News;

@@ -9,6 +9,7 @@ import type { News, PageToWorker, TabFacts, WireRequest, WireResponse, WorkerToP
 export class WorkerCloud {
   readonly #toPage: (message: WorkerToPage) => void;
   readonly #early: { id: number; request: WireRequest }[] = [];
+  #takeTerminals: () => void = () => undefined;
   #send: ((request: WireRequest) => Promise<WireResponse>) | undefined;
   #sandboxPort: ((port: MessagePort) => void) | undefined;
 
@@ -22,6 +23,8 @@ export class WorkerCloud {
         return this.#start(message.facts);
       case "request":
         return this.#answer(message.id, message.request);
+      case "take-terminals":
+        return this.#takeTerminals();
       case "sandbox":
         return this.#sandboxPort?.(message.port);
     }
@@ -40,6 +43,7 @@ export class WorkerCloud {
       onStatus: (status) => this.#toPage({ kind: "status", status }),
       onNews: (news) => this.#toPage(news),
     });
+    this.#takeTerminals = () => leadership.takeTerminals();
     this.#begin((request) => leadership.send(request));
     void leadership.run();
   }
@@ -47,6 +51,7 @@ export class WorkerCloud {
   /** One tab, its memory, no other tab. */
   #startAlone(facts: TabFacts): void {
     const account = this.#lead(facts, () => undefined, () => undefined);
+    this.#takeTerminals = () => void account.then((led) => led.takeTerminals());
     this.#begin(async (request) => (await account).answer(request, browserIds.uuid()));
     void account.then(() => this.#toPage({ kind: "status", status: { phase: "ready", role: "leader" } }));
   }

@@ -1,9 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import type { Cloud } from "#cloud/connect.ts";
-import { CloudProvider } from "./aws/cloud-context.tsx";
+import { CloudProvider, useCloud } from "./aws/cloud-context.tsx";
 import { CloudGate } from "./shared/cloud-gate.tsx";
 import { CrashBoundary } from "./shared/crash-boundary.tsx";
+import { useAccountNews } from "./shared/account-news.tsx";
 import { flash } from "./shared/flash.tsx";
 import { labels } from "./shared/labels.ts";
 import { Loading } from "./shared/loading.tsx";
@@ -62,6 +63,7 @@ function CurrentPage() {
   const place = "name" in route ? `${route.page}/${route.name}` : "host" in route ? `${route.page}/${route.host}` : route.page;
   useEffect(() => flash.moveOn(place), [place]);
   useRuntimeProgress();
+  useAccountNews(useCloud().cloud);
   return (
     <CrashBoundary key={route.page} home={href({ page: "functions" })} place={href(route)}>
       <Suspense fallback={<Loading what="the page" />}>{pageOf(route)}</Suspense>

@@ -5,6 +5,8 @@ import type { Later } from "./commit-queue.ts";
 export interface ClosableStore extends Store {
   /** How many times the place was opened so far, this time included: the number of this leader. */
   readonly epoch: number;
+  /** A random name of what is kept here, from its first opening until the place is deleted: another browser profile has another. */
+  readonly account: string;
   /** Keeps what `commitSoon` queued, then lets go. */
   close(): Promise<void>;
 }

@@ -20,11 +20,14 @@ export async function openIdbStore(name: string, options: StoreOptions = {}): Pr
     const transaction = database.transaction(["meta", "replies"], "readwrite", { durability: "strict" });
     const epoch = Number((await transaction.objectStore("meta").get("epoch")) ?? 0) + 1;
     await transaction.objectStore("meta").put(epoch, "epoch");
+    const known = await transaction.objectStore("meta").get("account");
+    const account = typeof known === "string" ? known : crypto.randomUUID();
+    await transaction.objectStore("meta").put(account, "account");
     const replies = await transaction.objectStore("replies").getAllKeys();
     const last = await transaction.objectStore("replies").index("order").openKeyCursor(null, "prev");
     const lastOrder = last?.key ?? 0;
     await transaction.done;
-    return new IdbStore(database, epoch, new Set(replies), lastOrder, options);
+    return new IdbStore(database, { epoch, account, replies: new Set(replies), lastOrder }, options);
   } catch (error) {
     throw storeFailure(error, true);
   }
@@ -65,15 +68,18 @@ function openDatabase(name: string, { onProblem }: StoreOptions): Promise<Databa
 class IdbStore implements ClosableStore {
   readonly #database: Database;
   readonly epoch: number;
+  readonly account: string;
   /** Ids of the kept replies, so that a request nobody sent before costs no read. May name a few already dropped. */
   readonly #replies: Set<string>;
   #lastOrder: number;
   readonly #queue: CommitQueue;
   readonly #onProblem: (problem: StoreFailure) => void;
 
-  constructor(database: Database, epoch: number, replies: Set<string>, lastOrder: number, options: StoreOptions) {
+  constructor(database: Database, opened: { epoch: number; account: string; replies: Set<string>; lastOrder: number }, options: StoreOptions) {
+    const { epoch, account, replies, lastOrder } = opened;
     this.#database = database;
     this.epoch = epoch;
+    this.account = account;
     this.#replies = replies;
     this.#lastOrder = lastOrder;
     this.#onProblem = options.onProblem ?? (() => undefined);

@@ -7,6 +7,7 @@ import { StoreFailure } from "./store-failure.ts";
 /** What a memory store keeps, apart from the store, so that it can be opened again as a database can. */
 export interface MemoryDisk {
   epoch: number;
+  readonly account: string;
   settings: Partial<Settings>;
   readonly rows: Map<string, StoredRow>;
   readonly code: Map<string, Uint8Array>;
@@ -14,7 +15,7 @@ export interface MemoryDisk {
 }
 
 export function emptyDisk(): MemoryDisk {
-  return { epoch: 0, settings: {}, rows: new Map(), code: new Map(), replies: new Map() };
+  return { epoch: 0, account: crypto.randomUUID(), settings: {}, rows: new Map(), code: new Map(), replies: new Map() };
 }
 
 /** A store that ends with the tab: for pages that may keep nothing, and for tests. Begins a new epoch, as IndexedDB's does. */
@@ -35,6 +36,7 @@ export function openMemoryStore(disk: MemoryDisk = emptyDisk(), options: StoreOp
 
   return {
     epoch,
+    account: disk.account,
     // Clones on both ways: a record changed after it was kept must not change what is kept.
     load: async () => structuredClone({ rows: [...disk.rows.values()], settings: disk.settings }),
     commit: async (commit) => {

@@ -20,8 +20,8 @@ export interface StoredShape extends DBSchema {
   code: { key: string; value: Uint8Array };
   /** Answers of the last commands, by request id: a resend after a change of leader is answered with them. */
   replies: { key: string; value: StoredReply; indexes: { order: number } };
-  /** `epoch`: the number of leaders so far (a number); `settings`: the dials that differ from the defaults. */
-  meta: { key: string; value: number | Partial<Settings> };
+  /** `epoch`: the number of leaders so far (a number); `account`: the random name of all this (a text); `settings`: the dials that differ from the defaults. */
+  meta: { key: string; value: number | string | Partial<Settings> };
 }
 
 export const STORES = ["rows", "code", "replies", "meta"] as const;

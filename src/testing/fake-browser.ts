@@ -6,6 +6,7 @@ import { StoreFailure, storeFailure } from "#storage/store-failure.ts";
 /** What all tabs share: a fenced store with kept replies, cut down to names that are written, and how often. */
 class FakeDisk {
   term = 0;
+  account = "account-1";
   readonly writes = new Map<string, number>();
   readonly replies = new Set<string>();
   /** The store cannot be opened, and why. */
@@ -14,6 +15,14 @@ class FakeDisk {
   afterCommit: (() => void) | undefined;
   #paused: Promise<void> | undefined;
   #resume: () => void = () => undefined;
+
+  /** Another tab deletes the database: the next one to open it finds an empty one. */
+  delete(): void {
+    this.term = 0;
+    this.account = `account-${Number(this.account.slice("account-".length)) + 1}`;
+    this.writes.clear();
+    this.replies.clear();
+  }
 
   pause(): void {
     this.#paused = new Promise((resolve) => (this.#resume = resolve));
@@ -45,6 +54,8 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 /** Tabs with a lock, channels and a disk in common. A tab that is killed says and does nothing more, from one instant on. */
 export class FakeBrowser {
   readonly disk = new FakeDisk();
+  /** Tabs that were told, while they led, that terminals shall reach their account. */
+  readonly takers: FakeTab[] = [];
   /** The browser grants no locks, and says so. */
   lockRefusal: DOMException | undefined;
   readonly #channels = new Map<string, Set<{ tab: FakeTab; channel: Channel }>>();
@@ -101,7 +112,9 @@ export class FakeBrowser {
     tab.lost = lost;
     return {
       term,
-      bridgeConnected: () => true,
+      id: this.disk.account,
+      bridge: () => ({ connected: true, reached: true }),
+      takeTerminals: () => void this.takers.push(tab),
       stop: async () => undefined,
       answer: (request, requestId) => this.#answer(tab, term, lost, request, requestId),
     };

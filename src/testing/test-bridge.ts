@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocket } from "ws";
-import { connectBridge, type BridgeClient } from "#bridge/bridge-client.ts";
+import { connectBridge, type BridgeClient, type BridgeStanding } from "#bridge/bridge-client.ts";
 import { BridgeServer } from "#bridge/bridge-server.ts";
 import { isTerminalRequest } from "#bridge/terminal-request.ts";
 
@@ -18,6 +18,13 @@ interface TabOptions {
   readonly name?: string;
   /** Whether handlers may use the network. */
   readonly network?: boolean;
+  /** The browser profile whose account the tab leads. */
+  readonly account?: string;
+}
+
+/** A tab, and what it was told of its standing with terminals, in order. */
+export interface TestTab extends BridgeClient {
+  readonly told: BridgeStanding[];
 }
 
 /** The bridge between terminals and tabs, on a server at a free port. */
@@ -50,12 +57,17 @@ export class TestBridge {
   }
 
   /** A tab that leads its account: connected when it resolves. */
-  async openTab(serve: Serve, { name = "localhost", network = false }: TabOptions = {}): Promise<BridgeClient> {
+  async openTab(serve: Serve, { name = "localhost", network = false, account = name }: TabOptions = {}): Promise<TestTab> {
     const origin = `http://${name}:${this.port}`;
     // The browser names the page's origin by itself.
-    const connect = (url: string, protocol: string): never => new WebSocket(url.replace(name, "127.0.0.1"), protocol, { origin, headers: { host: `${name}:${this.port}` } }) as never;
+    const connect = (url: string, protocols: string[]): never => new WebSocket(url.replace(name, "127.0.0.1"), protocols, { origin, headers: { host: `${name}:${this.port}` } }) as never;
+    const told: BridgeStanding[] = [];
     return new Promise((resolve) => {
-      const client = connectBridge({ origin, serve, connect, network: () => network, onConnected: (now) => now && resolve(client) });
+      const onStanding = (standing: BridgeStanding): void => {
+        told.push(standing);
+        if (standing.connected) resolve({ ...client, told });
+      };
+      const client = connectBridge({ origin, account, serve, connect, network: () => network, onStanding });
       this.#clients.push(client);
     });
   }

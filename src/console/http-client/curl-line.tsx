@@ -5,11 +5,11 @@ import { Copyable } from "../shared/copy.tsx";
 import { curlLine, type HttpRequest } from "./request-text.ts";
 import { carriedAddress } from "./send-request.ts";
 
-/** The same request for a terminal; only where a terminal reaches this tab. */
+/** The same request for a terminal; only where terminals reach this browser. */
 export function CurlLine({ host, request }: { host: string; request: HttpRequest }) {
   const { cloud } = useCloud();
-  const { connected } = useSyncExternalStore((listener) => cloud.onBridge(listener), () => cloud.bridge());
-  if (!connected) return null;
+  const { reached } = useSyncExternalStore((listener) => cloud.onBridge(listener), () => cloud.bridge());
+  if (!reached) return null;
   return (
     <FormField stretch label="From a terminal" description="While this page is open.">
       <Copyable what="command line" text={curlLine(`${window.location.origin}${carriedAddress(host, request.target)}`, request)} />

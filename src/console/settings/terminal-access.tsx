@@ -1,4 +1,5 @@
 import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
@@ -10,14 +11,19 @@ import { Copyable } from "../shared/copy.tsx";
 /** How a terminal reaches the account of this tab, and whether it can. */
 export function TerminalAccess() {
   const { cloud, region } = useCloud();
-  const { connected } = useSyncExternalStore((listener) => cloud.onBridge(listener), () => cloud.bridge());
+  const { connected, reached } = useSyncExternalStore((listener) => cloud.onBridge(listener), () => cloud.bridge());
   const offered = document.querySelector('meta[name="lambdarium-bridge"]') !== null;
   const { origin } = window.location;
   return (
     <Container header={<Header variant="h2" description="AWS CLI, boto3, Terraform and every SDK can work on the functions that this page shows.">Terminal access</Header>}>
       <SpaceBetween size="m">
-        {connected ? (
-          <StatusIndicator type="success">Connected: a terminal reaches the account of this browser while this page is open</StatusIndicator>
+        {reached ? (
+          <StatusIndicator type="success">Terminals reach this browser while this page is open.</StatusIndicator>
+        ) : connected ? (
+          <SpaceBetween size="s" direction="horizontal" alignItems="center">
+            <StatusIndicator type="warning">Terminals reach another browser of this computer.</StatusIndicator>
+            <Button onClick={() => cloud.takeTerminals()}>Use this one</Button>
+          </SpaceBetween>
         ) : offered ? (
           <StatusIndicator type="pending">Not connected: the server that gave this page does not answer. It is tried again by itself</StatusIndicator>
         ) : (

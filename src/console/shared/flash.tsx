@@ -56,8 +56,10 @@ function dismiss(id: string): void {
 export const flash = {
   /** `Successfully created the function orders.` */
   success: showSuccess,
-  info: (content: string) => show({ type: "info", content }),
-  warning: (content: string) => show({ type: "warning", content }),
+  /** A given `id` replaces the message of that id. */
+  info: (content: string, { id }: { id?: string } = {}) => show({ type: "info", content, ...(id === undefined ? {} : { id }) }),
+  warning: (content: string, { id, action }: { id?: string; action?: { text: string; onClick: () => void } } = {}) =>
+    show({ type: "warning", content, ...(id === undefined ? {} : { id }), ...(action && { buttonText: action.text, onButtonClick: action.onClick }) }),
   /** A running change; returns its id, to be dismissed or replaced by the end. A given `id` replaces the message of that id. */
   progress: (content: ReactNode, id?: string) => show({ type: "info", loading: true, content, dismissible: false, ...(id === undefined ? {} : { id }) }),
   /** AWS's code, message and the way out; `header` names what was tried: `Publishing a version of orders failed`. */

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { TestBridge, type TestTab } from "#testing/test-bridge.ts";
+import { BridgeOnPort, type TestTab } from "#testing/bridge-on-port.ts";
 
-let bridge: TestBridge;
+let bridge: BridgeOnPort;
 beforeEach(async () => {
-  bridge = await TestBridge.open();
+  bridge = await BridgeOnPort.start();
 });
-afterEach(() => bridge.close());
+afterEach(() => bridge.stop());
 
 const answering = (text: string) => async () => ({ status: 200, headers: {}, body: new TextEncoder().encode(text) });
 const never = () => new Promise<never>(() => undefined);
 const open = (account: string, text = account): Promise<TestTab> => bridge.openTab(answering(text), { account });
-const ask = async (): Promise<string> => (await bridge.ask("/2015-03-31/functions")).body;
+const ask = async (): Promise<string> => (await bridge.ask("/2015-03-31/functions")).body.toString();
 const reached = (tab: TestTab): boolean[] => tab.told.filter(({ connected }) => connected).map((standing) => standing.reached);
 
 describe("browsers with accounts of their own at one server", () => {
@@ -63,7 +63,7 @@ describe("browsers with accounts of their own at one server", () => {
     await heard;
     second.take();
     first.close();
-    expect((await bridge.ask("/2015-03-31/functions/later")).body).toBe("second");
+    expect((await bridge.ask("/2015-03-31/functions/later")).body.toString()).toBe("second");
     expect((await pending).status).toBe(424);
     expect(asked).toEqual(["/2015-03-31/functions/later"]);
   }, 15_000);

@@ -1,12 +1,24 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocket } from "ws";
-import { connectBridge, type BridgeClient } from "#bridge/bridge-client.ts";
+import { connectBridge, type BridgeClient, type BridgeStanding } from "#bridge/bridge-client.ts";
 import { BridgeServer } from "#bridge/bridge-server.ts";
 import { standBefore } from "#bridge/front-door.ts";
 import { RawConnection, type RawAnswer } from "./raw-http.ts";
 
 export type Serve = Parameters<typeof connectBridge>[0]["serve"];
+
+interface TabOptions {
+  /** The browser profile whose account the tab leads. */
+  readonly account?: string;
+  /** Whether handlers may use the network. */
+  readonly network?: boolean;
+}
+
+/** A tab, and what it was told of its standing with terminals, in order. */
+export interface TestTab extends BridgeClient {
+  readonly told: readonly BridgeStanding[];
+}
 
 /** The bridge in front of a server that stands for Vite: whatever reaches it is answered "the page", with a header of its own. */
 export class BridgeOnPort {
@@ -30,12 +42,18 @@ export class BridgeOnPort {
   }
 
   /** A tab at `localhost` that answers terminals; connected when it resolves. */
-  async openTab(serve: Serve): Promise<void> {
+  openTab(serve: Serve, { account = "one", network = false }: TabOptions = {}): Promise<TestTab> {
     const origin = `http://localhost:${this.port}`;
     // The browser names the page's origin by itself.
-    const connect = (url: string, protocol: string): never => new WebSocket(url.replace("localhost", "127.0.0.1"), protocol, { origin, headers: { host: `localhost:${this.port}` } }) as never;
-    await new Promise<void>((resolve) => {
-      this.#tabs.push(connectBridge({ origin, serve, connect, network: () => false, onConnected: (now) => now && resolve() }));
+    const connect = (url: string, protocols: string[]): never => new WebSocket(url.replace("localhost", "127.0.0.1"), protocols, { origin, headers: { host: `localhost:${this.port}` } }) as never;
+    const told: BridgeStanding[] = [];
+    return new Promise((resolve) => {
+      const onStanding = (standing: BridgeStanding): void => {
+        told.push(standing);
+        if (standing.connected) resolve({ ...tab, told });
+      };
+      const tab = connectBridge({ origin, account, serve, connect, network: () => network, onStanding });
+      this.#tabs.push(tab);
     });
   }
 

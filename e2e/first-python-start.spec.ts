@@ -12,8 +12,7 @@ test("the first Python start tells what is being loaded, also while a slow serve
   });
   await learner.functions.create("snake");
   const snake = learner.onFunction("snake");
-  await snake.test.open();
-  await page.getByRole("button", { name: /^Test \(/ }).filter({ visible: true }).click();
+  await snake.test.press();
   const progress = page.getByText("Loading Python into this browser").filter({ visible: true }).first();
   await expect(progress).toBeVisible();
   await expect(page.getByText(/ of \d+\.\d MB/).filter({ visible: true }).first()).toBeVisible();
@@ -23,8 +22,7 @@ test("the first Python start tells what is being loaded, also while a slow serve
 
   fetched.length = 0;
   await page.reload();
-  await snake.test.open();
-  await page.getByRole("button", { name: /^Test \(/ }).filter({ visible: true }).click();
+  await snake.test.press();
   await expect(snake.test.response).toContainText("Hello from Lambda!");
   expect(fetched).toEqual([]);
 });
@@ -34,8 +32,7 @@ test("a Python that cannot be fetched is told with the error, and its progress d
   await page.context().route("**/guests/python/**", (route) => route.abort());
   await learner.functions.create("snake");
   const snake = learner.onFunction("snake");
-  await snake.test.open();
-  await page.getByRole("button", { name: /^Test \(/ }).filter({ visible: true }).click();
+  await snake.test.press();
   await expect(page.getByText(/could not be fetched/).filter({ visible: true }).first()).toBeVisible();
   await expect(page.getByText("Loading Python into this browser")).toHaveCount(0);
 });

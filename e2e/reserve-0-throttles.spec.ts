@@ -37,8 +37,7 @@ test("a reservation of more than 0 lets a throttled function run too", async ({ 
   await concurrency.typeReservation("0");
   await concurrency.save();
   await concurrency.saved();
-  await mail.test.open();
-  await learner.page.getByRole("button", { name: /^Test \(/ }).filter({ visible: true }).click();
+  await mail.test.press();
   await expect(learner.page.getByText(REFUSED).filter({ visible: true }).first()).toBeVisible();
 
   await concurrency.typeReservation("1");

@@ -20,14 +20,22 @@ export class TestTab {
     await expect(this.#page.getByText(new RegExp(`saved.*${eventName}|${eventName}.*saved`, "i")).filter({ visible: true }).first()).toBeVisible();
   }
 
+  /** Presses Test. */
+  async press(): Promise<void> {
+    await this.open();
+    // The Code tab has such a button too: pressed while that tab is about to go, it runs the function where nobody looks.
+    await expect(this.#page.getByRole("tab", { name: "Test", exact: true })).toHaveAttribute("aria-selected", "true");
+    await expect(this.#page.getByLabel("Event JSON")).toBeVisible();
+    const button = this.#page.getByRole("button", { name: /^Test \(/ }).filter({ visible: true });
+    await expect(button).toHaveCount(1);
+    await button.click();
+  }
+
   /** Presses Test and returns the response as shown. */
   async run(): Promise<string> {
     await this.open();
     const before = await this.#requestId();
-    const button = this.#page.getByRole("button", { name: /^Test \(/ }).filter({ visible: true });
-    // The Code tab has one too, for as long as it is still there.
-    await expect(button).toHaveCount(1);
-    await button.click();
+    await this.press();
     await expect.poll(() => this.#requestId(), { timeout: 60_000 }).not.toBe(before);
     return (await this.response.innerText()).trim();
   }

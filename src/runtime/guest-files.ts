@@ -32,18 +32,23 @@ export async function loadFamily(
   const all = [manifest.guest, ...manifest.modules, ...manifest.assets];
   const totalBytes = all.reduce((sum, file) => sum + file.bytes, 0);
   let loadedBytes = 0;
+  let failed = false;
   // A slow server's first byte may be far away: that it is being waited for is news already.
   onProgress({ family, loadedBytes, totalBytes, file: manifest.guest.name });
   const cache = await openCache();
   const one = async (file: GuestFile): Promise<Blob> =>
     read(file, cache, (bytes) => {
       loadedBytes += bytes;
-      onProgress({ family, loadedBytes, totalBytes, file: file.name });
+      // What the other files still bring is no news once one has failed: the end was told.
+      if (!failed) onProgress({ family, loadedBytes, totalBytes, file: file.name });
     });
   const many = async (files: readonly GuestFile[]): Promise<Record<string, Blob>> =>
     Object.fromEntries(await Promise.all(files.map(async (file) => [file.name, await one(file)] as const)));
   const everything = Promise.all([one(manifest.guest), many(manifest.modules), many(manifest.assets)]);
-  everything.catch(() => onProgress({ family, loadedBytes, totalBytes, file: manifest.guest.name, failed: true }));
+  everything.catch(() => {
+    failed = true;
+    onProgress({ family, loadedBytes, totalBytes, file: manifest.guest.name, failed });
+  });
   const [guest, modules, assets] = await everything;
   if (cache !== null) void forgetOthers(cache, manifest.guest.url, all);
   return { guest, modules, assets };

@@ -137,7 +137,8 @@ test("the development server's page is as strict, and works", async ({ page }) =
   const server = spawn(process.execPath, ["node_modules/vite/bin/vite.js", "--port", "0"], { cwd: `${import.meta.dirname}/..`, stdio: ["ignore", "pipe", "inherit"] });
   const response = await page.goto(await addressIn(server.stdout));
   expect(response!.headers()["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[^']+'; .*frame-ancestors 'none'$/);
-  await cloudReady(page);
+  // The first visit waits until Vite has bundled the packages.
+  await expect(page.locator("html")).toHaveAttribute("data-cloud", "ready", { timeout: 120_000 });
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible({ timeout: 60_000 });
   server.kill();
 });

@@ -89,3 +89,27 @@ for (const [runtime, code] of Object.entries(SPINNERS)) {
     await expect(environments.row("$LATEST")).toContainText("Reset");
   });
 }
+
+const FORGER = `
+def lambda_handler(event, context):
+    mine, other = context.aws_request_id, "11111111-2222-3333-4444-555555555555"
+    for request in [mine, other]:
+        if request == other: print(f"START RequestId: {request} Version: 9")
+        print(f"END RequestId: {request}")
+        print(f"REPORT RequestId: {request}\\tDuration: 0.01 ms\\tBilled Duration: 1 ms\\tMemory Size: 128 MB\\tMax Memory Used: 1 MB\\t")
+    return b"[" * 20000 + b"1" + b"]" * 20000
+`;
+
+test("a handler that prints the platform's lines makes no invocation, and its response, 20,000 lists in one another, is shown", async ({ learner }) => {
+  await learner.functions.create("forger", "Python 3.14");
+  const forger = learner.onFunction("forger");
+  await forger.code.writeAndDeploy(FORGER);
+  const response = await forger.test.run();
+  await expect(forger.test.status).toHaveText(/succeeded/);
+  expect(response.slice(0, 10)).toBe("[[[[[[[[[[");
+  await learner.page.goto("./#/functions/forger?tab=monitoring&view=logs");
+  const rows = learner.page.getByRole("table", { name: "Recent invocations" }).getByRole("row");
+  await expect(rows.filter({ hasText: "Succeeded" })).toHaveCount(1);
+  await expect(rows.filter({ hasText: "11111111" })).toHaveCount(0);
+  await expect(rows.filter({ hasText: "0.01 ms" })).toHaveCount(0);
+});

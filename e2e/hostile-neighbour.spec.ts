@@ -10,6 +10,9 @@ const CODE = {
     for (const until = Date.now() + 4000; Date.now() < until;) console.log("x".repeat(200));
     return "done";
   }
+  if (event.do === "return") return "x".repeat(event.length);
+  if (event.do === "throw") throw new Error("x".repeat(event.length));
+  if (event.do === "log") { console.log("x".repeat(event.length)); process.stdout.write("y".repeat(event.length)); }
   if (event.do === "fork") {
     const forever = async () => { for (;;) await null; };
     for (let count = 0; count < 1000; count += 1) void forever();
@@ -64,6 +67,20 @@ test.describe("a hostile handler harms only itself", () => {
     expect(value).toBe("done");
     expect(log).toContain("[Lambdarium] The log of this phase was cut here: 1 MB is kept.");
     expect((await invoke(client, "hostile")).failed).toBe(false);
+  });
+
+  test("when it returns, throws or logs 200 MB: it gets the service's error, its log is cut, and another function's environment lives on", async () => {
+    await create(client, "hostile", "nodejs24.x");
+    const length = 200_000_000;
+    for (const act of ["return", "throw"]) {
+      const { value, failed } = await invoke(client, "hostile", { do: act, length });
+      expect([failed, value], act).toEqual([true, { errorType: "Function.ResponseSizeTooLarge", errorMessage: "Response payload size exceeded maximum allowed payload size (6291556 bytes)." }]);
+      expect((await invoke(client, "other")).value).toBe(other);
+    }
+    const { failed, log } = await invoke(client, "hostile", { do: "log", length });
+    expect(failed).toBe(false);
+    expect(log).toContain("[Lambdarium] The log of this phase was cut here: 1 MB is kept.");
+    expect((await invoke(client, "other")).value).toBe(other);
   });
 
   test("when it forks promises without end: it is stopped at its time-out, and another function answers meanwhile", async () => {

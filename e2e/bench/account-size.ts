@@ -55,6 +55,8 @@ export function shownAfter(page: Page, hash: string, selector: string): Promise<
 
 /** Opens the site away from lists; resolves with the ms until its cloud is ready. */
 export async function openAway(page: Page, site: string): Promise<number> {
+  // Else an address that differs by its hash alone would keep the page, and what it has read.
+  await page.goto("about:blank");
   const from = performance.now();
   await page.goto(`${site}#/topics`);
   await cloudReady(page);

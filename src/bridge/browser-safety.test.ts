@@ -21,7 +21,7 @@ describe("an answer that a browser may show at the console's origin", () => {
   test.each([
     "set-cookie", "set-cookie2", "clear-site-data", "service-worker-allowed", "content-security-policy-report-only", "strict-transport-security",
     "origin-agent-cluster", "cross-origin-embedder-policy", "permissions-policy", "report-to", "reporting-endpoints", "nel", "alt-svc", "accept-ch",
-    "use-as-dictionary", "speculation-rules", "link", "refresh",
+    "use-as-dictionary", "speculation-rules", "link", "refresh", "secure-session-registration", "sec-session-registration",
   ])("brings no %s of its own, which would act on more than itself", (name) => {
     expect(harmlessHeaders([[name, "theirs"]], true).map(([, value]) => value)).not.toContain("theirs");
   });

@@ -13,7 +13,7 @@ type HeaderPairs = Iterable<readonly [name: string, value: string]>;
  */
 const FOR_AN_ORIGIN = new RegExp(
   `^(${[
-    "set-cookie2?", "set-login", "clear-site-data", "service-worker-allowed", "activate-storage-access",
+    "set-cookie2?", "set-login", "(secure|sec)-session-.*", "clear-site-data", "service-worker-allowed", "activate-storage-access",
     "content-security-policy(-report-only)?", "integrity-policy(-report-only)?", "x-frame-options", "x-content-type-options",
     "strict-transport-security", "public-key-pins(-report-only)?", "expect-ct", "origin-agent-cluster", "cross-origin-.*",
     "(permissions|feature|document)-policy(-report-only)?", "referrer-policy", "supports-loading-mode",

@@ -56,8 +56,9 @@ function answerWithoutUpgrade(server: HttpServer, { method, url, httpVersion, ra
   const lines = [`${method} ${url} HTTP/${httpVersion}`];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     const name = rawHeaders[at]!;
-    const value = name.toLowerCase() === "connection" ? withoutUpgrade(rawHeaders[at + 1]!) : rawHeaders[at + 1]!;
-    if (!OF_AN_UPGRADE.test(name) && value !== "") lines.push(`${name}: ${value}`);
+    const isConnection = name.toLowerCase() === "connection";
+    const value = isConnection ? withoutUpgrade(rawHeaders[at + 1]!) : rawHeaders[at + 1]!;
+    if (!OF_AN_UPGRADE.test(name) && !(isConnection && value === "")) lines.push(`${name}: ${value}`);
   }
   socket.unshift(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), head]));
   server.emit("connection", socket);

@@ -26,3 +26,16 @@ it("Another site's page reaches presigned addresses of S3 and nothing else: the 
   expect(refusal(request("PUT", `/_lambdarium/settings?${signedFor("s3")}`))).toContain("simulator's own controls");
   expect(refusal(request("GET", `/_lambdarium/code/x?${signedFor("s3")}`))).toBe(OTHER_SITES);
 });
+
+it("No page takes an answer for its script, style or Worker, not even the console's own: its policy allows files of its origin", () => {
+  const own = { origin: undefined, "sec-fetch-site": "same-origin" };
+  const targets = [`/photos/k?${signedFor("s3")}`, "/_lambdarium/http/a1.execute-api.us-east-1.amazonaws.com/app.js", "/2015-03-31/functions", "/_lambdarium/code/x"];
+  for (const url of targets) {
+    for (const destination of ["script", "worker", "sharedworker", "serviceworker", "style"]) {
+      expect(refusal(request("GET", url, { ...own, "sec-fetch-dest": destination }))).toBe("An answer of the AWS API is no script and no style of a page.");
+    }
+    for (const destination of ["document", "empty", "image"]) expect(refusal(request("GET", url, { ...own, "sec-fetch-dest": destination }))).toBeUndefined();
+  }
+  // Nor one that names its origin, as a script that is fetched with CORS does.
+  expect(refusal(request("GET", `/photos/k?${signedFor("s3")}`, { origin: "http://localhost:4173", "sec-fetch-site": "same-origin", "sec-fetch-dest": "script" }))).toContain("no script");
+});

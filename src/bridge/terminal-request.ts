@@ -5,6 +5,9 @@ import { isBrowser } from "./browser-safety.ts";
 const PAGE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]);
 
+/** `sec-fetch-dest` of what runs with the rights of a page, or changes how it looks. */
+const PARTS_OF_A_PAGE = new Set(["audioworklet", "json", "paintworklet", "script", "serviceworker", "sharedworker", "style", "worker", "xslt"]);
+
 /** Headers of one connection. */
 const HOP_BY_HOP = new Set(["connection", "expect", "http2-settings", "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"]);
 
@@ -45,6 +48,8 @@ export function takeOriginForm(request: IncomingMessage): boolean {
 /** A sentence that says why a request is not let through; undefined when it is. */
 export function refusal(request: IncomingMessage): string | undefined {
   const path = request.url ?? "";
+  // The console's policy allows scripts of its own origin, which is that of these answers too: a user's bytes must be none.
+  if (PARTS_OF_A_PAGE.has(String(request.headers["sec-fetch-dest"]))) return "An answer of the AWS API is no script and no style of a page.";
   if (path.startsWith("/_lambdarium/http/")) return foreignSender(request);
   if (path.startsWith("/_lambdarium/") && !(request.method === "GET" && path.startsWith("/_lambdarium/code/"))) {
     return "The simulator's own controls are on its page only, not for terminals.";

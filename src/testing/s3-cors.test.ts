@@ -57,6 +57,28 @@ describe("A page of another origin", () => {
     expect(cloud.rows("s3.objects")).toHaveLength(2);
   });
 
+  it("can neither change a bucket nor copy another object, whatever the rules allow: no signature says that it may", async () => {
+    await rules({ AllowedMethods: ["GET", "PUT", "POST", "DELETE"], AllowedOrigins: ["*"], AllowedHeaders: ["*"] });
+    const origin = "https://app.example.com";
+    const at = (method: string, path: string, headers: Record<string, string> = {}, body = ""): ReturnType<AwsApi["answer"]> =>
+      api.answer({ method, path: `${path}${path.includes("?") ? "&" : "?"}${SIGNED}`, origin: "http://localhost:4173", headers: { host: "localhost:4173", origin, ...headers }, body: new TextEncoder().encode(body) });
+    const notifications = "<NotificationConfiguration><QueueConfiguration><Event>s3:ObjectCreated:*</Event><Queue>arn:aws:sqs:us-east-1:123456789012:q</Queue></QueueConfiguration></NotificationConfiguration>";
+    for (const refused of [
+      await at("PUT", `/${Bucket}?notification`, {}, notifications),
+      await at("DELETE", `/${Bucket}?cors`),
+      await at("DELETE", `/${Bucket}/?cors`),
+      await at("POST", `/${Bucket}?delete`, {}, "<Delete><Object><Key>k</Key></Object></Delete>"),
+      await at("OPTIONS", `/${Bucket}?versioning`, { "access-control-request-method": "PUT" }),
+      await at("PUT", `/${Bucket}/copy`, { "x-amz-copy-source": "/another-bucket/secret" }),
+      await at("OPTIONS", `/${Bucket}/copy`, { "access-control-request-method": "PUT", "access-control-request-headers": "X-Amz-Copy-Source" }),
+    ]) {
+      expect([refused.status, text(refused)]).toEqual([403, expect.stringContaining("<Code>AccessForbidden</Code>")]);
+    }
+    expect(cloud.rows("s3.objects")).toHaveLength(1);
+    expect((await at("GET", `/${Bucket}?list-type=2`)).status).toBe(200);
+    expect((await at("PUT", `/${Bucket}/new`, {}, "new")).status).toBe(200);
+  });
+
   it("is none where the origin is the page's own or nobody names one", async () => {
     for (const headers of [{ origin: "http://localhost:4173" }, {}]) {
       const got = await send("GET", headers);

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import type { BrowserDriver } from "./browser-driver.ts";
+import { freePort } from "../free-port.ts";
 
 const LIMIT_MS = 60_000;
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -100,15 +99,4 @@ async function answering(address: string): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -45,6 +45,17 @@ export function utf8Length(text: string): number {
   return length;
 }
 
+/** Bytes in pieces as one new array. */
+export function concatenated(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
 /** Base64 of bytes (RFC 4648, padded). */
 export function base64(bytes: Uint8Array): string {
   let binary = "";

@@ -1,4 +1,5 @@
 import { Inflate } from "fflate";
+import { concatenated } from "#services/bytes.ts";
 import { crc32 } from "#services/crc.ts";
 import { ZipProblem, type ZipEntry } from "./zip-directory.ts";
 
@@ -33,11 +34,5 @@ function inflate(packed: Uint8Array, size: number): Uint8Array {
     if (error instanceof ZipProblem) throw error;
     throw new ZipProblem("a member cannot be inflated", { cause: error });
   }
-  const bytes = new Uint8Array(total);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return concatenated(chunks);
 }

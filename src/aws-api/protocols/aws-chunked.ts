@@ -1,3 +1,4 @@
+import { concatenated } from "#services/bytes.ts";
 import type { HttpCall } from "../wire.ts";
 import { WireFormatError } from "./protocol.ts";
 
@@ -34,13 +35,7 @@ function opened(body: Uint8Array): { body: Uint8Array; trailers: [name: string, 
     pieces.push(body.subarray(start, start + length));
     at = start + length + 2;
   }
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let end = 0;
-  for (const piece of pieces) {
-    whole.set(piece, end);
-    end += piece.length;
-  }
-  return { body: whole, trailers: trailersIn(body.subarray(at)) };
+  return { body: concatenated(pieces), trailers: trailersIn(body.subarray(at)) };
 }
 
 function trailersIn(rest: Uint8Array): [name: string, value: string][] {

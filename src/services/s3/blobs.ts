@@ -1,3 +1,4 @@
+import { concatenated } from "../bytes.ts";
 import type { Change, State } from "../tables.ts";
 import type { Piece } from "./records.ts";
 
@@ -24,14 +25,7 @@ export function bytesOf(state: State, pieces: readonly Piece[], from = 0, to = N
 
 /** Bytes in pieces as one array; a single piece is not copied. */
 export function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length === 1) return pieces[0]!;
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return pieces.length === 1 ? pieces[0]! : concatenated(pieces);
 }
 
 /** The changes that forget pieces. */

@@ -1,5 +1,5 @@
 import { utf8 } from "../bytes.ts";
-import { md5Hex } from "../md5.ts";
+import { md5Hex, md5HexOf } from "../md5.ts";
 import type { MessageAttributes } from "./records.ts";
 
 /** MD5OfMessageBody. */
@@ -27,13 +27,7 @@ export function attributesDigest(attributes: MessageAttributes): string | undefi
     parts.push(Uint8Array.of(binary ? 2 : 1));
     add(binary ? (BinaryValue ?? new Uint8Array()) : utf8(StringValue ?? ""));
   }
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return md5Hex(whole);
+  return md5HexOf(parts);
 }
 
 /** Bytes that count against the size of a message: the body, and each attribute's name, type and value. */

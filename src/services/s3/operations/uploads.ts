@@ -1,9 +1,10 @@
 import type { AbortMultipartUploadRequest, CreateMultipartUploadOutput, CreateMultipartUploadRequest, UploadPartCopyOutput, UploadPartCopyRequest, UploadPartOutput, UploadPartRequest } from "@aws-sdk/client-s3";
 import { awsError, isAwsError } from "../../aws-error.ts";
+import { concatenated } from "../../bytes.ts";
 import { md5HexOf } from "../../md5.ts";
 import type { Operation } from "../../operation.ts";
 import { attributesOf } from "../attributes.ts";
-import { bytesOf, forgotten, joined, keptBytes } from "../blobs.ts";
+import { bytesOf, forgotten, keptBytes } from "../blobs.ts";
 import { copyRange } from "../byte-range.ts";
 import { checksumAlgorithm, checksumOf } from "../checksums.ts";
 import { copiedVersion, copySource } from "../copy-source.ts";
@@ -71,7 +72,7 @@ export const uploadPartCopy: Operation<UploadPartCopyRequest, UploadPartCopyOutp
   const range = input.CopySourceRange === undefined ? undefined : copyRange(input.CopySourceRange, version.size);
   if (isAwsError(range)) return range;
   const { upload } = found;
-  const bytes = joined(bytesOf(state, version.pieces, range?.from, range && range.to + 1)).slice();
+  const bytes = concatenated(bytesOf(state, version.pieces, range?.from, range && range.to + 1));
   const kept = keptBytes(bytes, context.newId);
   const eTag = md5HexOf([bytes]);
   const checksum = upload.checksum && { algorithm: upload.checksum.algorithm, value: checksumOf(upload.checksum.algorithm, [bytes]) };

@@ -17,6 +17,9 @@ export const noSuchUpload = (uploadId: string): AwsError =>
 /** 400. `name`: the parameter or header that is wrong. */
 export const invalidArgument = (message: string, name?: string, value?: string): AwsError =>
   awsError("InvalidArgument", message, name === undefined ? undefined : { ArgumentName: name, ArgumentValue: value ?? "" });
+/** 400. Also where XML is well-formed but says what the schema does not allow. */
+export const malformedXml = (): AwsError =>
+  awsError("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
 /** 412. `condition`: the header. */
 export const preconditionFailed = (condition: string): AwsError => awsError("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", { Condition: condition });
 /** 501. `what`: as the beginning of "is not built". */

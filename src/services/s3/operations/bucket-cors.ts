@@ -1,6 +1,7 @@
 import type { CORSRule, DeleteBucketCorsRequest, GetBucketCorsOutput, GetBucketCorsRequest, PutBucketCorsRequest } from "@aws-sdk/client-s3";
 import { type AwsError, awsError, isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
+import { malformedXml } from "../errors.ts";
 import { findBucket } from "../objects.ts";
 
 /** Source: S3 user guide, "Elements of a CORS configuration". */
@@ -33,7 +34,7 @@ export const deleteBucketCors: Operation<DeleteBucketCorsRequest, Record<string,
 
 function corsProblem(rules: readonly CORSRule[]): AwsError | undefined {
   if (rules.length === 0 || rules.length > MAX_RULES || rules.some(({ AllowedMethods, AllowedOrigins }) => !AllowedMethods?.length || !AllowedOrigins?.length)) {
-    return awsError("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
+    return malformedXml();
   }
   for (const { AllowedMethods = [], AllowedOrigins = [], AllowedHeaders = [] } of rules) {
     const method = AllowedMethods.find((one) => !METHODS.includes(one));

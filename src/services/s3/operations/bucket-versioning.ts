@@ -1,7 +1,7 @@
 import type { GetBucketVersioningOutput, GetBucketVersioningRequest, PutBucketVersioningRequest } from "@aws-sdk/client-s3";
 import { awsError, isAwsError } from "../../aws-error.ts";
 import type { Operation } from "../../operation.ts";
-import { notBuilt } from "../errors.ts";
+import { malformedXml, notBuilt } from "../errors.ts";
 import { findBucket } from "../objects.ts";
 
 /** GetBucketVersioning; nothing is said of a bucket that never had it. */
@@ -18,6 +18,6 @@ export const putBucketVersioning: Operation<PutBucketVersioningRequest, Record<s
   const { Status, MFADelete } = input.VersioningConfiguration ?? {};
   if (MFADelete === "Enabled" || input.MFA !== undefined) return notBuilt("MFA delete");
   if (Status === undefined) return awsError("IllegalVersioningConfigurationException", "The Versioning element must be specified");
-  if (Status !== "Enabled" && Status !== "Suspended") return awsError("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
+  if (Status !== "Enabled" && Status !== "Suspended") return malformedXml();
   return { output: {}, changes: [{ table: "s3.buckets", key: bucket.name, value: { ...bucket, versioning: Status } }] };
 };

@@ -1,9 +1,9 @@
 import type { DeletedObject, DeleteObjectOutput, DeleteObjectRequest, DeleteObjectsOutput, DeleteObjectsRequest, _Error as DeletionError } from "@aws-sdk/client-s3";
-import { type AwsError, awsError, isAwsError } from "../../aws-error.ts";
+import { type AwsError, isAwsError } from "../../aws-error.ts";
 import { applied } from "../../applied.ts";
 import type { Operation, OperationContext } from "../../operation.ts";
 import type { Change, State } from "../../tables.ts";
-import { invalidArgument, noSuchVersion, notBuilt, preconditionFailed } from "../errors.ts";
+import { invalidArgument, malformedXml, noSuchVersion, notBuilt, preconditionFailed } from "../errors.ts";
 import type { ObjectEvent } from "../event-message.ts";
 import { notify } from "../notifications.ts";
 import { currentVersion, findBucket, objectKey } from "../objects.ts";
@@ -36,7 +36,7 @@ export const deleteObjects: Operation<DeleteObjectsRequest, DeleteObjectsOutput>
   if (isAwsError(bucket)) return bucket;
   if (input.MFA !== undefined) return notBuilt("MFA delete");
   const asked = input.Delete?.Objects ?? [];
-  if (asked.length === 0 || asked.length > 1000) return awsError("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
+  if (asked.length === 0 || asked.length > 1000) return malformedXml();
   const [deleted, errors]: [DeletedObject[], DeletionError[]] = [[], []];
   const [changes, events]: [Change[], ObjectEvent[]] = [[], []];
   const keys = new Set<string>();

@@ -2,7 +2,7 @@ import { chromium, test } from "@playwright/test";
 import { startOwnServer } from "../own-server.ts";
 import { measureMemory, MEMORY_FLAGS } from "../torture/memory.ts";
 
-/** Invocations; figures are printed at each tenth. `LAMBDARIUM_INVOCATIONS=50000 npm run bench -- memory` is the long form. */
+/** Invocations; figures are printed at each tenth. `npm run torture -- --memory 50000` is the long form. */
 const TOTAL = Number(process.env["LAMBDARIUM_INVOCATIONS"] ?? 5000);
 
 test(`memory over ${TOTAL} invocations`, async ({ launchOptions }) => {

@@ -6,8 +6,13 @@ import { returns, throws } from "#testing/scripted-runtime.ts";
 import { TestCloud, zipOf } from "#testing/test-cloud.ts";
 import type { Environment } from "./ports.ts";
 
+/** `npm run torture -- --cloud 500` sets these: so many runs, which take the time they need, from a seed. */
+const asked = (variable: string): number | undefined => (process.env[variable] ? Number(process.env[variable]) : undefined);
+const RUNS = asked("LAMBDARIUM_RUNS");
+const SEED = asked("LAMBDARIUM_SEED");
+
 // Whole clouds over hours of virtual time: more than the usual five seconds on a busy machine.
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: RUNS === undefined ? 240_000 : 0 });
 
 /** 100 of them cannot be reserved. */
 const LIMIT = 110;
@@ -282,7 +287,7 @@ describe("A whole cloud, whatever its clients do", () => {
       fc.asyncProperty(steps(150), async (actions) => {
         expect((await run(actions)).faults).toEqual([]);
       }),
-      { numRuns: 12, interruptAfterTimeLimit: 200_000 },
+      { numRuns: RUNS ?? 12, ...(SEED !== undefined && { seed: SEED }), ...(RUNS === undefined && { interruptAfterTimeLimit: 200_000 }) },
     );
   });
 

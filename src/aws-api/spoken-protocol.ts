@@ -48,7 +48,7 @@ export function unknownOperation(call: HttpCall, scope: SigningScope, requestId:
   }
   const target = call.headers.get("x-amz-target");
   const rpc = target !== undefined || call.headers.has(SMITHY_PROTOCOL[0]);
-  return write(awsError("UnknownOperationException", `No operation of this service answers to ${target ?? `${call.method} ${call.path}`}.`), rpc ? 400 : 404, requestId);
+  return write(awsError("UnknownOperationException", `Unknown operation: ${target ?? `${call.method} ${call.path}`}`), rpc ? 400 : 404, requestId);
 }
 
 function jsonError({ name, message }: AwsError, status: number, version: string): HttpAnswer {

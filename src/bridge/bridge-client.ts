@@ -125,7 +125,7 @@ class Session {
     const headOf = ({ status, headers }: Pick<HttpAnswer, "status" | "headers">): ResponseHead => ({ status, headers: toBrowser ? harmlessHeaders(answerPairs({ headers }), this.#options.network()) : answerPairs({ headers }) });
     const fits = fitsFrame({ id, response: headOf(given) });
     if (!fits && given.body instanceof ReadableStream) void given.body.cancel();
-    const { body, ...answer } = fits ? given : problemAnswer(502, "The answer's headers are too long to be handed to a terminal.");
+    const { body, ...answer } = fits ? given : problemAnswer(502, "The response headers are too long to send to a terminal.");
     const head = headOf(answer);
     // Events go one by one as they come; everything else in one piece, so that its length is known.
     if (body instanceof ReadableStream) await this.#stream(id, head, body);

@@ -12,7 +12,7 @@ const SENTENCES: Readonly<Record<StoreProblem, Sentences>> = {
   },
   full: {
     what: "The browser's storage for this page is full, so the change was not made. Everything kept so far is safe.",
-    wayOut: "Delete functions, versions or objects of buckets that you no longer need, or free space on the disk, and try again.",
+    wayOut: "Delete functions, versions or bucket objects that you no longer need, or free space on the disk, and try again.",
   },
   "newer-database": {
     what: "A newer version of Lambdarium has written to this browser's storage, and this older page cannot read it.",

@@ -25,8 +25,8 @@ export function useVersioning(bucket: string) {
 
 /** What a bucket's versioning means for the list of its objects. */
 export function versioningText(status: string | undefined): string | undefined {
-  if (status === "Enabled") return "Versioning is enabled: what is overwritten or deleted stays as an older version, which this list does not show.";
-  if (status === "Suspended") return "Versioning is suspended: older versions stay, and new objects replace each other. This list shows current objects.";
+  if (status === "Enabled") return "Versioning is enabled. Overwritten and deleted objects remain as older versions. This list shows current objects only.";
+  if (status === "Suspended") return "Versioning is suspended. Older versions remain, and new objects replace each other. This list shows current objects only.";
   return undefined;
 }
 
@@ -38,7 +38,7 @@ export function objectKey(prefix: string, fileName: string): string {
 
 /** Why a file cannot be uploaded; undefined when it can. */
 export function uploadProblem(file: { readonly name: string; readonly size: number }, prefix: string): string | undefined {
-  if (file.size > MAX_OBJECT_BYTES) return `${file.name} has ${(file.size / 1024 / 1024).toFixed(1)} MB. Objects here have ${MAX_OBJECT_BYTES / 1024 / 1024} MB at most, since the browser keeps them.`;
+  if (file.size > MAX_OBJECT_BYTES) return `${file.name} has ${(file.size / 1024 / 1024).toFixed(1)} MB. Maximum ${MAX_OBJECT_BYTES / 1024 / 1024} MB per object, because this browser stores it.`;
   if (new TextEncoder().encode(objectKey(prefix, file.name)).length > 1024) return "A key has 1,024 bytes at most. Shorten the folder.";
   return undefined;
 }

@@ -38,7 +38,7 @@ export function Upload({ bucket }: { bucket: string }) {
   return (
     <Container header={<Header variant="h2" actions={<Button variant="primary" loading={put.isPending} disabled={files.length === 0} onClick={() => void upload()}>Upload</Button>}>Upload files</Header>}>
       <SpaceBetween size="m">
-        <FormField label="Files" constraintText="256 MB each at most.">
+        <FormField label="Files" constraintText="Maximum 256 MB per file.">
           <FileUpload
             multiple
             value={[...files]}

@@ -27,7 +27,7 @@ export function sentCode(state: State, source: CodeSource, regionOf: (bucket: st
       : invalidParameter("Please do not provide other FunctionCode parameters when providing a ZipFile.");
   }
   if (S3Bucket === undefined || S3Key === undefined) return undefined;
-  if (S3ObjectStorageMode === "REFERENCE") return invalidParameter("Code that stays in its bucket (S3ObjectStorageMode REFERENCE) is not simulated: use COPY.");
+  if (S3ObjectStorageMode === "REFERENCE") return invalidParameter("This simulator doesn't support S3ObjectStorageMode REFERENCE. Use COPY.");
   const zip = readObject(state, S3Bucket, S3Key, S3ObjectVersion);
   if (!isAwsError(zip)) return { zip, from: "bucket" };
   const region = zip.name === "NoSuchBucket" ? regionOf(S3Bucket) : undefined;

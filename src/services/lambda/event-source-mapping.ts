@@ -50,7 +50,7 @@ export function checkQueueMembers(input: MappingInput): AwsError | null {
   }
   const member = NOT_FOR_QUEUES.find((name) => input[name] !== undefined);
   if (member !== undefined) return invalidParameter(`Unsupported ${member} parameter for given event source mapping type.`);
-  return input.ProvisionedPollerConfig === undefined ? null : invalidParameter("The provisioned mode of event source mappings is not simulated.");
+  return input.ProvisionedPollerConfig === undefined ? null : invalidParameter("This simulator doesn't support provisioned mode for event source mappings.");
 }
 
 /** KMSKeyArn and MetricsConfig of a mapping after a request: what is not given stays, an empty key or list takes it away. */

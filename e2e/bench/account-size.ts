@@ -7,7 +7,7 @@ import { strToU8, zipSync } from "fflate";
 import { cloudReady } from "../fixtures.ts";
 import { terminalClient } from "../own-server.ts";
 import { fillAccount } from "./fill-account.ts";
-import { type Figure, percentile } from "./report.ts";
+import { type Figure, figuresBySize, percentile } from "./report.ts";
 
 const SIZES = [10, 100, 1000, 10_000] as const;
 const NAME = "measured";
@@ -73,12 +73,7 @@ export async function measureAccountSize(page: Page, site: string): Promise<Figu
   await waitUntilPublishedVersionActive({ client, maxWaitTime: 30 }, { FunctionName: NAME, Qualifier: "1" });
   await client.send(new CreateAliasCommand({ FunctionName: NAME, Name: "live", FunctionVersion: "1" }));
 
-  const figures: Figure[] = [];
-  const smallest = new Map<string, number>();
-  const add = (size: number, name: string, value: number, aim = ""): void => {
-    const first = smallest.get(name) ?? (smallest.set(name, value), value);
-    figures.push({ name: `${size.toLocaleString("en")} functions: ${name}`, value, unit: "ms", baseline: first, baselineName: `the same with ${SIZES[0]} functions`, aim });
-  };
+  const { figures, add } = figuresBySize("functions");
   let filled = 1;
   for (const size of SIZES) {
     const range = { from: filled, to: size };

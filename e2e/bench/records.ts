@@ -5,7 +5,7 @@ import { strToU8, zipSync } from "fflate";
 import { terminalClient, terminalConfig } from "../own-server.ts";
 import { meanOf, openAway, shownAfter } from "./account-size.ts";
 import { fillAccount } from "./fill-account.ts";
-import type { Figure } from "./report.ts";
+import { type Figure, figuresBySize } from "./report.ts";
 
 const SIZES = [100, 10_000] as const;
 const NAME = "talker";
@@ -26,15 +26,10 @@ export async function measureRecords(page: Page, site: string): Promise<Figure[]
   await client.send(new InvokeCommand({ FunctionName: NAME, InvocationType: "Event" }));
   await page.goto(`${site}#/functions/${NAME}?tab=monitoring&view=events`);
   await page.locator(".event-lane-end").first().waitFor({ state: "attached" });
-  // What nobody waits for (log lines) is kept with the next change at the latest.
+  // Log lines are stored with the next change at the latest.
   await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: NAME, Description: "Written after the lines" }));
 
-  const figures: Figure[] = [];
-  const smallest = new Map<string, number>();
-  const add = (size: number, name: string, value: number, aim = ""): void => {
-    const least = smallest.get(name) ?? (smallest.set(name, value), value);
-    figures.push({ name: `${size.toLocaleString("en")} records: ${name}`, value, unit: "ms", baseline: least, baselineName: `the same with ${SIZES[0]} records`, aim });
-  };
+  const { figures, add } = figuresBySize("records");
   let filled = 0;
   for (const size of SIZES) {
     const now = await page.evaluate(() => Date.now());

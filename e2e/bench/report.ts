@@ -54,3 +54,17 @@ export function percentile(samples: readonly number[], p: number): number {
 export function framesPerSecond(frames: readonly number[]): number {
   return (frames.length * 1000) / frames.reduce((sum, ms) => sum + ms, 0);
 }
+
+/** Figures in ms that are taken at growing sizes of an account; the baseline of each is the figure of its name at the smallest size. */
+export function figuresBySize(what: string): { readonly figures: Figure[]; readonly add: (size: number, name: string, value: number, aim?: string) => void } {
+  const figures: Figure[] = [];
+  const smallest = new Map<string, { readonly size: number; readonly value: number }>();
+  return {
+    figures,
+    add(size, name, value, aim = "") {
+      const first = smallest.get(name) ?? { size, value };
+      smallest.set(name, first);
+      figures.push({ name: `${size.toLocaleString("en")} ${what}: ${name}`, value, unit: "ms", baseline: first.value, baselineName: `the same with ${first.size} ${what}`, aim });
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import type { BrowserDriver } from "./browser-driver.ts";
 
-/** What somebody can press, by the words on it. */
+/** Elements that can be pressed, by their text. */
 interface Target {
   readonly selector: string;
   readonly text: string;

@@ -16,7 +16,7 @@ export interface FoundWebKit {
 }
 
 /**
- * WebKitGTK's own small browser on a screen that nobody sees, driven over plain WebDriver requests.
+ * WebKitGTK's own small browser on a virtual screen, driven over plain WebDriver requests.
  * No screenshots: there they hang.
  */
 export async function launchWebKit({ webDriver, miniBrowser, xvfbRun }: FoundWebKit): Promise<BrowserDriver> {

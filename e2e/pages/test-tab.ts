@@ -23,7 +23,7 @@ export class TestTab {
   /** Presses Test. */
   async press(): Promise<void> {
     await this.open();
-    // The Code tab has such a button too: pressed while that tab is about to go, it runs the function where nobody looks.
+    // The Code tab has such a button too: pressed while that tab is about to go, it runs the function, and the test sees no result.
     await expect(this.#page.getByRole("tab", { name: "Test", exact: true })).toHaveAttribute("aria-selected", "true");
     await expect(this.#page.getByLabel("Event JSON")).toBeVisible();
     const button = this.#page.getByRole("button", { name: /^Test \(/ }).filter({ visible: true });

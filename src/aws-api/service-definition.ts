@@ -41,7 +41,7 @@ export interface ServiceDefinition {
   readonly payloadContentType?: string;
   /** Why the service does not serve an address, judged by the cloud's clock before anything else is read. */
   readonly checkAddress?: (call: HttpCall, now: () => number) => AwsError | undefined;
-  /** How the service answers pages of other origins, judged before a call is run; absent: as it answers everybody. `ask` runs an operation of it. */
+  /** How the service answers pages of other origins, judged before a call is run; absent: as it answers every other client. `ask` runs an operation of it. */
   readonly crossOrigin?: (call: HttpCall, ask: (operation: string, input: object) => Promise<{ output: unknown } | AwsError>) => Promise<CrossOriginOutcome | undefined>;
   /** The service's limits on the size of a request, judged before its body is read. */
   readonly checkSize?: (operation: string, call: HttpCall) => AwsError | undefined;

@@ -10,7 +10,7 @@ import { queryErrorAnswer } from "./protocols/query.ts";
 import { escaped, tag } from "./protocols/xml-writer.ts";
 import type { HttpAnswer, HttpCall } from "./wire.ts";
 
-/** Writes an error so that whoever sent a request can read it. */
+/** Writes an error so that the sender of the request can read it. */
 type ErrorWriter = (error: AwsError, status: number, requestId: string) => HttpAnswer;
 
 const encoder = new TextEncoder();
@@ -34,7 +34,7 @@ export function errorInItsProtocol(call: HttpCall, scope: SigningScope, error: A
   return writerFor(call, scope)(error, status, requestId);
 }
 
-/** A service that nobody built. */
+/** The error for a service that this simulator does not support. */
 export function unknownService(call: HttpCall, scope: SigningScope, requestId: string): HttpAnswer {
   return errorInItsProtocol(call, scope, awsError("NotImplementedException", `The service "${scope.service}" is not simulated here.`), requestId);
 }

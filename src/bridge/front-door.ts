@@ -13,7 +13,7 @@ const OF_AN_UPGRADE = /^(upgrade|http2-settings)$/i;
 
 /**
  * Stands before a server's own listeners, those of Vite with all their middlewares: a terminal's request is answered by the
- * bridge and seen by nobody else, so that none adds a header to its answer or answers in its place. All other requests
+ * bridge and seen by no other listener, so that none adds a header to its answer or answers in its place. All other requests
  * and upgrades go on as they came.
  */
 export function standBefore(server: HttpServer, bridge: Pick<BridgeServer, "answer" | "upgrade">): void {
@@ -26,13 +26,13 @@ export function standBefore(server: HttpServer, bridge: Pick<BridgeServer, "answ
   });
   server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (request.headers.upgrade?.toLowerCase() !== "websocket") return answerWithoutUpgrade(server, request, socket, head);
-    // Whoever takes the connection over listens for its errors; until then one would end the server.
+    // The listener that takes the connection over listens for its errors; until then one would end the server.
     const broke = (): void => void socket.destroy();
     const before = socket.bytesWritten;
     socket.on("error", broke);
     if (takeOriginForm(request) && request.url === BRIDGE_PATH) bridge.upgrade(request, socket, head);
     else upgradePage(request, socket, head);
-    // Whoever takes an upgrade has said so by now.
+    // A listener that takes an upgrade has said so by now.
     if (socket.bytesWritten === before) refuseUpgrade(socket, "404 Not Found");
     socket.off("error", broke);
   });

@@ -12,7 +12,7 @@ const GRACE_MS = 5_000;
 /**
  * All tabs that are connected, and which account terminals reach at each origin. The first account that connects is reached until
  * it is gone for longer than a reload takes, or until another one's page takes its place; then the earliest that is still there
- * is reached. So it never changes because somebody opened another browser.
+ * is reached. So it never changes because another browser opens the page.
  */
 export class KnownTabs<Tab extends KnownTab> {
   /** In the order in which they connected. */

@@ -13,7 +13,7 @@ const HOP_BY_HOP = new Set(["connection", "expect", "http2-settings", "keep-aliv
 
 /**
  * Tells what the bridge answers from a request for the page: what lies under the simulator's own path, a call of the AWS
- * wire protocols, and everything else that does not want a page. Whoever is no browser and does not ask for HTML by name
+ * wire protocols, and everything else that does not want a page. A client that is no browser and does not ask for HTML by name
  * (`accept: text/html`) is never given the console's page in place of an answer.
  */
 export function isTerminalRequest(request: IncomingMessage): boolean {

@@ -17,7 +17,8 @@ interface Waiting {
 }
 
 /**
- * Tells watchers of what nobody waits for (environments, log lines, metrics): at once, then together after a pause. Two hundred environments that start are two hundred changes, and a page that reads each of them shows none.
+ * Tells watchers of changes that no response waits for (environments, log lines, metrics): at once, then together after a pause.
+ * Two hundred environments that start are two hundred changes. A page that read the account after each of them would show none.
  */
 export class Announcer {
   readonly #clock: SimulatedClock;

@@ -89,7 +89,7 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   const commits = new Commits(store, accounts, references, (account, tables, changes, isAnswered) => {
     committed(account, tables, changes);
     const functions = changedFunctions(changes);
-    // What somebody waits for is told with its answer.
+    // A change that a response waits for is told with that response.
     if (isAnswered) ports.onChange?.(account.scope, tables, functions);
     else announcer.tell(account.scope, tables, functions);
   }, reportBug);

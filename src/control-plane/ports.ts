@@ -87,7 +87,7 @@ export interface Clock {
 
 /** The clocks of the machine that this cloud runs on. */
 export interface MachineClock extends Clock {
-  /** ms since some instant, by a clock that nobody can set. It may stand still while the machine sleeps. */
+  /** ms since some instant, by a clock that cannot be set. It may stand still while the machine sleeps. */
   elapsed(): number;
 }
 

@@ -16,7 +16,7 @@ const TOLD_MS = 1000;
 /**
  * The one clock: wall clock + offset, in whole ms, and never backwards.
  *
- * A wall clock that is set back changes nothing: by the machine's other clock, which nobody can set, it is known how much time has
+ * A wall clock that is set back changes nothing: by the machine's other clock, which cannot be set, it is known how much time has
  * passed really, and the offset takes up the difference. Set ahead, it is as if the machine had slept, for a browser cannot
  * tell the two apart.
  *
@@ -40,7 +40,7 @@ export class SimulatedClock implements Clock, Alarm {
   readonly #alarm: Alarm;
   #offset: number;
   #last = Number.NEGATIVE_INFINITY;
-  /** How far the wall clock is ahead of the one that nobody sets. */
+  /** How far the wall clock is ahead of the one that cannot be set. */
   #ahead: number;
   #next: number | null = null;
   #wake: () => void = () => undefined;

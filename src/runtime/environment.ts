@@ -98,7 +98,7 @@ export class WorkerEnvironment implements Environment {
     return this.#phase !== null && this.#ended === null;
   }
 
-  /** The Worker is gone and nobody asked for it; `reason` is a part of a sentence. */
+  /** The Worker ended unasked; `reason` is a part of a sentence. */
   fail(reason: string): void {
     this.end({ kind: "crash", reason });
   }

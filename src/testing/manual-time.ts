@@ -2,7 +2,7 @@ import type { Alarm, MachineClock } from "#control-plane/ports.ts";
 
 /** A clock that tests move, the alarm over it, and one-shot timers for what tests imitate (a handler that takes 100 ms). */
 export class ManualTime implements MachineClock, Alarm {
-  /** By the clock that nobody sets, as are the instants of alarm and timers. */
+  /** By the clock that cannot be set, as are the instants of alarm and timers. */
   #elapsed = 0;
   /** What the wall clock is ahead of it. */
   #ahead: number;
@@ -40,7 +40,7 @@ export class ManualTime implements MachineClock, Alarm {
     this.#ahead += ms;
   }
 
-  /** Somebody sets the wall clock, ahead or (by less than 0) back. */
+  /** Sets the wall clock, ahead or (by less than 0) back. */
   turn(ms: number): void {
     this.#ahead += ms;
   }

@@ -9,7 +9,7 @@ export type S3Match = RouteMatch;
 
 /**
  * Finds S3's operations: the bucket is the first part of the path or of the host's name, the key all that follows, byte for
- * byte. What S3 has and nobody built here is told by a {@link WireFormatError} with S3's NotImplemented.
+ * byte. What this simulator does not support throws a {@link WireFormatError} with S3's NotImplemented.
  */
 export function s3Addresses(operations: readonly StaticOperationSchema[]): (call: HttpCall) => S3Match {
   const addressed = operations.map(withRequiredParameters);

@@ -24,7 +24,7 @@ export const malformedXml = (): AwsError =>
 export const preconditionFailed = (condition: string): AwsError => awsError("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", { Condition: condition });
 /** 501. `what`: as the beginning of "is not built". */
 export const notBuilt = (what: string): AwsError => awsError("NotImplemented", `A header you provided implies functionality that is not implemented: ${what} is not built in this simulator.`);
-/** 405 for whoever reads a delete marker by its version. */
+/** 405 for a request that reads a delete marker by its version. */
 export const deleteMarkerMethod = (method: string, versionId: string): AwsError =>
   awsError("MethodNotAllowed", "The specified method is not allowed against this resource.", {
     Method: method, ResourceType: "DeleteMarker", allow: "DELETE", "x-amz-delete-marker": "true", "x-amz-version-id": versionId,

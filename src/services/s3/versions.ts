@@ -52,7 +52,7 @@ export interface Deletion {
 }
 
 /**
- * Deletes a key: with versioning, by a delete marker on top; without, for good. Nobody is told yet: the caller tells of all
+ * Deletes a key: with versioning, by a delete marker on top; without, for good. It sends no event: the caller sends all
  * events of its request at once.
  */
 export function deleteKey(state: State, bucket: BucketRecord, key: string, context: OperationContext): Deletion {

@@ -232,6 +232,19 @@ describe("Versions", () => {
   });
 });
 
+describe("A deletion", () => {
+  it("of several goes by the ETag that each is asked for with; conditions that only directory buckets have delete nothing", async () => {
+    for (const key of ["a", "b", "c", "d"]) await put(key, "one");
+    const ETag = `"${md5(Buffer.from("one"))}"`;
+    const { Deleted, Errors } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: "a", ETag }, { Key: "b", ETag: '"old"' }, { Key: "c", ETag: "*" }, { Key: "d", Size: 4 }] } }));
+    expect(Deleted).toEqual([{ Key: "a" }, { Key: "c" }]);
+    expect(Errors).toMatchObject([{ Key: "b", Code: "PreconditionFailed" }, { Key: "d", Code: "NotImplemented" }]);
+    await expect(s3.send(new DeleteObjectCommand({ Bucket, Key: "b", IfMatch: '"old"' }))).rejects.toMatchObject({ name: "PreconditionFailed" });
+    await expect(s3.send(new DeleteObjectCommand({ Bucket, Key: "b", IfMatchSize: 4 }))).rejects.toMatchObject({ name: "NotImplemented" });
+    expect((await s3.send(new ListObjectsCommand({ Bucket }))).Contents?.map(({ Key }) => Key)).toEqual(["b", "d"]);
+  });
+});
+
 describe("A copy", () => {
   it("takes attributes and tags along unless a directive says otherwise; onto itself it must change something", async () => {
     await put("a b+c", "body", { ContentType: "text/css", Metadata: { who: "me" }, Tagging: "x=1&y=2", CacheControl: "max-age=5" });

@@ -54,7 +54,8 @@ export function requestConflict(condition: string, key: string): AwsError {
   return awsError("ConditionalRequestConflict", "The conditional request cannot succeed due to a conflicting operation against this resource.", { Condition: condition, Key: key });
 }
 
-function matches(tags: string, { eTag }: StoredVersion): boolean {
+/** Whether one of the tags of a condition (`*`: any) is that of a version. */
+export function matches(tags: string, { eTag }: StoredVersion): boolean {
   return tags.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "").replaceAll('"', "") === eTag);
 }
 

@@ -3,6 +3,7 @@ import { type AwsError, isAwsError } from "../../aws-error.ts";
 import { applied } from "../../applied.ts";
 import type { Operation, OperationContext } from "../../operation.ts";
 import type { Change, State } from "../../tables.ts";
+import { matches } from "../conditions.ts";
 import { invalidArgument, malformedXml, noSuchVersion, notBuilt, preconditionFailed } from "../errors.ts";
 import type { ObjectEvent } from "../event-message.ts";
 import { notify } from "../notifications.ts";
@@ -16,10 +17,8 @@ export const deleteObject: Operation<DeleteObjectRequest, DeleteObjectOutput> = 
   if (isAwsError(bucket)) return bucket;
   if (input.MFA !== undefined) return notBuilt("MFA delete");
   const key = input.Key ?? "";
-  if (input.IfMatch !== undefined) {
-    const current = currentVersion(state["s3.objects"].get(objectKey(bucket.name, key)));
-    if (current && input.IfMatch !== "*" && input.IfMatch.replaceAll('"', "") !== current.eTag) return preconditionFailed("If-Match");
-  }
+  const unmet = unmetCondition(state, bucket, key, { tag: input.IfMatch, modified: input.IfMatchLastModifiedTime, size: input.IfMatchSize });
+  if (unmet) return unmet;
   // A key that is not there at all is answered well whatever version is named, but for buckets that never had versions.
   if (bucket.versioning !== undefined && input.VersionId !== undefined && !state["s3.objects"].has(objectKey(bucket.name, key))) return { output: {}, changes: [] };
   const deletion = deletionOf(state, bucket, key, input.VersionId, context);
@@ -30,7 +29,7 @@ export const deleteObject: Operation<DeleteObjectRequest, DeleteObjectOutput> = 
   };
 };
 
-/** DeleteObjects: up to 1,000 keys or versions in one request. */
+/** DeleteObjects: up to 1,000 keys or versions in one request, each perhaps with the ETag that it must have. */
 export const deleteObjects: Operation<DeleteObjectsRequest, DeleteObjectsOutput> = (state, input, context) => {
   const bucket = findBucket(state, input.Bucket);
   if (isAwsError(bucket)) return bucket;
@@ -41,11 +40,11 @@ export const deleteObjects: Operation<DeleteObjectsRequest, DeleteObjectsOutput>
   const [changes, events]: [Change[], ObjectEvent[]] = [[], []];
   const keys = new Set<string>();
   let now = state;
-  for (const { Key = "", VersionId } of asked) {
+  for (const { Key = "", VersionId, ETag: tag, LastModifiedTime: modified, Size: size } of asked) {
     // Only where a key comes again does it matter what its turn before left.
     if (keys.has(Key)) now = applied(state, changes);
     keys.add(Key);
-    const deletion = deletionOf(now, bucket, Key, VersionId, context);
+    const deletion = unmetCondition(now, bucket, Key, { tag, modified, size }) ?? deletionOf(now, bucket, Key, VersionId, context);
     if (isAwsError(deletion)) {
       errors.push({ Key, Code: deletion.name, Message: deletion.message, ...(VersionId !== undefined && { VersionId }) });
       continue;
@@ -63,6 +62,16 @@ export const deleteObjects: Operation<DeleteObjectsRequest, DeleteObjectsOutput>
     changes: [...changes, ...notify(state, bucket, events, context)],
   };
 };
+
+/**
+ * Why a conditional deletion is not made; a key without a current version has nothing to compare. Source: S3 user guide, "How to
+ * perform conditional deletes"; time and size are conditions of directory buckets alone.
+ */
+function unmetCondition(state: State, bucket: BucketRecord, key: string, { tag, modified, size }: { tag: string | undefined; modified: Date | undefined; size: number | undefined }): AwsError | undefined {
+  if (modified !== undefined || size !== undefined) return notBuilt("Deleting by time or size");
+  const current = currentVersion(state["s3.objects"].get(objectKey(bucket.name, key)));
+  return tag !== undefined && current && !matches(tag, current) ? preconditionFailed("If-Match") : undefined;
+}
 
 function deletionOf(state: State, bucket: BucketRecord, key: string, versionId: string | undefined, context: OperationContext): Deletion | AwsError {
   if (versionId === undefined) return deleteKey(state, bucket, key, context);

@@ -1,6 +1,7 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import type { CORSRule } from "@aws-sdk/client-s3";
 import { corsHeaders } from "#services/s3/cors.ts";
+import { WireFormatError } from "./protocols/protocol.ts";
 import { s3Place } from "./protocols/s3-address.ts";
 import type { HttpAnswer, HttpCall } from "./wire.ts";
 
@@ -25,7 +26,9 @@ export async function s3CrossOrigin(call: HttpCall, ask: Ask): Promise<CrossOrig
   if (!isPreflight && (origin === undefined || origin === call.origin)) return undefined;
   const method = isPreflight ? call.headers.get("access-control-request-method") : call.method;
   if (origin === undefined || method === undefined) return { refused: awsError("BadRequest", "Insufficient information. Origin request header needed.") };
-  const { bucket, key } = s3Place(call);
+  const place = placeOf(call);
+  if (isAwsError(place)) return { refused: place };
+  const { bucket, key } = place;
   const forbidden = (message: string): CrossOriginOutcome => ({ refused: awsError("AccessForbidden", `CORSResponse: ${message}`, { Method: method, ResourceType: key === "" ? "BUCKET" : "OBJECT" }) });
   const asked = isPreflight ? (call.headers.get("access-control-request-headers") ?? "") : "";
   const headers = asked.split(",").map((name) => name.trim().toLowerCase()).filter((name) => name !== "");
@@ -38,4 +41,13 @@ export async function s3CrossOrigin(call: HttpCall, ask: Ask): Promise<CrossOrig
     return forbidden("This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.");
   }
   return isPreflight ? { answer: { status: 200, headers: { ...allowed }, body: null } } : { headers: allowed };
+}
+
+function placeOf(call: HttpCall): ReturnType<typeof s3Place> | AwsError {
+  try {
+    return s3Place(call);
+  } catch (problem) {
+    if (problem instanceof WireFormatError) return problem.error;
+    throw problem;
+  }
 }

@@ -9,7 +9,12 @@ const OTHER_SITES = "The AWS API of this page does not answer to other sites.";
 
 it("Another site's page reaches presigned addresses of S3 and nothing else: the bucket's CORS rules judge it in the tab", () => {
   for (const method of ["OPTIONS", "GET", "PUT", "DELETE"]) expect(refusal(request(method, `/photos/k?${signedFor("s3")}`))).toBeUndefined();
+  expect(refusal(request("PUT", "/photos/k?AWSAccessKeyId=AKID&Signature=x&Expires=1"))).toBeUndefined();
   for (const refused of [
+    // Of the query protocol's version 2, and a version 4 that would be read first.
+    request("POST", "/?AWSAccessKeyId=AKID&Signature=x&SignatureVersion=2&Expires=1&Action=DeleteQueue"),
+    request("POST", `/2015-03-31/functions?AWSAccessKeyId=AKID&Signature=x&Expires=1&${signedFor("lambda")}`),
+    request("PUT", "/photos/k?Signature=x&Expires=1"),
     request("POST", `/2015-03-31/functions?${signedFor("lambda")}`),
     request("GET", "/photos/k"),
     // What is read first decides, here as in the tab.

@@ -88,7 +88,9 @@ function isForBucket({ url = "", method = "", headers }: IncomingMessage): boole
   if (method !== "OPTIONS" && !METHODS.has(method)) return false;
   const query = new URLSearchParams(url.split("?").slice(1).join("?"));
   const credential = query.get("X-Amz-Credential");
-  return query.has("X-Amz-Signature") && /^[^/]+\/\d{8}\/[a-z0-9-]+\/s3\/aws4_request$/.test(credential ?? "");
+  // As `aws-api/caller.ts` reads it: version 2 is S3's alone where no credential of version 4 and no form of the query protocol stands beside it.
+  if (credential === null) return query.has("AWSAccessKeyId") && query.has("Signature") && !query.has("SignatureVersion");
+  return query.has("X-Amz-Signature") && /^[^/]+\/\d{8}\/[a-z0-9-]+\/s3\/aws4_request$/.test(credential);
 }
 
 /** `http://host:port` as the sender addressed the server. */

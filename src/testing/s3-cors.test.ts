@@ -1,5 +1,5 @@
 import { CreateBucketCommand, PutBucketCorsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createAwsApi, type AwsApi } from "#aws-api/handler.ts";
 import { createSdkRequestHandler } from "#aws-api/sdk-request-handler.ts";
 import { sdkConfig } from "./sdk-clients.ts";
@@ -77,6 +77,19 @@ describe("A page of another origin", () => {
     expect(cloud.rows("s3.objects")).toHaveLength(1);
     expect((await at("GET", `/${Bucket}?list-type=2`)).status).toBe(200);
     expect((await at("PUT", `/${Bucket}/new`, {}, "new")).status).toBe(200);
+  });
+
+  it("is told so where its address is none; one that was presigned in version 2 is judged as well", async () => {
+    const reportBug = vi.fn();
+    const strict = createAwsApi(cloud.plane, { reportBug });
+    const ask = (method: string, target: string): ReturnType<AwsApi["answer"]> =>
+      strict.answer({ method, path: target, origin: "http://localhost:4173", headers: { host: "localhost:4173", origin: "https://app.example.com", "access-control-request-method": "PUT" } });
+    for (const method of ["GET", "OPTIONS"]) expect([method, (await ask(method, `/%zz/k?${SIGNED}`)).status]).toEqual([method, 400]);
+    expect(reportBug).not.toHaveBeenCalled();
+    const version2 = `/${Bucket}/k?AWSAccessKeyId=AKID&Signature=x&Expires=99999999999`;
+    expect((await ask("GET", version2)).status).toBe(403);
+    await rules({ AllowedMethods: ["GET"], AllowedOrigins: ["*"] });
+    expect((await ask("GET", version2)).headers["access-control-allow-origin"]).toBe("*");
   });
 
   it("is none where the origin is the page's own or nobody names one", async () => {

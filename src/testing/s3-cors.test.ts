@@ -80,7 +80,7 @@ describe("A page of another origin", () => {
   });
 
   it("is told so where its address is none; one that was presigned in version 2 is judged as well", async () => {
-    const reportBug = vi.fn();
+    const reportBug = vi.fn<(error: unknown, where: string) => void>();
     const strict = createAwsApi(cloud.plane, { reportBug });
     const ask = (method: string, target: string): ReturnType<AwsApi["answer"]> =>
       strict.answer({ method, path: target, origin: "http://localhost:4173", headers: { host: "localhost:4173", origin: "https://app.example.com", "access-control-request-method": "PUT" } });

@@ -5,6 +5,7 @@ import * as fc from "fast-check";
 import { httpTrait } from "#aws-api/protocols/rest-routes.ts";
 import type { ServiceDefinition } from "#aws-api/service-definition.ts";
 import { ALL_SERVICES } from "#aws-api/services/all-services.ts";
+import { operationOf } from "#control-plane/service-operations.ts";
 import { schemaValues } from "../../src/testing/schema-values.ts";
 import { formOf, xmlOf } from "./plain-writers.ts";
 
@@ -44,7 +45,7 @@ function plausible(schema: NormalizedSchema, name: string, depth = 0): fc.Arbitr
     const required = ((schema.getSchema() as unknown[])[6] as number | undefined) ?? 0;
     const members = [...schema.structIterator()].map(([below, member], at): [string, fc.Arbitrary<unknown>] => {
       const value = depth > 4 ? fc.constant(undefined) : plausible(member, below, depth + 1);
-      return [below, at < required ? value : fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })];
+      return [below, at < required ? value : fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })];
     });
     return fc.record(Object.fromEntries(members), { noNullPrototype: true });
   }
@@ -119,7 +120,8 @@ function compose(what: string, method: string, target: string, lines: readonly s
 /** Percent-encoded, with what a label may not hold left in now and then. */
 const inTarget = (text: string): string => encodeURI(Buffer.from(text).toString()).replaceAll("?", "%3F");
 
-async function operations(): Promise<fc.Arbitrary<HostileRequest>[]> {
+/** Those that are built come ten times as often as those that are refused by name. */
+async function operations(): Promise<fc.WeightedArbitrary<HostileRequest>[]> {
   const services = await Promise.all(ALL_SERVICES.map(async (entry) => ({ entry, service: await entry.load() })));
   return services.flatMap(({ entry, service }) =>
     service.schemas.operations.flatMap((operation) => {
@@ -128,7 +130,7 @@ async function operations(): Promise<fc.Arbitrary<HostileRequest>[]> {
         const rest = protocol.startsWith("rest");
         const [method, uri] = rest ? httpTrait(operation) : ["POST", protocol === "rpcv2Cbor" ? `/service/${service.targetPrefix}/operation/${operation[2]}` : "/"];
         const own = protocol.startsWith("awsJson") ? [`x-amz-target: ${service.targetPrefix}.${operation[2]}`] : protocol === "rpcv2Cbor" ? ["smithy-protocol: rpc-v2-cbor"] : [];
-        return fc
+        const arbitrary = fc
           .record({ body: bodies(protocol, service, operation[2], input), labels: fc.tuple(...[...uri.matchAll(/\{(\w+)/g)].map(([, label]) => fc.oneof({ weight: 2, arbitrary: likely(label!) }, { weight: 1, arbitrary: texts }))), query: fc.dictionary(fc.oneof(texts, fc.constantFrom(...memberNames(input), "x")), texts, { maxKeys: 3 }), headers: fewHostileHeaders, signed: fc.boolean() })
           .map(({ body: [type, body], labels, query, headers, signed }) => {
             let at = 0;
@@ -138,6 +140,7 @@ async function operations(): Promise<fc.Arbitrary<HostileRequest>[]> {
             const lines = [`content-type: ${type}`, ...own, ...(signed || entry.signedOnly ? [signature(entry.signingName)] : []), ...headers];
             return compose(`${entry.key}:${operation[2]} in ${protocol}`, method, target, lines, method === "GET" || method === "HEAD" ? new Uint8Array() : body);
           });
+        return { weight: operationOf(entry.key, operation[2]) ? 10 : 1, arbitrary };
       });
     }),
   );

@@ -1,11 +1,12 @@
 /** Whether the simulator's memory stays bounded under load: page, sandboxed frame and IndexedDB after so many invocations. */
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as rest } from "node:timers/promises";
-import { CreateFunctionCommand, InvokeCommand, type LambdaClient, type Runtime, UpdateFunctionConfigurationCommand, waitUntilFunctionActiveV2, waitUntilFunctionUpdatedV2 } from "@aws-sdk/client-lambda";
+import { InvokeCommand, type LambdaClient, UpdateFunctionConfigurationCommand, waitUntilFunctionUpdatedV2 } from "@aws-sdk/client-lambda";
 import type { Browser, CDPSession, Page } from "@playwright/test";
-import { strToU8, zipSync } from "fflate";
+import { strToU8 } from "fflate";
 import { cloudReady } from "../fixtures.ts";
 import { terminalClient } from "../own-server.ts";
+import { createFunction } from "./account.ts";
 
 /** Sizes in MB. Of a process: what is its own alone, after its garbage was collected. */
 export interface MemoryFigures {
@@ -31,7 +32,6 @@ export interface MemoryRun {
 }
 
 const IN_FLIGHT = 8;
-const ROLE = "arn:aws:iam::123456789012:role/r";
 /** Logs, fails now and then, and seldom ends its process: what each leaves behind must go. */
 const JAVASCRIPT = `let served = 0;
 export const handler = async ({ spinMs = 0, at = 1 }) => {
@@ -44,7 +44,7 @@ export const handler = async ({ spinMs = 0, at = 1 }) => {
   return { at, served };
 };
 `;
-const PYTHON = `def lambda_handler(event, context):
+const PYTHON = `def handler(event, context):
     print("order", event["at"])
     return {"at": event["at"]}
 `;
@@ -56,8 +56,8 @@ export async function measureMemory(browser: Browser, site: string, run: MemoryR
   await page.goto(site);
   await cloudReady(page);
   const client = terminalClient(new URL(site).origin, { maxAttempts: 1, maxSockets: IN_FLIGHT });
-  await create(client, "orders", "nodejs24.x", { "index.mjs": JAVASCRIPT }, "index.handler");
-  await create(client, "snakes", "python3.14", { "lambda_function.py": PYTHON }, "lambda_function.lambda_handler");
+  await createFunction(client, "orders", "nodejs24.x", JAVASCRIPT, { Timeout: 10 });
+  await createFunction(client, "snakes", "python3.14", PYTHON, { Timeout: 10 });
   const cdp = await browser.newBrowserCDPSession();
   const frame = await processOf(cdp, () => invoke(client, "orders", { spinMs: 1500 }));
   const workers = await attachWorkers(page);
@@ -88,12 +88,6 @@ export async function measureMemory(browser: Browser, site: string, run: MemoryR
 
 /** With these garbage can be collected on demand, as with DevTools open. */
 export const MEMORY_FLAGS: readonly string[] = ["--js-flags=--expose-gc"];
-
-async function create(client: LambdaClient, FunctionName: string, runtime: Runtime, files: Readonly<Record<string, string>>, Handler: string): Promise<void> {
-  const ZipFile = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
-  await client.send(new CreateFunctionCommand({ FunctionName, Runtime: runtime, Role: ROLE, Handler, Timeout: 10, Code: { ZipFile } }));
-  await waitUntilFunctionActiveV2({ client, maxWaitTime: 30, minDelay: 1 }, { FunctionName });
-}
 
 /** Throttles and failures are part of the load: what is looked for is what they leave behind. */
 async function invoke(client: LambdaClient, FunctionName: string, event: object, InvocationType: "Event" | "RequestResponse" = "RequestResponse"): Promise<void> {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, PutBucketCorsCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { cloudReady, expect } from "./fixtures.ts";
 import { terminalConfig, test } from "./own-server.ts";
+import { listening } from "./static-host.ts";
 
 const Bucket = "holiday-photos";
 const md5 = (bytes: Uint8Array): string => createHash("md5").update(bytes).digest("hex");
@@ -42,8 +42,7 @@ test("another site's page reads and writes by presigned URLs once the bucket's C
   await s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "hello" }));
   const urls = [await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key: "k" })), await getSignedUrl(s3, new PutObjectCommand({ Bucket, Key: "from/a page" }))] as const;
   const site = createServer((_request, response) => void response.setHeader("content-type", "text/html").end("<title>another site</title>"));
-  await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
-  const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  const origin = await listening(site);
   const foreign = await context.newPage();
   await foreign.goto(origin);
   const attempt = (): Promise<string[]> =>

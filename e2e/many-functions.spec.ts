@@ -1,8 +1,8 @@
 import { CreateFunctionCommand, DeleteFunctionCommand, UpdateFunctionConfigurationCommand, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
 import { fillAccount } from "./bench/fill-account.ts";
-import { cloudReady, expect, test } from "./fixtures.ts";
-import { type OwnServer, startOwnServer } from "./own-server.ts";
+import { cloudReady, expect } from "./fixtures.ts";
+import { test } from "./own-server.ts";
 
 const FUNCTIONS = 3000;
 const create = (FunctionName: string) =>
@@ -11,13 +11,7 @@ const create = (FunctionName: string) =>
     Code: { ZipFile: zipSync({ "index.mjs": strToU8("export const handler = async () => 1;\n") }) },
   });
 
-let server: OwnServer;
-test.beforeAll(async () => {
-  server = await startOwnServer();
-});
-test.afterAll(() => server.stop());
-
-test("the list of three thousand functions is searched and sorted as a whole, and shows what a terminal makes, changes and deletes", async ({ page }) => {
+test("the list of three thousand functions is searched and sorted as a whole, and shows what a terminal makes, changes and deletes", async ({ page, server }) => {
   test.setTimeout(120_000);
   const site = `${server.address}/`;
   await page.goto(site);

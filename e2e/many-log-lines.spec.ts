@@ -1,7 +1,7 @@
 import { CreateFunctionCommand, InvokeCommand, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
-import { cloudReady, expect, test } from "./fixtures.ts";
-import { type OwnServer, startOwnServer } from "./own-server.ts";
+import { cloudReady, expect } from "./fixtures.ts";
+import { test } from "./own-server.ts";
 
 /** A hundred lines of ten thousand characters: about as much as is kept of one invocation. */
 const CODE = `export const handler = async ({ n }) => {
@@ -9,13 +9,7 @@ const CODE = `export const handler = async ({ n }) => {
 };
 `;
 
-let server: OwnServer;
-test.beforeAll(async () => {
-  server = await startOwnServer();
-});
-test.afterAll(() => server.stop());
-
-test("a function that logs many megabytes leaves a page that is light: the newest lines are kept, near ones are in the page, long ones are cut until they are asked for", async ({ page }) => {
+test("a function that logs many megabytes leaves a page that is light: the newest lines are kept, near ones are in the page, long ones are cut until they are asked for", async ({ page, server }) => {
   test.setTimeout(180_000);
   await page.goto(server.address);
   await cloudReady(page);

@@ -1,5 +1,4 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { ApiGatewayV2Client, CreateApiCommand } from "@aws-sdk/client-apigatewayv2";
 import { AddPermissionCommand, CreateFunctionCommand, GetFunctionCommand, ListFunctionsCommand, waitUntilFunctionActiveV2 } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -7,6 +6,7 @@ import { strToU8, zipSync } from "fflate";
 import { expect } from "./fixtures.ts";
 import { terminalConfig, test } from "./own-server.ts";
 import { SettingsPage } from "./pages/settings-page.ts";
+import { listening } from "./static-host.ts";
 
 /** What a script of a stored page finds in reach; "refused" is what each must be. */
 const PROBE = `
@@ -74,8 +74,7 @@ test.describe("a handler's page in a browser", () => {
       asked.push(request.url!);
       response.setHeader("access-control-allow-origin", "*").end();
     });
-    await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
-    address = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+    address = await listening(elsewhere);
   });
   test.afterEach(() => void elsewhere.close());
 

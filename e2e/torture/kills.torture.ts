@@ -9,7 +9,7 @@ import { createFunction, numberFrom, printFigures } from "./account.ts";
 const KILLS = numberFrom("LAMBDARIUM_KILLS", 3);
 const TABS = 3;
 /** Each kind of write must be acknowledged so often between two kills. */
-const WRITES_BETWEEN = 10;
+const WRITES_BETWEEN = 4;
 /** A write that has no answer after so long hangs: the cloud's own longest wait for another tab is far below. */
 const HANG_MS = 60_000;
 

@@ -41,6 +41,24 @@ test("a name of digits alone and an alias that points at an alias are refused in
   await expect(orders.flash(/Alias already exists: arn:aws:lambda:us-east-1:123456789012:function:orders:dev/)).toBeVisible();
 });
 
+test("a form whose save is under way asks before it is left: the API may still refuse what was typed", async ({ learner }) => {
+  await learner.functions.create("orders", "Node.js 24.x");
+  const orders = learner.onFunction("orders");
+  await orders.code.settled();
+  await orders.publish();
+  await learner.page.goto("./#/functions/orders/create/alias");
+  await learner.page.getByRole("textbox", { name: "Name", exact: true }).fill("2024");
+  await orders.aliases.choose("Version", "1");
+  // In one go: the address changes before the API can have answered.
+  await learner.page.getByRole("button", { name: "Save", exact: true }).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    window.location.hash = "#/functions";
+  });
+  await expect(learner.page.getByRole("dialog", { name: "Leave this page?" })).toBeVisible();
+  await learner.page.getByRole("button", { name: "Stay", exact: true }).click();
+  await expect(learner.page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("2024");
+});
+
 test("a version that an alias points at cannot be deleted, and the refusal names the alias", async ({ learner }) => {
   await learner.functions.create("orders", "Node.js 24.x");
   const orders = learner.onFunction("orders");

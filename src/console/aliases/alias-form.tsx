@@ -49,7 +49,7 @@ export function AliasForm({ name, versions, startVersion = "", opened, changedEl
       ? client.send(new UpdateAliasCommand({ FunctionName: name, Name: input.name, RevisionId: opened.RevisionId, ...aliasInput(input) }))
       : client.send(new CreateAliasCommand({ FunctionName: name, Name: input.name, ...aliasInput(input) })),
   );
-  const guard = useLeaveGuard(!save.isPending && !save.isSuccess && JSON.stringify(fields) !== JSON.stringify(start));
+  const guard = useLeaveGuard(!save.isSuccess && JSON.stringify(fields) !== JSON.stringify(start));
   const problems = problemsOf(fields, name, versions, { accountId: ACCOUNT_ID, region });
   const shown = checked ? problems : onlyTyped(problems, fields);
 

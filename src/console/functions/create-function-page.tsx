@@ -35,7 +35,7 @@ export function CreateFunctionPage() {
   const taken = new Set(useFunctions().data?.map(({ FunctionName = "" }) => FunctionName));
   const create = useAwsMutation("lambda", (client, input: CreateFunctionCommandInput) => client.send(new CreateFunctionCommand(input)));
   const nameInput = useRef<InputProps.Ref>(null);
-  const guard = useLeaveGuard(name !== "" && !create.isPending && !create.isSuccess);
+  const guard = useLeaveGuard(name !== "" && !create.isSuccess);
   const problem = create.isPending || create.isSuccess ? undefined : functionNameProblem(name, taken);
   const nameError = checked || name !== "" ? problem : undefined;
 

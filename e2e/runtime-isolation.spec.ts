@@ -45,6 +45,16 @@ test("two environments do not hear each other, and do not see each other's varia
   expect(await runtime.page.evaluate(() => "heard" in window)).toBe(false);
 });
 
+test("Python code that gets at the browser finds no way to other environments", async ({ runtime }) => {
+  const source = `import sys
+js = next(finder for finder in sys.meta_path if hasattr(finder, "_kept"))._kept["js"]
+def handler(event, context):
+    return js.eval("['Worker', 'SharedWorker', 'BroadcastChannel', 'postMessage', 'caches'].filter((name) => name in globalThis).join()")
+`;
+  const { invoke } = await runtime.start({ runtime: "python3.14", handler: "app.handler", files: { "app.py": source } });
+  expect(await invoke()).toMatchObject({ kind: "ok", payload: '""' });
+});
+
 const ENDLESS: Readonly<Record<string, string>> = {
   "a loop": "while (true) {}",
   "microtasks": "const again = () => Promise.resolve().then(again); await again();",

@@ -2,7 +2,7 @@
  * How a guest comes to life, for whoever writes a family.
  *
  * The frame starts a module Worker from {@link BOOTSTRAP} as a `data:` URL, so that each Worker has an opaque origin of
- * its own (two `blob:` Workers of one frame would share one, and hear each other on a BroadcastChannel); in WebKit
+ * its own (two `blob:` Workers of one frame would share one); in WebKit
  * as a `blob:` URL in a frame of its own, which is as much alone (`frame-workers.ts`). It posts a
  * {@link BootMessage}; the Worker imports the family's bundle from a blob URL made inside itself and calls its `boot`.
  *

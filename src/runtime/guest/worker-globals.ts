@@ -7,8 +7,8 @@ function hideGlobal(name: string): void {
 /**
  * Takes away what only a browser's Worker has: Node.js and Python have no such globals. A Worker that cannot be constructed cannot be multiplied
  * without end, and what is never posted to the frame is no message of a gigabyte that all other environments wait for. Only
- * WebKit has Cache Storage in an opaque origin.
+ * WebKit has Cache Storage in an opaque origin, and in Chromium 147 (no longer in 156) environments hear each other on a BroadcastChannel.
  */
 export function hideWorkerGlobals(): void {
-  for (const name of ["Worker", "close", "importScripts", "postMessage", "caches"]) hideGlobal(name);
+  for (const name of ["Worker", "close", "importScripts", "postMessage", "caches", "BroadcastChannel"]) hideGlobal(name);
 }

@@ -8,6 +8,7 @@ import { hideWorkerGlobals } from "../worker-globals.ts";
 import { errorEnd, parseEvent, serialise } from "./answers.ts";
 import type { LazyAssets } from "./assets.ts";
 import { lazyAssets } from "./assets.ts";
+import { BroadcastChannel } from "./broadcast-channel.ts";
 import type { BuiltinModules } from "./builtins.ts";
 import { createBuiltins } from "./builtins.ts";
 import { lazyGlobal, taskEnd } from "./globals.ts";
@@ -193,7 +194,7 @@ export class NodeGuest {
     hideWorkerGlobals();
     installNodeStacks();
     Object.assign(console, this.#console);
-    Object.assign(globalThis, { global: globalThis, process: this.#process, ...this.#timers });
+    Object.assign(globalThis, { global: globalThis, process: this.#process, BroadcastChannel, ...this.#timers });
     lazyGlobal("Buffer", () => this.#assets.load("buffer.js"));
     return builtins;
   }

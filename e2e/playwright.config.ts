@@ -15,9 +15,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env["CI"]),
-  // A test that passes only when it is tried again has a fault, or shows one: the summary calls it flaky. CI tries once more until
-  // ten runs in a row were seen without it.
-  retries: process.env["CI"] ? 1 : 0,
+  // A test that passes only when it is tried again has a fault, or shows one.
+  retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: process.env["CI"] ? [["list"], ["./chromium/browser-death.ts"]] : [["list"], ["./chromium/browser-death.ts"], ["html", { open: "never", outputFolder: "../playwright-report" }]],

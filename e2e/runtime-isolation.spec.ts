@@ -18,7 +18,9 @@ test("with the network on, fetch works where a server allows any origin, and not
   const server = createServer((request, response) => {
     origins.push(request.headers.origin);
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.end("hello from outside");
+    response.write("hello ");
+    // Only once the headers were read: a body may come long after them.
+    setTimeout(() => response.end("from outside"), 100);
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

@@ -83,7 +83,8 @@ class ClientRequest extends Writable {
   readonly #body: Uint8Array[] = [];
 
   constructor(url: URL, network: boolean, options: RequestOptions) {
-    super();
+    // A request lives until its answer was read: destroyed once its own body is written, it would take the answer's along.
+    super({ autoDestroy: false });
     this.#url = url;
     this.#network = network;
     this.method = (options.method ?? "GET").toUpperCase();
@@ -138,7 +139,7 @@ class ClientRequest extends Writable {
   }
 
   override _final(done: (error?: Error) => void): void {
-    this.#send().then(() => done(), (error: unknown) => done(error as Error));
+    this.#send().then(() => done(), (error: unknown) => this.destroy(error as Error));
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
@@ -165,6 +166,7 @@ class ClientRequest extends Writable {
     }
     const headers = Object.fromEntries(response.headers);
     const message = response.body === null ? Readable.from([]) : Readable.from(chunks(response.body), { objectMode: false });
+    message.once("close", () => this.destroy());
     this.emit(
       "response",
       Object.assign(message, {

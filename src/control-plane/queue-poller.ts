@@ -1,7 +1,7 @@
 import { isAwsError } from "#services/aws-error.ts";
-import { LONGEST_CHAIN } from "#services/lambda/async-events.ts";
 import { invokeRequest } from "#services/lambda/invoke-request.ts";
 import { type Batch, batchEvent, concurrentBatches, nextBatchAt, settleBatch, takeBatch } from "#services/lambda/queue-batches.ts";
+import { isStopped } from "#services/lambda/recursion.ts";
 import type { EventSourceMappingRecord } from "#services/lambda/trigger-records.ts";
 import type { OperationContext } from "#services/operation.ts";
 import type { Account, Accounts } from "./account.ts";
@@ -107,7 +107,7 @@ export class QueuePoller {
   async #invoke(account: Account, mapping: EventSourceMappingRecord, { messages, depth }: Batch): Promise<Uint8Array | null> {
     const { clock, ids, invoker, metrics } = this.#parts;
     const { functionName, qualifier } = mapping;
-    if (depth >= LONGEST_CHAIN && account.state["lambda.recursion"].get(functionName)?.recursiveLoop !== "Allow") {
+    if (isStopped(account.state, functionName, depth)) {
       metrics.asynchronous(account, functionName, qualifier, "RecursiveInvocationsDropped", 1, clock.now());
       return null;
     }

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { zipSync, type Zippable } from "fflate";
 import { describe, expect, test } from "vitest";
 import { isAwsError } from "#services/aws-error.ts";
-import { createCodePackages, MAX_UNZIPPED_BYTES, MAX_ZIPPED_BYTES } from "./code-packages.ts";
+import { MAX_UNZIPPED_BYTES, MAX_ZIPPED_BYTES } from "#services/lambda/package-limits.ts";
+import { createCodePackages } from "./code-packages.ts";
 
 const packages = createCodePackages();
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);

@@ -1,13 +1,9 @@
 import type { CodePackages, PackageFiles } from "#control-plane/ports.ts";
 import { awsError, type AwsError } from "#services/aws-error.ts";
+import { MAX_UNZIPPED_BYTES, MAX_ZIPPED_BYTES } from "#services/lambda/package-limits.ts";
 import type { CodePackage } from "#services/operation.ts";
 import { unzipEntry } from "./unzip.ts";
 import { readZipDirectory, ZipProblem, type ZipEntry } from "./zip-directory.ts";
-
-/** 50 MB as Lambda counts them, for direct upload. Source: Lambda quotas, "Deployment package (.zip file archive) size". */
-export const MAX_ZIPPED_BYTES = 52_428_800;
-/** 250 MB. */
-export const MAX_UNZIPPED_BYTES = 262_144_000;
 
 /** So many inflated bytes are checked before other work of the Worker gets its turn. */
 const BYTES_A_TURN = 8 * 1024 * 1024;

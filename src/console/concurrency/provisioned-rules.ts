@@ -1,4 +1,5 @@
 import type { AliasConfiguration, ProvisionedConcurrencyConfigListItem } from "@aws-sdk/client-lambda";
+import { claimedUnits } from "#services/lambda/concurrency-arithmetic.ts";
 import { splitUnits } from "#services/lambda/provisioned-split.ts";
 import { wholeNumber } from "../shared/whole-number.ts";
 import { unreservedMinimum } from "./pool.ts";
@@ -34,13 +35,9 @@ export function provisionProblem(text: string, facts: ProvisionFacts): string | 
     : `${most} are available: the function's reservation of ${facts.reserved}, less what its other versions and aliases have.`;
 }
 
-/**
- * What a configuration takes of the account: what it asked for, or more while it still has more; after a failure, what it
- * still has (`services/lambda/concurrency-arithmetic.ts`).
- */
-export function claimOf({ Status, RequestedProvisionedConcurrentExecutions: requested = 0, AllocatedProvisionedConcurrentExecutions: allocated = 0 }: ProvisionedConcurrencyConfigListItem): number {
-  return Status === "FAILED" ? allocated : Math.max(requested, allocated);
-}
+/** What a configuration takes of the account. */
+export const claimOf = ({ Status, RequestedProvisionedConcurrentExecutions = 0, AllocatedProvisionedConcurrentExecutions = 0 }: ProvisionedConcurrencyConfigListItem): number =>
+  claimedUnits(Status, RequestedProvisionedConcurrentExecutions, AllocatedProvisionedConcurrentExecutions);
 
 /** What all of a function's versions and aliases take. */
 export const totalClaimed = (configs: readonly ProvisionedConcurrencyConfigListItem[]): number => configs.reduce((sum, config) => sum + claimOf(config), 0);

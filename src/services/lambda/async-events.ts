@@ -7,9 +7,8 @@ import type { AsyncAttempt, AsyncEnd, AsyncEventRecord, EndCondition, FailedHand
 import { agesFrom, asyncSettings, isTooOld, nextAttemptAt } from "./async-retries.ts";
 import { PREVIEW_CHARACTERS } from "./async-views.ts";
 import { resolveQualifier } from "./lookup.ts";
+import { isStopped } from "./recursion.ts";
 
-/** Invocations in one chain, after which the next is stopped. */
-export const LONGEST_CHAIN = 16;
 /** Depth of an event that was stopped, so that what its dead-letter queue or destination leads to is known for it. */
 const STOPPED_CHAIN = 1_000_000;
 /** Ended events that an account keeps for whoever looks back. */
@@ -39,7 +38,7 @@ export function settleUntried(state: State, event: AsyncEventRecord, context: Op
   if (!resolveQualifier(state, functionName, qualifier)) return ended(event, "dropped", undefined, context, [], { AsyncEventsDropped: 1 });
   if (state["lambda.concurrency"].get(functionName)?.reserved === 0) return fail(state, event, "ZeroReservedConcurrency", context);
   if (isTooOld(agesFrom(event), context.now, asyncSettings(state, event))) return fail(state, event, "EventAgeExceeded", context);
-  if (event.depth >= LONGEST_CHAIN && state["lambda.recursion"].get(functionName)?.recursiveLoop !== "Allow") {
+  if (isStopped(state, functionName, event.depth)) {
     const attempt: AsyncAttempt = { at: context.now, endedAt: context.now, outcome: "recursion", reason: "RecursiveInvocationException" };
     const attempts = [...event.attempts, attempt];
     // What was stopped goes where failed events go. If that leads to another stop, the chain ends there.

@@ -42,12 +42,13 @@ export function provisionedTotal(state: State, name: string, except?: string): n
   return total;
 }
 
-/**
- * What a configuration takes: what it asked for, or more while it still has more. The versions of an alias that moves
- * are not counted twice, because the new one's environments serve nothing before the old one's are given back. What an
- * allocation that was given up goes on serving counts too.
- */
 function claimOf({ status, requested, serving }: ProvisionedRecord): number {
-  const allocated = totalUnits(serving);
-  return status === "FAILED" ? allocated : Math.max(requested, allocated);
+  return claimedUnits(status, requested, totalUnits(serving));
 }
+
+/**
+ * Executions that a provisioned configuration takes of the account: what it asked for, or more while it still has more. The versions of an
+ * alias that moves are not counted twice, because the new one's environments serve nothing before the old one's are given
+ * back. What an allocation that was given up goes on serving counts too.
+ */
+export const claimedUnits = (status: string | undefined, requested: number, allocated: number): number => (status === "FAILED" ? allocated : Math.max(requested, allocated));

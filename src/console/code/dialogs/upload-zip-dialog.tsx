@@ -6,9 +6,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
-
-/** What Lambda takes by API and console. */
-const MAX_ZIP_BYTES = 50 * 1024 * 1024;
+import { MAX_ZIPPED_BYTES } from "#services/lambda/package-limits.ts";
 
 interface UploadZipDialogProps {
   readonly visible: boolean;
@@ -26,7 +24,7 @@ export function UploadZipDialog({ visible, name, hasDraft, busy, onDismiss, onUp
   const save = async () => {
     const file = files[0];
     if (!file) return setProblem("Choose a .zip file.");
-    if (file.size > MAX_ZIP_BYTES) return setProblem(`This file has ${(file.size / 1024 / 1024).toFixed(1)} MB. Lambda takes at most 50 MB zipped: leave out what the function does not need.`);
+    if (file.size > MAX_ZIPPED_BYTES) return setProblem(`This file has ${(file.size / 1024 / 1024).toFixed(1)} MB. Lambda takes at most 50 MB zipped: leave out what the function does not need.`);
     onUpload(new Uint8Array(await file.arrayBuffer()));
     setFiles([]);
   };

@@ -1,6 +1,7 @@
 import type { GetAccountSettingsRequest, GetAccountSettingsResponse } from "@aws-sdk/client-lambda";
 import type { Operation } from "../../operation.ts";
 import { accountConcurrency } from "../../service-quotas/applied-concurrency.ts";
+import { MAX_UNZIPPED_BYTES, MAX_ZIPPED_BYTES } from "../package-limits.ts";
 
 /** Code storage of an account in one Region: 300 GB, in bytes (Developer Guide, quotas of autumn 2026). */
 const TOTAL_CODE_SIZE = 300 * 1024 ** 3;
@@ -16,8 +17,8 @@ export const getAccountSettings: Operation<GetAccountSettingsRequest, GetAccount
     output: {
       AccountLimit: {
         TotalCodeSize: TOTAL_CODE_SIZE,
-        CodeSizeUnzipped: 262_144_000,
-        CodeSizeZipped: 52_428_800,
+        CodeSizeUnzipped: MAX_UNZIPPED_BYTES,
+        CodeSizeZipped: MAX_ZIPPED_BYTES,
         ConcurrentExecutions: limit,
         // An account that was made smaller than its reservations has none left, not less than none.
         UnreservedConcurrentExecutions: Math.max(0, limit - reserved),

@@ -1,5 +1,6 @@
 import { type AwsError, awsError } from "#services/aws-error.ts";
 import { countEnvironments, endLeastRecentlyUsed, type Pool } from "#services/lambda/execution-environments.ts";
+import { familyOf } from "#services/lambda/runtimes.ts";
 import type { Settings } from "#services/settings.ts";
 import type { Accounts } from "./account.ts";
 import type { EnvironmentHosts } from "./environment-hosts.ts";
@@ -65,10 +66,5 @@ export class EnvironmentRoom {
   }
 }
 
-function isPython(pool: Pool): boolean {
-  return pool.runnable.configuration.Runtime?.startsWith("python") ?? false;
-}
-
-function isNodejs(pool: Pool): boolean {
-  return pool.runnable.configuration.Runtime?.startsWith("nodejs") ?? false;
-}
+const isPython = (pool: Pool): boolean => familyOf(pool.runnable.configuration.Runtime) === "python";
+const isNodejs = (pool: Pool): boolean => familyOf(pool.runnable.configuration.Runtime) === "nodejs";

@@ -1,8 +1,9 @@
-import type { GuestFamily, GuestFile, GuestManifest } from "./protocol.ts";
+import type { RuntimeFamily } from "#services/lambda/runtimes.ts";
+import type { GuestFile, GuestManifest } from "./protocol.ts";
 
 /** Where a family's files stand while they are fetched, for the learner's progress bar. */
 export interface GuestProgress {
-  readonly family: GuestFamily;
+  readonly family: RuntimeFamily;
   readonly loadedBytes: number;
   readonly totalBytes: number;
   /** What is being fetched, for example `pyodide.asm.wasm`. */
@@ -25,7 +26,7 @@ const CACHE = "lambdarium-guests";
  * the second visit needs no network; files of older builds are forgotten. Rejects with a sentence for the learner.
  */
 export async function loadFamily(
-  family: GuestFamily,
+  family: RuntimeFamily,
   manifest: GuestManifest,
   onProgress: (progress: GuestProgress) => void,
 ): Promise<LoadedFamily> {

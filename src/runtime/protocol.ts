@@ -5,8 +5,7 @@
  *   cloud Worker ──frame port───▶ frame         assets, start and terminate; the page is not on this way
  *   cloud Worker ──guest port───▶ environment   start, invoke, results, logs
  */
-/** The families of runtimes that a browser can run; the `family` of `#services/lambda/runtimes.ts`. */
-export type GuestFamily = "nodejs" | "python";
+import type { RuntimeFamily } from "#services/lambda/runtimes.ts";
 
 /** A file of the build that a guest needs. `bytes` is its size, for progress. */
 export interface GuestFile {
@@ -22,7 +21,7 @@ export interface GuestManifest {
   readonly assets: readonly GuestFile[];
 }
 
-export type GuestManifests = Readonly<Partial<Record<GuestFamily, GuestManifest>>>;
+export type GuestManifests = Readonly<Partial<Record<RuntimeFamily, GuestManifest>>>;
 
 /** Cloud Worker → page. The port is the frame's: the page only hands it on. */
 export type ToSandboxHost =

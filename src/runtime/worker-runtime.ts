@@ -1,12 +1,13 @@
 /** The adapter of the `Runtime` port: execution environments as Workers of a sandboxed frame. Runs in the cloud Worker. */
 import type { Environment, EnvironmentSpec, Runtime } from "#control-plane/ports.ts";
+import { familyOf, type RuntimeFamily } from "#services/lambda/runtimes.ts";
 import { type EnvironmentLinks, WorkerEnvironment } from "./environment.ts";
 import { FrameLink } from "./frame-link.ts";
 import { TMP_TOLD_BYTES } from "./guest/guest-protocol.ts";
 import type { GuestProgress, LoadedFamily } from "./guest-files.ts";
 import { loadFamily } from "./guest-files.ts";
 import { lostProcessEnd } from "./lost-process.ts";
-import type { FromSandboxHost, GuestFamily, GuestManifests } from "./protocol.ts";
+import type { FromSandboxHost, GuestManifests } from "./protocol.ts";
 import { TmpBudget } from "./tmp-budget.ts";
 import { TmpMirror } from "./tmp-mirror.ts";
 
@@ -17,26 +18,18 @@ export interface WorkerRuntimeOptions {
   readonly onProgress?: (progress: GuestProgress) => void;
 }
 
-const FAMILIES: Readonly<Record<string, GuestFamily>> = {
-  "nodejs24.x": "nodejs",
-  "nodejs22.x": "nodejs",
-  "python3.14": "python",
-  "python3.13": "python",
-  "python3.12": "python",
-};
-
 export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
   const { sandboxPort, onProgress = () => undefined } = options;
   const frames = new Map<string, FrameLink>();
   /** Those whose process lives, by id. */
   const environments = new Map<string, WorkerEnvironment>();
   const tmpBudget = new TmpBudget();
-  const families = new Map<GuestFamily, Promise<LoadedFamily>>();
+  const families = new Map<RuntimeFamily, Promise<LoadedFamily>>();
   const manifests = new Promise<GuestManifests>((resolve) => {
     sandboxPort.onmessage = ({ data }: MessageEvent<FromSandboxHost>) => resolve(data.manifests);
   });
 
-  const filesOf = (family: GuestFamily): Promise<LoadedFamily> => {
+  const filesOf = (family: RuntimeFamily): Promise<LoadedFamily> => {
     const known = families.get(family);
     if (known !== undefined) return known;
     const loading = manifests.then(async (all) => {
@@ -67,10 +60,10 @@ export function createWorkerRuntime(options: WorkerRuntimeOptions): Runtime {
   };
 
   return {
-    supports: (runtime) => runtime in FAMILIES,
+    supports: (runtime) => familyOf(runtime) !== null,
     start(spec: EnvironmentSpec, before?: Environment): Environment {
-      const family = FAMILIES[spec.runtime];
-      if (family === undefined) throw new Error(`${spec.runtime} does not run in a browser`);
+      const family = familyOf(spec.runtime);
+      if (family === null) throw new Error(`${spec.runtime} does not run in a browser`);
       const { port1, port2 } = new MessageChannel();
       let stopped = false;
       let frame: FrameLink | undefined;

@@ -2,7 +2,7 @@ import Alert from "@cloudscape-design/components/alert";
 import FormField from "@cloudscape-design/components/form-field";
 import Select, { type SelectProps } from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { RUNTIMES, type RuntimeInfo } from "#services/lambda/runtimes.ts";
+import { RUNTIMES } from "#services/lambda/runtimes.ts";
 
 export const DEFAULT_RUNTIME = "python3.14";
 
@@ -14,11 +14,6 @@ const ELSEWHERE: SelectProps.Option[] = RUNTIMES.filter(({ family }) => family =
   disabled: true,
   disabledReason: whyNot(id),
 }));
-
-/** What runs a runtime identifier here; null: a browser cannot. */
-export function familyOf(id: string | undefined): RuntimeInfo["family"] {
-  return RUNTIMES.find((runtime) => runtime.id === id)?.family ?? null;
-}
 
 /** Why a browser cannot run it, in a sentence. */
 function whyNot(id: string): string {

@@ -1,6 +1,6 @@
 import type { Place } from "./arn.ts";
 import type { VersionConfiguration } from "./records.ts";
-import { RUNTIMES } from "./runtimes.ts";
+import { familyOf } from "./runtimes.ts";
 
 /** What the variables of an execution environment are made of. */
 export interface EnvironmentFacts {
@@ -21,7 +21,7 @@ export interface EnvironmentFacts {
 export function processEnvironment(facts: EnvironmentFacts, place: Place): Record<string, string> {
   const { configuration } = facts;
   const runtime = configuration.Runtime ?? "";
-  const family = RUNTIMES.find((known) => known.id === runtime)?.family;
+  const family = familyOf(runtime);
   return {
     LANG: "en_US.UTF-8",
     TZ: ":UTC",

@@ -1,9 +1,12 @@
+/** The families of runtimes that a browser can run. */
+export type RuntimeFamily = "python" | "nodejs";
+
 /** A runtime identifier as the console offers it. Source of names: AWS's table of runtimes, autumn 2026. */
 export interface RuntimeInfo {
   readonly id: string;
   readonly label: string;
   /** What runs it here; `null`: a browser cannot run it. */
-  readonly family: "python" | "nodejs" | null;
+  readonly family: RuntimeFamily | null;
 }
 
 export const RUNTIMES: readonly RuntimeInfo[] = [
@@ -21,3 +24,6 @@ export const RUNTIMES: readonly RuntimeInfo[] = [
   { id: "ruby3.4", label: "Ruby 3.4", family: null },
   { id: "provided.al2023", label: "Amazon Linux 2023", family: null },
 ];
+
+/** What runs a runtime identifier here; null: a browser cannot run it. */
+export const familyOf = (id: string | undefined): RuntimeFamily | null => RUNTIMES.find((runtime) => runtime.id === id)?.family ?? null;

@@ -5,10 +5,11 @@ const LIMIT_MS = 60_000;
 
 /** A headless Firefox, driven over WebDriver BiDi. */
 export async function launchFirefox(executablePath: string): Promise<BrowserDriver> {
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, timeout: LIMIT_MS, protocolTimeout: 2 * LIMIT_MS });
+  // By the window's size: a viewport is set by commands that Firefox ESR 140 does not know.
+  const env = { ...process.env, MOZ_HEADLESS_WIDTH: "1440", MOZ_HEADLESS_HEIGHT: "900" };
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, env, defaultViewport: null, timeout: LIMIT_MS, protocolTimeout: 2 * LIMIT_MS });
   const page = await browser.newPage();
   page.setDefaultTimeout(LIMIT_MS);
-  await page.setViewport({ width: 1440, height: 900 });
   const evaluate = page.evaluate.bind(page) as unknown as BrowserDriver["evaluate"];
   return {
     version: await browser.version(),

@@ -35,9 +35,11 @@ export function findWebKit(): FoundWebKit {
   const webDriver = onPath("WebKitWebDriver");
   const miniBrowser = firstThatRuns(libraryFolders().map((folder) => path.join(folder, "MiniBrowser")));
   const xvfbRun = onPath("xvfb-run");
-  if (webDriver !== undefined && miniBrowser !== undefined && xvfbRun !== undefined) return { webDriver, miniBrowser, xvfbRun };
-  const missing = Object.entries({ WebKitWebDriver: webDriver, MiniBrowser: miniBrowser, "xvfb-run": xvfbRun }).flatMap(([name, at]) => (at === undefined ? [name] : []));
-  throw new Error(`${missing.join(" and ")} ${missing.length === 1 ? "was" : "were"} not found: install the packages (on Debian: sudo apt-get install webkit2gtk-driver xvfb) and run the command again.`);
+  // xvfb-run is a script that does nothing without it.
+  const xauth = onPath("xauth");
+  if (webDriver !== undefined && miniBrowser !== undefined && xvfbRun !== undefined && xauth !== undefined) return { webDriver, miniBrowser, xvfbRun };
+  const missing = Object.entries({ WebKitWebDriver: webDriver, MiniBrowser: miniBrowser, "xvfb-run": xvfbRun, xauth }).flatMap(([name, at]) => (at === undefined ? [name] : []));
+  throw new Error(`${missing.join(" and ")} ${missing.length === 1 ? "was" : "were"} not found: install the packages (on Debian: sudo apt-get install webkit2gtk-driver xvfb xauth) and run the command again.`);
 }
 
 /** Where WebKitGTK keeps its programs, newest first. */

@@ -21,6 +21,23 @@ const LAYERS: Record<string, { imports: string[]; packages: RegExp; typesOnly?: 
   console: { imports: ["cloud", "services", "simulation"], packages: /./ },
 };
 
+/** The concepts of AWS Lambda, folders of `services/lambda`, and which other ones each may import. All may import the files beside them. */
+const CONCEPTS: Record<string, string[]> = {
+  configuration: [],
+  async: [],
+  versions: ["configuration"],
+  functions: ["configuration", "versions"],
+  triggers: ["configuration", "versions"],
+  tags: ["configuration", "triggers", "versions"],
+  environments: ["configuration"],
+  logs: ["environments"],
+  concurrency: ["configuration", "environments"],
+  provisioned: ["concurrency", "environments", "logs", "versions"],
+  aliases: ["concurrency", "functions", "provisioned"],
+  invoke: ["aliases", "concurrency", "environments", "provisioned", "versions"],
+};
+const LAMBDA = "services/lambda/";
+
 /** Names a pure layer may not say, and what it says instead. */
 const BANNED: readonly { pattern: RegExp; instead: string }[] = [
   { pattern: /\bDate\.now\b/, instead: "take `now` as an argument" },
@@ -69,6 +86,18 @@ function layerOf(name: string): string {
   return name.includes("/") ? name.slice(0, name.indexOf("/")) : "";
 }
 
+/** The files that a file imports by relative paths, as paths below src. */
+function relativeImports(file: SourceFile): string[] {
+  return importsOf(file.text)
+    .filter(({ specifier }) => specifier.startsWith("."))
+    .map(({ specifier }) => path.posix.normalize(path.posix.join(path.posix.dirname(file.name), specifier)));
+}
+
+/** The concept of Lambda whose folder a file is in; undefined outside of all. */
+function conceptOf(name: string): string | undefined {
+  return name.startsWith(LAMBDA) && name.split("/").length > 3 ? name.split("/")[2] : undefined;
+}
+
 describe("the architecture", () => {
   test("imports follow the table of layers", () => {
     const wrong: string[] = [];
@@ -91,26 +120,58 @@ describe("the architecture", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("a layer's sub-folders are private to it, except a service's top-level files", () => {
+  test("Lambda's concepts import each other by their table, which has no circle, and nothing of them is imported by the files beside them but by operations.ts", () => {
+    const wrong: string[] = [];
+    for (const file of product) {
+      if (!file.name.startsWith(LAMBDA) || file.name === `${LAMBDA}operations.ts`) continue;
+      const concept = conceptOf(file.name);
+      for (const target of relativeImports(file).filter((name) => name.startsWith(LAMBDA))) {
+        const other = conceptOf(target);
+        if (other !== undefined && other !== concept && !(concept !== undefined && CONCEPTS[concept]!.includes(other))) wrong.push(`${file.name} imports ${target}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    const found = new Set(product.filter((file) => file.name.startsWith(LAMBDA)).map((file) => conceptOf(file.name)));
+    expect([...found].filter((concept) => concept !== undefined).toSorted()).toEqual(Object.keys(CONCEPTS).toSorted());
+    for (const concept of Object.keys(CONCEPTS)) expect(readFileSync(path.join(SRC, LAMBDA, concept, "README.md"), "utf8"), concept).toContain("# ");
+    // A circle would leave some concept unresolved.
+    const resolved = new Set<string>();
+    for (let before = -1; before < resolved.size; ) {
+      before = resolved.size;
+      for (const [concept, others] of Object.entries(CONCEPTS)) if (others.every((other) => resolved.has(other))) resolved.add(concept);
+    }
+    expect(resolved.size).toBe(Object.keys(CONCEPTS).length);
+  });
+
+  test("an operation of Lambda is imported by operations.ts alone", () => {
+    const operations = new Set(
+      product.filter(({ name, text }) => name.startsWith(LAMBDA) && /^export const \w+: Operation</m.test(text)).map(({ name }) => name),
+    );
+    expect(operations.size).toBeGreaterThan(35);
+    const wrong = product
+      .filter(({ name }) => name !== `${LAMBDA}operations.ts`)
+      .flatMap((file) => [...relativeImports(file), ...importsOf(file.text).map(({ specifier }) => specifier.replace(/^#/, ""))].filter((target) => operations.has(target)).map((target) => `${file.name} imports ${target}`));
+    expect(wrong).toEqual([]);
+  });
+
+  test("a layer's sub-folders are private to it, except a service's top-level files and Lambda's concepts", () => {
     const wrong: string[] = [];
     for (const file of product) {
       for (const { specifier } of importsOf(file.text)) {
         if (!specifier.startsWith("#") || layerOf(file.name) === specifier.slice(1, specifier.indexOf("/"))) continue;
         const depth = specifier.split("/").length - 1;
-        if (depth > (specifier.startsWith("#services/") ? 2 : 1)) wrong.push(`${file.name} imports ${specifier}`);
+        if (depth > (!specifier.startsWith("#services/") ? 1 : conceptOf(specifier.slice(1)) === undefined ? 2 : 3)) wrong.push(`${file.name} imports ${specifier}`);
       }
     }
     expect(wrong).toEqual([]);
   });
 
-  test("one service enters another only through a top-level file of its folder", () => {
+  test("one service enters another only through a top-level file of its folder, or Lambda through a concept's", () => {
     const wrong = product
       .filter((file) => file.name.startsWith("services/"))
       .flatMap((file) =>
-        importsOf(file.text)
-          .filter(({ specifier }) => specifier.startsWith("."))
-          .map(({ specifier }) => path.posix.normalize(path.posix.join(path.posix.dirname(file.name), specifier)))
-          .filter((target) => target.split("/").length > 3 && target.split("/")[1] !== file.name.split("/")[1])
+        relativeImports(file)
+          .filter((target) => target.split("/").length > 3 && target.split("/")[1] !== file.name.split("/")[1] && conceptOf(target) === undefined)
           .map((target) => `${file.name} imports ${target}`),
       );
     expect(wrong).toEqual([]);

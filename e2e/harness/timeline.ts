@@ -3,7 +3,7 @@ import "@cloudscape-design/global-styles/index.css";
 import { createElement } from "react";
 import { createRoot } from "react-dom/client";
 import { randomStream } from "#engine/random-stream.ts";
-import type { EnvironmentPhase, EnvironmentView } from "#services/lambda/views.ts";
+import type { EnvironmentPhase, EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 import type { TimelineSamples } from "./timeline-calls.ts";
 import { TimelineCanvas } from "../../src/console/environments/timeline-canvas.tsx";
 

@@ -1,4 +1,4 @@
-import { emptyLive, type Live } from "#services/lambda/execution-environments.ts";
+import { emptyLive, type Live } from "#services/lambda/environments/execution-environments.ts";
 import { LogBudget } from "#services/logs/log-budget.ts";
 import { type Change, isTableName, type State, TABLE_NAMES, type TableName, type Tables } from "#services/tables.ts";
 import { EnvironmentJournal } from "./environment-journal.ts";

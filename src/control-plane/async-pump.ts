@@ -1,8 +1,8 @@
 import { isAwsError } from "#services/aws-error.ts";
-import { type AttemptResult, postponeEvents, type Settled, settleAttempt, settleBug, settleUntried, trimEndedEvents } from "#services/lambda/async-events.ts";
-import type { AsyncEventRecord } from "#services/lambda/async-records.ts";
-import { agesFrom } from "#services/lambda/async-retries.ts";
-import { invokeRequest } from "#services/lambda/invoke-request.ts";
+import { type AttemptResult, postponeEvents, type Settled, settleAttempt, settleBug, settleUntried, trimEndedEvents } from "#services/lambda/async/async-events.ts";
+import type { AsyncEventRecord } from "#services/lambda/async/async-records.ts";
+import { agesFrom } from "#services/lambda/async/async-retries.ts";
+import { invokeRequest } from "#services/lambda/invoke/invoke-request.ts";
 import type { OperationContext } from "#services/operation.ts";
 import type { Change } from "#services/tables.ts";
 import type { Account, Accounts } from "./account.ts";

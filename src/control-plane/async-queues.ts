@@ -1,6 +1,6 @@
 import { EventQueue } from "#engine/event-queue.ts";
-import { AsyncBacklog, nextToRead } from "#services/lambda/async-backlog.ts";
-import type { AsyncEventRecord } from "#services/lambda/async-records.ts";
+import { AsyncBacklog, nextToRead } from "#services/lambda/async/async-backlog.ts";
+import type { AsyncEventRecord } from "#services/lambda/async/async-records.ts";
 import type { Account } from "./account.ts";
 
 /** The asynchronous queue of one function and qualifier. */

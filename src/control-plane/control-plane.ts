@@ -1,9 +1,9 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import type { Endpoint } from "#services/http-endpoint.ts";
-import { lastKnownInstant } from "#services/lambda/async-events.ts";
-import { changedFunctions } from "#services/lambda/changed-functions.ts";
-import { closeShare, syncLimits } from "#services/lambda/concurrency.ts";
-import { closePool } from "#services/lambda/execution-environments.ts";
+import { lastKnownInstant } from "#services/lambda/async/async-events.ts";
+import { changedFunctions } from "#services/lambda/functions/changed-functions.ts";
+import { closeShare, syncLimits } from "#services/lambda/concurrency/concurrency.ts";
+import { closePool } from "#services/lambda/environments/execution-environments.ts";
 import { expireLogEvents } from "#services/logs/retention.ts";
 import type { CodePackage, OperationContext } from "#services/operation.ts";
 import { accountConcurrency } from "#services/service-quotas/applied-concurrency.ts";

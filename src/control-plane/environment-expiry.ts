@@ -1,4 +1,4 @@
-import { expireIdle, nextExpiry, postponeExpiry } from "#services/lambda/execution-environments.ts";
+import { expireIdle, nextExpiry, postponeExpiry } from "#services/lambda/environments/execution-environments.ts";
 import type { Accounts } from "./account.ts";
 import type { Agenda } from "./agenda.ts";
 import type { EnvironmentHosts } from "./environment-hosts.ts";

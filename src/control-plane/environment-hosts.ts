@@ -1,5 +1,5 @@
-import type { ExecutionEnvironment } from "#services/lambda/execution-environments.ts";
-import { logGroupOf, logStreamName, processEnvironment } from "#services/lambda/lambda-environment.ts";
+import type { ExecutionEnvironment } from "#services/lambda/environments/execution-environments.ts";
+import { logGroupOf, logStreamName, processEnvironment } from "#services/lambda/environments/lambda-environment.ts";
 import type { Place } from "#services/lambda/arn.ts";
 import type { Account } from "./account.ts";
 import type { Clock, Environment, EnvironmentSpec, Ids, PackageFiles, Runtime } from "./ports.ts";

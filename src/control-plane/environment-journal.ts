@@ -1,6 +1,6 @@
-import type { ExecutionEnvironment } from "#services/lambda/execution-environments.ts";
-import type { PhaseResult } from "#services/lambda/phase.ts";
-import type { EnvironmentPhase, EnvironmentView } from "#services/lambda/views.ts";
+import type { ExecutionEnvironment } from "#services/lambda/environments/execution-environments.ts";
+import type { PhaseResult } from "#services/lambda/environments/phase.ts";
+import type { EnvironmentPhase, EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 
 /** Environments that the journal knows of, live and ended; and the phases that it remembers of each. */
 const MAX_ENVIRONMENTS = 1000;

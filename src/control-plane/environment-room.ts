@@ -1,6 +1,6 @@
 import { type AwsError, awsError } from "#services/aws-error.ts";
-import { countEnvironments, endLeastRecentlyUsed, type Pool } from "#services/lambda/execution-environments.ts";
-import { familyOf } from "#services/lambda/runtimes.ts";
+import { countEnvironments, endLeastRecentlyUsed, type Pool } from "#services/lambda/environments/execution-environments.ts";
+import { familyOf } from "#services/lambda/configuration/runtimes.ts";
 import type { Settings } from "#services/settings.ts";
 import type { Accounts } from "./account.ts";
 import type { EnvironmentHosts } from "./environment-hosts.ts";

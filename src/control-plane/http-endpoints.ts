@@ -1,8 +1,8 @@
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import type { Endpoint, EndpointAnswer, EndpointCall, EndpointOutcome, EndpointRequest } from "#services/http-endpoint.ts";
 import { traceId } from "#services/http-parts.ts";
-import { isInvokeAllowed } from "#services/lambda/invoke-permission.ts";
-import { readInvoke, SYNCHRONOUS_PAYLOAD_LIMIT } from "#services/lambda/invoke-request.ts";
+import { isInvokeAllowed } from "#services/lambda/triggers/invoke-permission.ts";
+import { readInvoke, SYNCHRONOUS_PAYLOAD_LIMIT } from "#services/lambda/invoke/invoke-request.ts";
 import type { OperationContext } from "#services/operation.ts";
 import type { Account, Accounts } from "./account.ts";
 import type { Agenda } from "./agenda.ts";

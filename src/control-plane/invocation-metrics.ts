@@ -1,7 +1,7 @@
 import { type MetricSample, recordMetrics, trimMetrics } from "#services/cloudwatch/record.ts";
-import type { ExecutionEnvironment, Pool } from "#services/lambda/execution-environments.ts";
-import { asyncSamples, type ConcurrencyFigures, concurrencySamples, endSamples, type MeasuredResource, provisionedSamples, throttleSamples } from "#services/lambda/metrics.ts";
-import { provisionedFigures } from "#services/lambda/provisioned-figures.ts";
+import type { ExecutionEnvironment, Pool } from "#services/lambda/environments/execution-environments.ts";
+import { asyncSamples, type ConcurrencyFigures, concurrencySamples, endSamples, type MeasuredResource, provisionedSamples, throttleSamples } from "#services/lambda/invoke/metrics.ts";
+import { provisionedFigures } from "#services/lambda/provisioned/provisioned-figures.ts";
 import type { Account } from "./account.ts";
 import type { Agenda } from "./agenda.ts";
 import type { Commits } from "./commits.ts";

@@ -1,7 +1,7 @@
 import { traceId } from "#services/http-parts.ts";
-import type { ExecutionEnvironment } from "#services/lambda/execution-environments.ts";
-import type { CompletedInvocation, InitAttempt } from "#services/lambda/invocation-log.ts";
-import type { InvokeRequest } from "#services/lambda/invoke-request.ts";
+import type { ExecutionEnvironment } from "#services/lambda/environments/execution-environments.ts";
+import type { CompletedInvocation, InitAttempt } from "#services/lambda/logs/invocation-log.ts";
+import type { InvokeRequest } from "#services/lambda/invoke/invoke-request.ts";
 import type { EnvironmentHosts, Host } from "./environment-hosts.ts";
 import type { Ids, PhaseResult, Runtime } from "./ports.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";

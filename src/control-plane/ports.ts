@@ -4,8 +4,10 @@
  */
 import type { AwsError } from "#services/aws-error.ts";
 import type { EndpointAnswer, EndpointRequest } from "#services/http-endpoint.ts";
-import type { PhaseResult } from "#services/lambda/phase.ts";
-import type { AsyncEventsView, ClockMode, ClockView, EnvironmentsView } from "#services/lambda/views.ts";
+import type { PhaseResult } from "#services/lambda/environments/phase.ts";
+import type { ClockMode, ClockView } from "#services/clock-view.ts";
+import type { AsyncEventsView } from "#services/lambda/async/async-views.ts";
+import type { EnvironmentsView } from "#services/lambda/environments/environment-views.ts";
 import type { LogLimitsView } from "#services/logs/records.ts";
 import type { CodePackage } from "#services/operation.ts";
 import type { KeptSettings, Settings } from "#services/settings.ts";
@@ -215,7 +217,7 @@ export interface InvocationRequest {
   readonly timeoutMs: number;
 }
 
-export type { PhaseEnd, PhaseResult, RuntimeLogLine } from "#services/lambda/phase.ts";
+export type { PhaseEnd, PhaseResult, RuntimeLogLine } from "#services/lambda/environments/phase.ts";
 
 /** One live execution environment: one Worker. Serves one invocation at a time. */
 export interface Environment {

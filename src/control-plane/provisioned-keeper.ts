@@ -1,12 +1,12 @@
 import { isAwsError } from "#services/aws-error.ts";
-import { closeShare, setProvisionedUnits, shareOf } from "#services/lambda/concurrency.ts";
-import { endIdleProvisioned, newEnvironment, type Pool, poolOf, type ProvisionedShare, settleProvisioned } from "#services/lambda/execution-environments.ts";
+import { closeShare, setProvisionedUnits, shareOf } from "#services/lambda/concurrency/concurrency.ts";
+import { endIdleProvisioned, newEnvironment, type Pool, poolOf, type ProvisionedShare, settleProvisioned } from "#services/lambda/environments/execution-environments.ts";
 import { versionKey } from "#services/lambda/lookup.ts";
-import { provisionedKey } from "#services/lambda/provisioned-config.ts";
-import { provisionedInitEvents } from "#services/lambda/provisioned-init-log.ts";
+import { provisionedKey } from "#services/lambda/provisioned/provisioned-config.ts";
+import { provisionedInitEvents } from "#services/lambda/provisioned/provisioned-init-log.ts";
 import {
   allocated, allocatedUnits, type Allocation, allocationFailed, allocations, MAX_INIT_FAILURES, MS_PER_START,
-} from "#services/lambda/provisioned-plan.ts";
+} from "#services/lambda/provisioned/provisioned-plan.ts";
 import { appendLogEvents } from "#services/logs/append-log-events.ts";
 import type { Settings } from "#services/settings.ts";
 import type { Account, Accounts } from "./account.ts";

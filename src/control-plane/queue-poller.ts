@@ -1,8 +1,8 @@
 import { isAwsError } from "#services/aws-error.ts";
-import { invokeRequest } from "#services/lambda/invoke-request.ts";
-import { type Batch, batchEvent, concurrentBatches, nextBatchAt, settleBatch, takeBatch } from "#services/lambda/queue-batches.ts";
-import { isStopped } from "#services/lambda/recursion.ts";
-import type { EventSourceMappingRecord } from "#services/lambda/trigger-records.ts";
+import { invokeRequest } from "#services/lambda/invoke/invoke-request.ts";
+import { type Batch, batchEvent, concurrentBatches, nextBatchAt, settleBatch, takeBatch } from "#services/lambda/triggers/queue-batches.ts";
+import { isStopped } from "#services/lambda/async/recursion.ts";
+import type { EventSourceMappingRecord } from "#services/lambda/triggers/trigger-records.ts";
 import type { OperationContext } from "#services/operation.ts";
 import type { Account, Accounts } from "./account.ts";
 import type { Agenda } from "./agenda.ts";

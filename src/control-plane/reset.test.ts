@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EnvironmentView } from "#services/lambda/views.ts";
+import type { EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 import { returns, throws } from "#testing/scripted-runtime.ts";
 import { TestCloud } from "#testing/test-cloud.ts";
 

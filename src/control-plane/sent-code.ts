@@ -1,5 +1,5 @@
 import { type AwsError, isAwsError } from "#services/aws-error.ts";
-import { type CodeSource, sentCode } from "#services/lambda/code-source.ts";
+import { type CodeSource, sentCode } from "#services/lambda/configuration/code-source.ts";
 import type { CodePackage } from "#services/operation.ts";
 import type { Account, Accounts } from "./account.ts";
 import type { UploadedCode } from "./commits.ts";

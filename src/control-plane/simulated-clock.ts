@@ -1,4 +1,4 @@
-import type { ClockMode } from "#services/lambda/views.ts";
+import type { ClockMode } from "#services/clock-view.ts";
 import type { Alarm, Clock, MachineClock } from "./ports.ts";
 
 /** While something waits, the wall clock is looked at this often, in ms. */

@@ -1,7 +1,7 @@
 import { fromBase64Url } from "#services/bytes.ts";
-import { asyncEventViews } from "#services/lambda/async-views.ts";
-import { recycle } from "#services/lambda/execution-environments.ts";
-import type { ClockView } from "#services/lambda/views.ts";
+import { asyncEventViews } from "#services/lambda/async/async-views.ts";
+import { recycle } from "#services/lambda/environments/execution-environments.ts";
+import type { ClockView } from "#services/clock-view.ts";
 import { LOG_LIMITS } from "#services/logs/log-budget.ts";
 import { platformLines } from "#services/logs/platform-lines.ts";
 import { withdrawApproved } from "#services/service-quotas/applied-concurrency.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { type AwsError, isAwsError } from "#services/aws-error.ts";
-import type { AsyncEventRecord } from "#services/lambda/async-records.ts";
+import type { AsyncEventRecord } from "#services/lambda/async/async-records.ts";
 import { returns, throws } from "#testing/scripted-runtime.ts";
 import { TestCloud, zipOf } from "#testing/test-cloud.ts";
 import type { Environment } from "./ports.ts";

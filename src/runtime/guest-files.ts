@@ -1,4 +1,4 @@
-import type { RuntimeFamily } from "#services/lambda/runtimes.ts";
+import type { RuntimeFamily } from "#services/lambda/configuration/runtimes.ts";
 import type { GuestFile, GuestManifest } from "./protocol.ts";
 
 /** Where a family's files stand while they are fetched, for the learner's progress bar. */

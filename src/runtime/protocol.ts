@@ -5,7 +5,7 @@
  *   cloud Worker ──frame port───▶ frame         assets, start and terminate; the page is not on this way
  *   cloud Worker ──guest port───▶ environment   start, invoke, results, logs
  */
-import type { RuntimeFamily } from "#services/lambda/runtimes.ts";
+import type { RuntimeFamily } from "#services/lambda/configuration/runtimes.ts";
 
 /** A file of the build that a guest needs. `bytes` is its size, for progress. */
 export interface GuestFile {

@@ -1,6 +1,6 @@
 /** The adapter of the `Runtime` port: execution environments as Workers of a sandboxed frame. Runs in the cloud Worker. */
 import type { Environment, EnvironmentSpec, Runtime } from "#control-plane/ports.ts";
-import { familyOf, type RuntimeFamily } from "#services/lambda/runtimes.ts";
+import { familyOf, type RuntimeFamily } from "#services/lambda/configuration/runtimes.ts";
 import { type EnvironmentLinks, WorkerEnvironment } from "./environment.ts";
 import { FrameLink } from "./frame-link.ts";
 import { TMP_TOLD_BYTES } from "./guest/guest-protocol.ts";

@@ -1,7 +1,7 @@
-import type { AsyncEventRecord, EventInvokeConfigRecord, RecursionRecord } from "./lambda/async-records.ts";
-import type { ConcurrencyRecord, ProvisionedRecord } from "./lambda/concurrency-records.ts";
+import type { AsyncEventRecord, EventInvokeConfigRecord, RecursionRecord } from "./lambda/async/async-records.ts";
+import type { ConcurrencyRecord, ProvisionedRecord } from "./lambda/concurrency/concurrency-records.ts";
 import type { AliasRecord, FunctionRecord, VersionCounter, VersionRecord } from "./lambda/records.ts";
-import type { EventSourceMappingRecord, PolicyRecord } from "./lambda/trigger-records.ts";
+import type { EventSourceMappingRecord, PolicyRecord } from "./lambda/triggers/trigger-records.ts";
 import type { ScalableTargetRecord, ScalingActivityRecord, ScalingPolicyRecord, ScheduledActionRecord } from "./application-auto-scaling/records.ts";
 import type { RestApiRecord } from "./api-gateway/records.ts";
 import type { HttpApiRecord } from "./apigatewayv2/records.ts";

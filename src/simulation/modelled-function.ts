@@ -1,9 +1,9 @@
 import { Draws } from "#engine/draws.ts";
-import { setProvisionedUnits, setReserved } from "#services/lambda/concurrency.ts";
-import { type Live, newEnvironment, poolOf, settleProvisioned, type FunctionLoad, type Pool } from "#services/lambda/execution-environments.ts";
-import { AsyncBacklog } from "#services/lambda/async-backlog.ts";
-import { DEFAULT_EVENT_AGE_SECONDS, DEFAULT_RETRIES } from "#services/lambda/async-retries.ts";
-import type { Target } from "#services/lambda/routing.ts";
+import { setProvisionedUnits, setReserved } from "#services/lambda/concurrency/concurrency.ts";
+import { type Live, newEnvironment, poolOf, settleProvisioned, type FunctionLoad, type Pool } from "#services/lambda/environments/execution-environments.ts";
+import { AsyncBacklog } from "#services/lambda/async/async-backlog.ts";
+import { DEFAULT_EVENT_AGE_SECONDS, DEFAULT_RETRIES } from "#services/lambda/async/async-retries.ts";
+import type { Target } from "#services/lambda/aliases/routing.ts";
 import { modelledVersion } from "./starvation-callers.ts";
 import type { FunctionPlan, Span, VersionPlan } from "./traffic-plan.ts";
 

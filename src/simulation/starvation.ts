@@ -2,9 +2,9 @@ import { EventQueue } from "#engine/event-queue.ts";
 import { randomStream } from "#engine/random-stream.ts";
 import { runUntil } from "#engine/run-loop.ts";
 import { isAwsError } from "#services/aws-error.ts";
-import { setReserved } from "#services/lambda/concurrency.ts";
-import { emptyLive, expireIdle, loadOf, poolOf, type ExecutionEnvironment, type Live, type Pool } from "#services/lambda/execution-environments.ts";
-import { beginInvocation, endInvocation } from "#services/lambda/invocation.ts";
+import { setReserved } from "#services/lambda/concurrency/concurrency.ts";
+import { emptyLive, expireIdle, loadOf, poolOf, type ExecutionEnvironment, type Live, type Pool } from "#services/lambda/environments/execution-environments.ts";
+import { beginInvocation, endInvocation } from "#services/lambda/invoke/invocation.ts";
 import { CALLERS, modelledVersion, THROTTLED, type Caller } from "./starvation-callers.ts";
 
 const ARRIVAL = 0;

@@ -1,12 +1,12 @@
 import { Draws } from "#engine/draws.ts";
 import { EventQueue } from "#engine/event-queue.ts";
 import { isAwsError } from "#services/aws-error.ts";
-import { NO_EVENT, nextToRead } from "#services/lambda/async-backlog.ts";
-import { isTooOld, retryAt } from "#services/lambda/async-retries.ts";
-import { hasRoom, setAccountLimit } from "#services/lambda/concurrency.ts";
-import { emptyLive, expireIdleOf, type ExecutionEnvironment, type Live } from "#services/lambda/execution-environments.ts";
-import { beginInvocation, endInvocation, isSpillover } from "#services/lambda/invocation.ts";
-import { chooseVersion } from "#services/lambda/routing.ts";
+import { NO_EVENT, nextToRead } from "#services/lambda/async/async-backlog.ts";
+import { isTooOld, retryAt } from "#services/lambda/async/async-retries.ts";
+import { hasRoom, setAccountLimit } from "#services/lambda/concurrency/concurrency.ts";
+import { emptyLive, expireIdleOf, type ExecutionEnvironment, type Live } from "#services/lambda/environments/execution-environments.ts";
+import { beginInvocation, endInvocation, isSpillover } from "#services/lambda/invoke/invocation.ts";
+import { chooseVersion } from "#services/lambda/aliases/routing.ts";
 import { EventSlots } from "./event-slots.ts";
 import { type ModelledFunction, type ModelledVersion, modelFunction } from "./modelled-function.ts";
 import { RunHash } from "./run-hash.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { zipSync, type Zippable } from "fflate";
 import { describe, expect, test } from "vitest";
 import { isAwsError } from "#services/aws-error.ts";
-import { MAX_UNZIPPED_BYTES, MAX_ZIPPED_BYTES } from "#services/lambda/package-limits.ts";
+import { MAX_UNZIPPED_BYTES, MAX_ZIPPED_BYTES } from "#services/lambda/configuration/package-limits.ts";
 import { createCodePackages } from "./code-packages.ts";
 
 const packages = createCodePackages();

@@ -1,6 +1,6 @@
 import type { CodePackages, PackageFiles } from "#control-plane/ports.ts";
 import { awsError, type AwsError } from "#services/aws-error.ts";
-import { MAX_UNZIPPED_BYTES, MAX_ZIPPED_BYTES } from "#services/lambda/package-limits.ts";
+import { MAX_UNZIPPED_BYTES, MAX_ZIPPED_BYTES } from "#services/lambda/configuration/package-limits.ts";
 import type { CodePackage } from "#services/operation.ts";
 import { unzipEntry } from "./unzip.ts";
 import { readZipDirectory, ZipProblem, type ZipEntry } from "./zip-directory.ts";

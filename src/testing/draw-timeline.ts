@@ -1,8 +1,8 @@
 import { EventQueue } from "#engine/event-queue.ts";
 import { runUntil } from "#engine/run-loop.ts";
-import { setProvisionedUnits, setReserved, shareOf } from "#services/lambda/concurrency.ts";
-import { type ExecutionEnvironment, emptyLive, expireIdle, type Live, newEnvironment, nextExpiry, poolOf, settleProvisioned } from "#services/lambda/execution-environments.ts";
-import { beginInvocation, endInvocation } from "#services/lambda/invocation.ts";
+import { setProvisionedUnits, setReserved, shareOf } from "#services/lambda/concurrency/concurrency.ts";
+import { type ExecutionEnvironment, emptyLive, expireIdle, type Live, newEnvironment, nextExpiry, poolOf, settleProvisioned } from "#services/lambda/environments/execution-environments.ts";
+import { beginInvocation, endInvocation } from "#services/lambda/invoke/invocation.ts";
 import type { VersionRecord } from "#services/lambda/records.ts";
 
 /** What a drawn run is made of. Times in ticks; a request is a digit of `arrivals`: how many arrive in that tick. */

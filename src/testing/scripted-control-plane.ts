@@ -2,7 +2,9 @@ import type { Caller, ControlPlane, ScopedTo } from "#control-plane/ports.ts";
 import type { AwsError } from "#services/aws-error.ts";
 import type { EndpointAnswer, EndpointRequest } from "#services/http-endpoint.ts";
 import type { LogLimitsView } from "#services/logs/records.ts";
-import type { AsyncEventsView, ClockMode, ClockView, EnvironmentsView } from "#services/lambda/views.ts";
+import type { ClockMode, ClockView } from "#services/clock-view.ts";
+import type { AsyncEventsView } from "#services/lambda/async/async-views.ts";
+import type { EnvironmentsView } from "#services/lambda/environments/environment-views.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
 
 export interface RecordedCall {

@@ -1,5 +1,5 @@
 import { awsError, type AwsError } from "#services/aws-error.ts";
-import { SYNCHRONOUS_PAYLOAD_LIMIT } from "#services/lambda/invoke-request.ts";
+import { SYNCHRONOUS_PAYLOAD_LIMIT } from "#services/lambda/invoke/invoke-request.ts";
 import { restJson1 } from "../protocols/rest-json.ts";
 import type { ServiceDefinition } from "../service-definition.ts";
 import facts from "../validation/lambda-facts.json" with { type: "json" };

@@ -1,5 +1,5 @@
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
-import { ALIAS_NAME_PATTERN, checkTarget } from "#services/lambda/alias-routing.ts";
+import { ALIAS_NAME_PATTERN, checkTarget } from "#services/lambda/aliases/alias-routing.ts";
 import type { Place } from "#services/lambda/arn.ts";
 import { constraint } from "#services/lambda/errors.ts";
 import { versionKey } from "#services/lambda/lookup.ts";

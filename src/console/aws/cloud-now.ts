@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { ClockView } from "#services/lambda/views.ts";
+import type { ClockView } from "#services/clock-view.ts";
 import { useSimulatorQuery } from "./simulator.ts";
 
 /** How far the cloud's time is ahead of the wall clock, ms; 0 until it is known. */

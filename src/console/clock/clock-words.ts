@@ -1,4 +1,4 @@
-import type { ClockView } from "#services/lambda/views.ts";
+import type { ClockView } from "#services/clock-view.ts";
 import { distance } from "../shared/distance.ts";
 
 /** Less than this is no difference that anybody could see on a clock. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { ClockMode, ClockView } from "#services/lambda/views.ts";
+import type { ClockMode, ClockView } from "#services/clock-view.ts";
 import { useCloudStatus } from "../aws/cloud-context.tsx";
 import { useSimulatorMutation, useSimulatorQuery } from "../aws/simulator.ts";
 import { flash } from "../shared/flash.tsx";

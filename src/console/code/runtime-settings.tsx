@@ -3,7 +3,7 @@ import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
-import { RUNTIMES } from "#services/lambda/runtimes.ts";
+import { RUNTIMES } from "#services/lambda/configuration/runtimes.ts";
 import { href } from "../shared/routes.ts";
 
 /** The panel *Runtime settings*: runtime, handler, architecture. */

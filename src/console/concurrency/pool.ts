@@ -1,5 +1,5 @@
-import { MINIMUM_UNRESERVED } from "#services/lambda/concurrency-arithmetic.ts";
-import type { EnvironmentView } from "#services/lambda/views.ts";
+import { MINIMUM_UNRESERVED } from "#services/lambda/concurrency/concurrency-arithmetic.ts";
+import type { EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 
 /** What must stay unreserved: 100; in an account that has fewer, all of it. */
 export function unreservedMinimum(limit: number): number {

@@ -1,6 +1,6 @@
 import type { AliasConfiguration, ProvisionedConcurrencyConfigListItem } from "@aws-sdk/client-lambda";
-import { claimedUnits } from "#services/lambda/concurrency-arithmetic.ts";
-import { splitUnits } from "#services/lambda/provisioned-split.ts";
+import { claimedUnits } from "#services/lambda/concurrency/concurrency-arithmetic.ts";
+import { splitUnits } from "#services/lambda/concurrency/provisioned-split.ts";
 import { wholeNumber } from "../shared/whole-number.ts";
 import { unreservedMinimum } from "./pool.ts";
 

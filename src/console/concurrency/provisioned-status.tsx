@@ -1,7 +1,7 @@
 import type { ProvisionedConcurrencyConfigListItem } from "@aws-sdk/client-lambda";
 import Box from "@cloudscape-design/components/box";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import type { EnvironmentsView } from "#services/lambda/views.ts";
+import type { EnvironmentsView } from "#services/lambda/environments/environment-views.ts";
 import { useSimulatorQuery } from "../aws/simulator.ts";
 
 interface ProvisionedStatusProps {

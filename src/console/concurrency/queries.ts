@@ -1,5 +1,5 @@
 import { GetAccountSettingsCommand, GetFunctionRecursionConfigCommand } from "@aws-sdk/client-lambda";
-import type { EnvironmentsView } from "#services/lambda/views.ts";
+import type { EnvironmentsView } from "#services/lambda/environments/environment-views.ts";
 import { useAwsQuery, type ApiFailure } from "../aws/operations.ts";
 import { provisionedConfigsOf } from "../aws/provisioned-queries.ts";
 import { functionNames, reservedOf } from "../aws/reservation-queries.ts";

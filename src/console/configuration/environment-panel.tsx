@@ -8,7 +8,7 @@ import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import type { ReactNode } from "react";
-import { LAMBDA_VARIABLES } from "#services/lambda/environment-variables.ts";
+import { LAMBDA_VARIABLES } from "#services/lambda/configuration/environment-variables.ts";
 import { functionRoute, href } from "../shared/routes.ts";
 import { EncryptionNote } from "./encryption-note.tsx";
 import { environmentSize, rowsOf, type VariableRow } from "./environment-rows.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkEnvironmentVariables } from "#services/lambda/environment-variables.ts";
+import { checkEnvironmentVariables } from "#services/lambda/configuration/environment-variables.ts";
 import { environmentSize, keyCaution, keyProblem, rowsAreValid, rowsOf, variablesOf, type VariableRow } from "./environment-rows.ts";
 
 const problem = (...keys: string[]) => keyProblem(keys.map((key) => ({ key, value: "v" })), keys.length - 1);

@@ -1,4 +1,4 @@
-import { ENVIRONMENT_KEY_PATTERN, environmentBytes, isReservedVariable, LAMBDA_VARIABLES, MAX_ENVIRONMENT_BYTES } from "#services/lambda/environment-variables.ts";
+import { ENVIRONMENT_KEY_PATTERN, environmentBytes, isReservedVariable, LAMBDA_VARIABLES, MAX_ENVIRONMENT_BYTES } from "#services/lambda/configuration/environment-variables.ts";
 
 /** One row of the form. */
 export interface VariableRow {

@@ -7,7 +7,7 @@ import Input, { type InputProps } from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { useRef, useState } from "react";
-import { EPHEMERAL_STORAGE_MB, MEMORY_MB } from "#services/lambda/function-settings.ts";
+import { EPHEMERAL_STORAGE_MB, MEMORY_MB } from "#services/lambda/configuration/function-settings.ts";
 import { EditForm } from "../shared/edit-form.tsx";
 import { useUpdateConfiguration } from "./update-configuration.ts";
 import { wholeNumber } from "../shared/whole-number.ts";

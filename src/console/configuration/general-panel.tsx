@@ -5,7 +5,7 @@ import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { ReactNode } from "react";
-import { familyOf } from "#services/lambda/runtimes.ts";
+import { familyOf } from "#services/lambda/configuration/runtimes.ts";
 import { href } from "../shared/routes.ts";
 import { timeoutText } from "./timeout.ts";
 

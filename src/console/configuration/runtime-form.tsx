@@ -5,7 +5,7 @@ import Header from "@cloudscape-design/components/header";
 import Input, { type InputProps } from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useRef, useState } from "react";
-import { familyOf } from "#services/lambda/runtimes.ts";
+import { familyOf } from "#services/lambda/configuration/runtimes.ts";
 import { DEFAULT_RUNTIME, RuntimeSelect } from "../shared/runtime-select.tsx";
 import { EditForm } from "../shared/edit-form.tsx";
 import { useUpdateConfiguration } from "./update-configuration.ts";

@@ -1,4 +1,4 @@
-import { MAX_TAGS } from "#services/lambda/tags.ts";
+import { MAX_TAGS } from "#services/lambda/configuration/tag-rules.ts";
 
 export interface TagRow {
   readonly key: string;

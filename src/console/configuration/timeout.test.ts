@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MEMORY_MB } from "#services/lambda/function-settings.ts";
+import { MEMORY_MB } from "#services/lambda/configuration/function-settings.ts";
 import { rangeProblem, timeoutProblem, timeoutSeconds, timeoutText } from "./timeout.ts";
 
 test("a timeout is written and read in minutes and seconds", () => {

@@ -1,4 +1,4 @@
-import { TIMEOUT_SECONDS } from "#services/lambda/function-settings.ts";
+import { TIMEOUT_SECONDS } from "#services/lambda/configuration/function-settings.ts";
 import { wholeNumber } from "../shared/whole-number.ts";
 
 /** `0 min 3 sec`, as AWS writes it. */

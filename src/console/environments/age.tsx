@@ -1,4 +1,4 @@
-import type { EnvironmentView } from "#services/lambda/views.ts";
+import type { EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 import { useTickingNow } from "../aws/cloud-now.ts";
 import { distance } from "../shared/distance.ts";
 

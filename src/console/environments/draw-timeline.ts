@@ -1,4 +1,4 @@
-import type { EnvironmentPhase } from "#services/lambda/views.ts";
+import type { EnvironmentPhase } from "#services/lambda/environments/environment-views.ts";
 import { ROW_HEIGHTS, spanOf, ticksOf, type Axis, type Row } from "./timeline-layout.ts";
 
 /** Colours of the picture, as a canvas understands them. */

@@ -1,6 +1,6 @@
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import Link from "@cloudscape-design/components/link";
-import type { EndReason, EnvironmentView } from "#services/lambda/views.ts";
+import type { EndReason, EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 import { functionRoute, href } from "../shared/routes.ts";
 import { absoluteTime } from "../shared/times.ts";
 import { Age } from "./age.tsx";

@@ -5,7 +5,7 @@ import Link from "@cloudscape-design/components/link";
 import Pagination from "@cloudscape-design/components/pagination";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
-import type { EnvironmentView } from "#services/lambda/views.ts";
+import type { EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 import { functionRoute, href } from "../shared/routes.ts";
 import { PAGINATION_LABELS } from "../shared/labels.ts";
 import { Age } from "./age.tsx";

@@ -1,4 +1,4 @@
-import type { EnvironmentView } from "#services/lambda/views.ts";
+import type { EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 
 /** A start of the process that took less than this is not worth a word, in ms. */
 const NAMED_MS = 100;

@@ -12,7 +12,7 @@ import {
   colorTextBodySecondary,
 } from "@cloudscape-design/design-tokens";
 import { useEffect, useRef } from "react";
-import type { EnvironmentView } from "#services/lambda/views.ts";
+import type { EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 import { fitCanvas, onCanvasChange, resolvedColors } from "../shared/canvas.ts";
 import { drawTimeline } from "./draw-timeline.ts";
 import { rowAt, rowHeightFor, rowsOf, summaryOf, versionsOf, type Row } from "./timeline-layout.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { EnvironmentView } from "#services/lambda/views.ts";
+import type { EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 import { rowAt, rowHeightFor, rowsOf, spanOf, summaryOf, ticksOf, versionsOf } from "./timeline-layout.ts";
 
 const environment = (change: Partial<EnvironmentView>): EnvironmentView => ({

@@ -1,4 +1,4 @@
-import type { EnvironmentView } from "#services/lambda/views.ts";
+import type { EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 
 /** One environment and where it stands in the picture. */
 export interface Row {

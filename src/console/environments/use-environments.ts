@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { EnvironmentsView, EnvironmentView } from "#services/lambda/views.ts";
+import type { EnvironmentsView, EnvironmentView } from "#services/lambda/environments/environment-views.ts";
 import { useSimulatorMutation, useSimulatorQuery } from "../aws/simulator.ts";
 import { flash } from "../shared/flash.tsx";
 

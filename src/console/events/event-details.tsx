@@ -5,7 +5,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table from "@cloudscape-design/components/table";
 import { Fragment } from "react";
-import type { AsyncEventView } from "#services/lambda/views.ts";
+import type { AsyncEventView } from "#services/lambda/async/async-views.ts";
 import { ArnLink } from "../shared/arn-link.tsx";
 import { Copyable } from "../shared/copy.tsx";
 import { absoluteTime } from "../shared/times.ts";

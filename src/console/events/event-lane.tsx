@@ -1,6 +1,6 @@
 import { colorBorderDividerDefault, colorTextBodySecondary, colorTextStatusError, colorTextStatusSuccess, colorTextStatusWarning } from "@cloudscape-design/design-tokens";
 import type { CSSProperties } from "react";
-import type { AsyncEventView } from "#services/lambda/views.ts";
+import type { AsyncEventView } from "#services/lambda/async/async-views.ts";
 import { absoluteTime } from "../shared/times.ts";
 import { endText, laneOf, laneSummary, lengthText, outcomeText, waitLabel, waitWidth } from "./lane.ts";
 import "./events.css";

@@ -10,7 +10,7 @@ import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import { useState } from "react";
-import type { AsyncEventsView, AsyncEventView } from "#services/lambda/views.ts";
+import type { AsyncEventsView, AsyncEventView } from "#services/lambda/async/async-views.ts";
 import { useSimulatorQuery } from "../aws/simulator.ts";
 import { ApiErrorAlert } from "../shared/api-error.tsx";
 import { Loading } from "../shared/loading.tsx";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { AsyncEventView } from "#services/lambda/views.ts";
+import type { AsyncEventView } from "#services/lambda/async/async-views.ts";
 import { END_FILTERS, endText, laneOf, laneSummary, lengthText, matches, nextAttemptText, payloadLabel, secondsText, waitLabel, waitWidth } from "./lane.ts";
 
 const event = (change: Partial<AsyncEventView>): AsyncEventView => ({

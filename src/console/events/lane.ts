@@ -1,4 +1,4 @@
-import type { AsyncEventView } from "#services/lambda/views.ts";
+import type { AsyncEventView } from "#services/lambda/async/async-views.ts";
 import { absoluteTime } from "../shared/times.ts";
 
 type Attempt = AsyncEventView["attempts"][number];

@@ -10,7 +10,7 @@ import Input, { type InputProps } from "@cloudscape-design/components/input";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useRef, useState, type FormEvent } from "react";
-import { familyOf } from "#services/lambda/runtimes.ts";
+import { familyOf } from "#services/lambda/configuration/runtimes.ts";
 import { ACCOUNT_ID } from "../aws/cloud-context.tsx";
 import { useFunctions } from "../aws/lambda-queries.ts";
 import { useAwsMutation } from "../aws/operations.ts";

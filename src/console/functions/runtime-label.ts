@@ -1,4 +1,4 @@
-import { RUNTIMES } from "#services/lambda/runtimes.ts";
+import { RUNTIMES } from "#services/lambda/configuration/runtimes.ts";
 
 /** `Python 3.14` for `python3.14`; the identifier itself where the console has no name for it. */
 export function runtimeLabel(id: string | undefined): string {

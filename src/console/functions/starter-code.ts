@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import type { RuntimeInfo } from "#services/lambda/runtimes.ts";
+import type { RuntimeInfo } from "#services/lambda/configuration/runtimes.ts";
 
 export interface StarterCode {
   readonly handler: string;

@@ -2,7 +2,7 @@ import Alert from "@cloudscape-design/components/alert";
 import FormField from "@cloudscape-design/components/form-field";
 import Select, { type SelectProps } from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { RUNTIMES } from "#services/lambda/runtimes.ts";
+import { RUNTIMES } from "#services/lambda/configuration/runtimes.ts";
 
 export const DEFAULT_RUNTIME = "python3.14";
 

@@ -1,4 +1,4 @@
-import { MINIMUM_UNRESERVED } from "#services/lambda/concurrency-arithmetic.ts";
+import { MINIMUM_UNRESERVED } from "#services/lambda/concurrency/concurrency-arithmetic.ts";
 import type { CallerHistory, Second } from "#simulation/starvation.ts";
 import { THROTTLED, type Way } from "#simulation/starvation-callers.ts";
 import { wholeNumber } from "../shared/whole-number.ts";

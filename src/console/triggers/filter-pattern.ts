@@ -1,4 +1,4 @@
-import { parseFilterPattern } from "#services/lambda/event-filter.ts";
+import { parseFilterPattern } from "#services/lambda/triggers/event-filter.ts";
 
 /** A pattern to begin with. */
 export const EXAMPLE_PATTERN = '{"body": {"kind": ["order"], "total": [{"numeric": [">", 100]}]}}';

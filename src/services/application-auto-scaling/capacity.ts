@@ -1,6 +1,6 @@
 import { isAwsError } from "../aws-error.ts";
 import { LAMBDA_OPERATIONS } from "../lambda/operations.ts";
-import { provisionedKey } from "../lambda/provisioned-config.ts";
+import { provisionedKey } from "../lambda/provisioned/provisioned-config.ts";
 import type { OperationContext } from "../operation.ts";
 import type { Change, State } from "../tables.ts";
 import { functionOf } from "./scalable-resource.ts";

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { TestAccount } from "#testing/test-account.ts";
 import { recordMetric } from "../cloudwatch/record.ts";
-import { provisionedKey } from "../lambda/provisioned-config.ts";
-import { allocated } from "../lambda/provisioned-plan.ts";
-import { wantedUnits } from "../lambda/provisioned-split.ts";
+import { provisionedKey } from "../lambda/provisioned/provisioned-config.ts";
+import { allocated } from "../lambda/provisioned/provisioned-plan.ts";
+import { wantedUnits } from "../lambda/concurrency/provisioned-split.ts";
 import { APPLICATION_AUTO_SCALING_OPERATIONS as OPERATIONS } from "./operations.ts";
 import { due, nextDue } from "./scaling.ts";
 import { scaledIn, scaledOut } from "./target-tracking.ts";

@@ -1,7 +1,7 @@
 import { type AwsError, isAwsError } from "../aws-error.ts";
 import { utf8 } from "../bytes.ts";
-import { acceptEvent } from "../lambda/async-queue.ts";
-import { isInvokeAllowed } from "../lambda/invoke-permission.ts";
+import { acceptEvent } from "../lambda/async/async-queue.ts";
+import { isInvokeAllowed } from "../lambda/triggers/invoke-permission.ts";
 import type { OperationContext } from "../operation.ts";
 import { publish } from "../sns/publish.ts";
 import type { Change, State } from "../tables.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchesObject, parseFilterPattern } from "../lambda/event-filter.ts";
+import { matchesObject, parseFilterPattern } from "../lambda/triggers/event-filter.ts";
 import { parseEventPattern } from "./event-pattern.ts";
 
 function matches(rule: unknown, value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { type FilterPattern, parseFilterPattern, type Rule, someText } from "../lambda/event-filter.ts";
+import { type FilterPattern, parseFilterPattern, type Rule, someText } from "../lambda/triggers/event-filter.ts";
 
 /** Reads the event pattern of a rule: Lambda's filter rules and EventBridge's own operators. Null where it is none. */
 export function parseEventPattern(text: string): FilterPattern | null {

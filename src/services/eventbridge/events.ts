@@ -1,6 +1,6 @@
 import { type AwsError, awsError, isAwsError } from "../aws-error.ts";
 import { utf8Length } from "../bytes.ts";
-import { matchesObject } from "../lambda/event-filter.ts";
+import { matchesObject } from "../lambda/triggers/event-filter.ts";
 import type { OperationContext } from "../operation.ts";
 import type { Change, State } from "../tables.ts";
 import { busOf, rulesOf } from "./buses.ts";

@@ -1,5 +1,8 @@
 import type { CreateFunctionCommandInput } from "@aws-sdk/client-lambda";
 
+/** Version → share, as an alias keeps it; absent where no traffic is shifted. */
+export type Weights = Readonly<Record<string, number>>;
+
 /** What belongs to the function as a whole, whatever the version. Table `lambda.functions`; key: the function's name. */
 export interface FunctionRecord {
   readonly name: string;
@@ -64,7 +67,7 @@ export interface AliasRecord {
   readonly description: string;
   readonly revisionId: string;
   /** At most one entry: version → share 0..1 of the invocations. Absent when nothing is weighted. */
-  readonly additionalVersionWeights?: Readonly<Record<string, number>>;
+  readonly additionalVersionWeights?: Weights;
 }
 
 /** The last version number given out; outlives the function, so that numbers are never reused. Key: the function's name. */

@@ -1,8 +1,8 @@
 import type { Event, NotificationConfiguration, NotificationConfigurationFilter } from "@aws-sdk/client-s3";
 import { isAwsError } from "../aws-error.ts";
 import { utf8 } from "../bytes.ts";
-import { acceptEvent } from "../lambda/async-queue.ts";
-import { isInvokeAllowed } from "../lambda/invoke-permission.ts";
+import { acceptEvent } from "../lambda/async/async-queue.ts";
+import { isInvokeAllowed } from "../lambda/triggers/invoke-permission.ts";
 import type { OperationContext } from "../operation.ts";
 import { publish } from "../sns/publish.ts";
 import { sendMessage } from "../sqs/send.ts";

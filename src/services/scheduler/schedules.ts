@@ -1,6 +1,6 @@
 import { type AwsError, isAwsError } from "../aws-error.ts";
 import { utf8 } from "../bytes.ts";
-import { acceptEvent } from "../lambda/async-queue.ts";
+import { acceptEvent } from "../lambda/async/async-queue.ts";
 import type { OperationContext } from "../operation.ts";
 import type { MessageAttributes } from "../sqs/records.ts";
 import { sendMessage } from "../sqs/send.ts";

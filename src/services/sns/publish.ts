@@ -1,7 +1,7 @@
 import { type AwsError, isAwsError } from "../aws-error.ts";
 import { base64, utf8, utf8Length } from "../bytes.ts";
-import { acceptEvent } from "../lambda/async-queue.ts";
-import { isInvokeAllowed } from "../lambda/invoke-permission.ts";
+import { acceptEvent } from "../lambda/async/async-queue.ts";
+import { isInvokeAllowed } from "../lambda/triggers/invoke-permission.ts";
 import type { OperationContext } from "../operation.ts";
 import type { MessageAttributes } from "../sqs/records.ts";
 import { sendMessage } from "../sqs/send.ts";

@@ -6,7 +6,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
-import { MAX_ZIPPED_BYTES } from "#services/lambda/package-limits.ts";
+import { MAX_ZIPPED_BYTES } from "#services/lambda/configuration/package-limits.ts";
 
 interface UploadZipDialogProps {
   readonly visible: boolean;

@@ -1,6 +1,6 @@
 import { GetMetricDataCommand, ListMetricsCommand, type Dimension } from "@aws-sdk/client-cloudwatch";
 import { useSyncExternalStore } from "react";
-import type { ClockView } from "#services/lambda/views.ts";
+import type { ClockView } from "#services/clock-view.ts";
 import { useAwsQuery } from "../../aws/operations.ts";
 import { useSimulatorQuery } from "../../aws/simulator.ts";
 import type { PageQualifier } from "../../shared/routes.ts";

@@ -3,7 +3,7 @@ import type {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { type AwsError, awsError, isAwsError } from "../../aws-error.ts";
 import { parseFunctionReference } from "../../lambda/function-reference.ts";
-import { isInvokeAllowed } from "../../lambda/invoke-permission.ts";
+import { isInvokeAllowed } from "../../lambda/triggers/invoke-permission.ts";
 import { resolveQualifier } from "../../lambda/lookup.ts";
 import type { Operation, OperationContext } from "../../operation.ts";
 import type { State } from "../../tables.ts";

@@ -3,7 +3,7 @@ import type {
 } from "@aws-sdk/client-eventbridge";
 import { type AwsError, awsError, isAwsError } from "../../aws-error.ts";
 import { utf8Length } from "../../bytes.ts";
-import { matchesObject } from "../../lambda/event-filter.ts";
+import { matchesObject } from "../../lambda/triggers/event-filter.ts";
 import type { Operation, OperationContext } from "../../operation.ts";
 import type { Change, State } from "../../tables.ts";
 import { validation } from "../errors.ts";

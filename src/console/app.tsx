@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import type { Cloud } from "#cloud/connect.ts";
 import { CloudProvider, useCloud } from "./aws/cloud-context.tsx";
-import { CloudGate } from "./shared/cloud-gate.tsx";
+import { CloudReady } from "./shared/cloud-ready.tsx";
 import { CrashBoundary } from "./shared/crash-boundary.tsx";
 import { useAccountNews } from "./shared/account-news.tsx";
 import { flash } from "./shared/flash.tsx";
@@ -48,9 +48,9 @@ export function App({ cloud }: { cloud: Cloud }) {
         <SkipLink />
         <TopBar />
         <div className="lambdarium-page">
-          <CloudGate>
+          <CloudReady>
             <CurrentPage />
-          </CloudGate>
+          </CloudReady>
         </div>
         <footer id="footer" className="lambdarium-footer">{labels.notAffiliated}</footer>
       </CloudProvider>

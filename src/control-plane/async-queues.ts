@@ -81,13 +81,13 @@ export class AsyncQueues {
   }
 
   /** The queue to read next at `now`; null: none. */
-  next(now: number, hasRoom: (queue: FunctionQueue) => boolean): FunctionQueue | null {
+  next(now: number, hasCapacity: (queue: FunctionQueue) => boolean): FunctionQueue | null {
     while (this.#instants.nextTime <= now && this.#instants.pop()) {
       const event = this.#events.get(this.#instants.subject);
       const record = event?.place === "later" ? recordOf(event) : undefined;
       if (event && record && (record.nextAttemptAt ?? 0) <= now) this.#enqueue(event, record);
     }
-    return nextToRead(this.#idle(), now, hasRoom);
+    return nextToRead(this.#idle(), now, hasCapacity);
   }
 
   /** When something is due next, `-Infinity` for at once, and for which event; null: nothing waits. */

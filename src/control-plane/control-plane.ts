@@ -10,17 +10,17 @@ import { accountConcurrency } from "#services/service-quotas/applied-concurrency
 import { DEFAULT_SETTINGS, type Settings } from "#services/settings.ts";
 import type { Change, TableName } from "#services/tables.ts";
 import { type Account, Accounts } from "./account.ts";
-import { Agenda } from "./agenda.ts";
+import { Timers } from "./timers.ts";
 import { Announcer } from "./announcer.ts";
-import { AsyncPump } from "./async-pump.ts";
-import { ClockKeeper } from "./clock-keeper.ts";
+import { AsyncDispatcher } from "./async-dispatcher.ts";
+import { ClockSaver } from "./clock-saver.ts";
 import { CodeCache } from "./code-cache.ts";
 import { CodeReferences } from "./code-references.ts";
 import { Commits } from "./commits.ts";
-import { Duties } from "./duties.ts";
+import { BackgroundTasks } from "./background-tasks.ts";
 import { EnvironmentExpiry } from "./environment-expiry.ts";
 import { EnvironmentHosts } from "./environment-hosts.ts";
-import { EnvironmentRoom } from "./environment-room.ts";
+import { EnvironmentLimits } from "./environment-limits.ts";
 import { InvocationMetrics } from "./invocation-metrics.ts";
 import { HttpEndpoints } from "./http-endpoints.ts";
 import { Invoker } from "./invoker.ts";
@@ -28,11 +28,11 @@ import { LongPolls } from "./long-polls.ts";
 import type {
   Alarm, Caller, Chance, Changed, CodePackages, ControlPlane, Ids, MachineClock, Runtime, Scope, Store,
 } from "./ports.ts";
-import { ProvisionedKeeper } from "./provisioned-keeper.ts";
+import { ProvisionedManager } from "./provisioned-manager.ts";
 import { inspectCode } from "./sent-code.ts";
-import { RuntimeGate } from "./runtime-gate.ts";
+import { RuntimeConnection } from "./runtime-connection.ts";
 import { QueuePoller } from "./queue-poller.ts";
-import { SERVICE_DUTIES } from "./service-duties.ts";
+import { SERVICE_TASKS } from "./service-tasks.ts";
 import { ENDPOINTS } from "./service-endpoints.ts";
 import { operationOf } from "./service-operations.ts";
 import { SimulatedClock, SLEPT_MS } from "./simulated-clock.ts";
@@ -63,7 +63,7 @@ export interface RunningControlPlane extends ControlPlane {
 
 const READS = /^(Get|Head|List|Describe|Filter)/;
 /** Tables whose changes may make room for waiting events, or end their wait. */
-const ROOM_TABLES = ["lambda.concurrency", "lambda.provisioned", "lambda.aliases", "lambda.versions", "quotas.applied"] as const;
+const CAPACITY_TABLES = ["lambda.concurrency", "lambda.provisioned", "lambda.aliases", "lambda.versions", "quotas.applied"] as const;
 /** Ingestions between two rounds of forgetting log events that have expired. */
 const TRIM_EVERY = 256;
 
@@ -79,12 +79,12 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   for (const account of accounts.all()) references.addAll(account.state);
 
   const reportBug = (error: unknown): void => ports.reportBug?.(error);
-  const agenda = new Agenda(clock, clock, reportBug);
+  const timers = new Timers(clock, clock, reportBug);
   const announcer = new Announcer(clock, (scope, tables, functions) => ports.onChange?.(scope, tables, functions), () => hosts.size);
   const environmentsChanged = (account: Account): void => announcer.tell(account.scope, ["simulator.environments"]);
   const hosts = new EnvironmentHosts(clock, environmentsChanged);
   const code = new CodeCache(store, codePackages);
-  const expiry = new EnvironmentExpiry(accounts, hosts, agenda, clock, () => settings.environmentIdleMs);
+  const expiry = new EnvironmentExpiry(accounts, hosts, timers, clock, () => settings.environmentIdleMs);
   let ingestions = 0;
   const commits = new Commits(store, accounts, references, (account, tables, changes, isAnswered) => {
     committed(account, tables, changes);
@@ -93,20 +93,20 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     if (isAnswered) ports.onChange?.(account.scope, tables, functions);
     else announcer.tell(account.scope, tables, functions);
   }, reportBug);
-  const gate = new RuntimeGate(ports.runtime, agenda, clock);
-  const room = new EnvironmentRoom(accounts, hosts, () => settings);
-  const metrics = new InvocationMetrics(clock, agenda, commits);
+  const connection = new RuntimeConnection(ports.runtime, timers, clock);
+  const limits = new EnvironmentLimits(accounts, hosts, () => settings);
+  const metrics = new InvocationMetrics(clock, timers, commits);
   const invoker = new Invoker({
     clock, ids, chance, code, commits, hosts,
-    gate,
-    metrics, room,
+    connection,
+    metrics, limits,
     settings: () => settings,
     changed: environmentsChanged,
     afterRelease: (account) => {
       hosts.sweep(account);
       expiry.arm();
-      keeper.sync(account);
-      pump.freed();
+      provisionedManager.sync(account);
+      dispatcher.freed();
       if (++ingestions % TRIM_EVERY === 0) commits.soon(account, () => expireLogEvents(account.state, clock.now()));
     },
   });
@@ -114,48 +114,48 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   let open = true;
   const waiting = {
     isOpen: () => open,
-    accounts, agenda, clock, commits, ids, invoker, metrics,
+    accounts, timers, clock, commits, ids, invoker, metrics,
     context: (account: Account) => contextOf(account, {}, undefined),
     reportBug,
   };
-  const pump = new AsyncPump(waiting);
+  const dispatcher = new AsyncDispatcher(waiting);
   const poller = new QueuePoller(waiting);
   const longPolls = new LongPolls(waiting);
   const endpoints = new HttpEndpoints({ ...waiting, endpoints: ports.endpoints ?? ENDPOINTS });
-  const duties = new Duties(SERVICE_DUTIES, waiting);
+  const tasks = new BackgroundTasks(SERVICE_TASKS, waiting);
 
-  const keeper = new ProvisionedKeeper({
-    accounts, agenda, clock, code, commits, gate, hosts, ids, room,
+  const provisionedManager = new ProvisionedManager({
+    accounts, timers, clock, code, commits, connection, hosts, ids, limits,
     isOpen: () => open,
     settings: () => settings,
     changed: environmentsChanged,
-    freed: () => pump.freed(),
+    freed: () => dispatcher.freed(),
     reportBug,
   });
 
   /** Rules that live beside the tables follow them. */
   function committed(account: Account, tables: ReadonlySet<TableName>, changes: readonly Change[]): void {
     if (tables.has("lambda.concurrency") || tables.has("lambda.functions") || tables.has("quotas.applied")) adopt(account);
-    if (tables.has("lambda.async-events")) pump.follow(account, changes);
+    if (tables.has("lambda.async-events")) dispatcher.follow(account, changes);
     if (tables.has("sqs.messages") || tables.has("lambda.event-source-mappings")) poller.arm();
     if (tables.has("sqs.messages") || tables.has("sqs.queues")) longPolls.changed(account);
-    duties.arm(account, tables);
-    if (tables.has("lambda.provisioned") || tables.has("lambda.aliases") || tables.has("lambda.versions")) keeper.sync(account);
-    if (ROOM_TABLES.some((table) => tables.has(table))) pump.freed();
+    tasks.arm(account, tables);
+    if (tables.has("lambda.provisioned") || tables.has("lambda.aliases") || tables.has("lambda.versions")) provisionedManager.sync(account);
+    if (CAPACITY_TABLES.some((table) => tables.has(table))) dispatcher.freed();
   }
   const adopt = (account: Account): void => syncLimits(account.live, account.state, accountConcurrency(account.state, settings));
   for (const account of accounts.all()) adopt(account);
   accounts.onNew = adopt;
   clock.onSlept = (ms) => {
     expiry.slept(ms);
-    pump.slept(ms);
+    dispatcher.slept(ms);
   };
   const saveSettings = (dials: Settings): Promise<void> => store.saveSettings({ ...dials, clockOffsetMs: clock.offsetMs, ranAt: clock.now() });
-  const clockKeeper = new ClockKeeper(clock, () => saveSettings(settings), () => pump.isWaiting, reportBug);
-  clock.onLook = () => clockKeeper.looked();
+  const clockSaver = new ClockSaver(clock, () => saveSettings(settings), () => dispatcher.isWaiting, reportBug);
+  clock.onLook = () => clockSaver.looked();
   clock.onJump = () => {
     announcer.tell("*", ["simulator.clock"]);
-    clockKeeper.jumped();
+    clockSaver.jumped();
   };
 
   function contextOf(account: Account, caller: Pick<Caller, "origin">, code: CodePackage | AwsError | undefined): OperationContext {
@@ -198,32 +198,32 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
   }
 
   const simulator = openSimulator({
-    store, accounts, references, code, commits, hosts, clock, agenda, saveSettings,
+    store, accounts, references, code, commits, hosts, clock, timers, saveSettings,
     settings: () => settings,
     setSettings: (changed) => {
       settings = changed;
       for (const account of accounts.all()) adopt(account);
       expiry.rearm();
-      pump.freed();
+      dispatcher.freed();
     },
     afterReset: () => {
-      pump.reset();
-      duties.reset();
+      dispatcher.reset();
+      tasks.reset();
     },
     afterRecycle: () => {
-      for (const account of accounts.all()) keeper.sync(account);
-      pump.freed();
+      for (const account of accounts.all()) provisionedManager.sync(account);
+      dispatcher.freed();
     },
     onChange: (scope, tables) => ports.onChange?.(scope, tables),
   });
   const ranUntil = Math.max(ranAt, ...accounts.all().map(({ state }) => lastKnownInstant(state)));
   if (Number.isFinite(ranUntil)) clock.notBefore(ranUntil);
   const sleptMs = Number.isFinite(ranUntil) ? clock.now() - ranUntil : 0;
-  pump.start(sleptMs >= SLEPT_MS ? sleptMs : 0);
+  dispatcher.start(sleptMs >= SLEPT_MS ? sleptMs : 0);
   poller.arm();
   for (const account of accounts.all()) {
-    keeper.sync(account);
-    duties.arm(account);
+    provisionedManager.sync(account);
+    tasks.arm(account);
   }
   /** Bugs are reported here; whoever asked learns that there was one. */
   async function reported<Answer>(answer: Promise<Answer>): Promise<Answer> {
@@ -241,8 +241,8 @@ export async function createControlPlane(ports: ControlPlanePorts): Promise<Runn
     close: () => {
       open = false;
       longPolls.close();
-      agenda.close();
-      clockKeeper.close();
+      timers.close();
+      clockSaver.close();
       clock.close();
       hosts.endAll();
     },

@@ -1,22 +1,22 @@
 import { expireIdle, nextExpiry, postponeExpiry } from "#services/lambda/environments/execution-environments.ts";
 import type { Accounts } from "./account.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Timers } from "./timers.ts";
 import type { EnvironmentHosts } from "./environment-hosts.ts";
 import type { Clock } from "./ports.ts";
 
-/** Ends environments that were idle for as long as the setting says, with one entry on the agenda for the next of all. */
+/** Ends environments that were idle for as long as the setting says, with one timer for the next of all. */
 export class EnvironmentExpiry {
   readonly #accounts: Accounts;
   readonly #hosts: EnvironmentHosts;
-  readonly #agenda: Agenda;
+  readonly #timers: Timers;
   readonly #clock: Clock;
   readonly #idleMs: () => number;
   #callOff: (() => void) | null = null;
 
-  constructor(accounts: Accounts, hosts: EnvironmentHosts, agenda: Agenda, clock: Clock, idleMs: () => number) {
+  constructor(accounts: Accounts, hosts: EnvironmentHosts, timers: Timers, clock: Clock, idleMs: () => number) {
     this.#accounts = accounts;
     this.#hosts = hosts;
-    this.#agenda = agenda;
+    this.#timers = timers;
     this.#clock = clock;
     this.#idleMs = idleMs;
   }
@@ -32,7 +32,7 @@ export class EnvironmentExpiry {
       const expiry = nextExpiry(live, this.#idleMs());
       if (expiry !== null && (next === null || expiry < next)) next = expiry;
     }
-    if (next !== null) this.#callOff = this.#agenda.at(next, () => this.#expire(), "An idle execution environment expires");
+    if (next !== null) this.#callOff = this.#timers.at(next, () => this.#expire(), "An idle execution environment expires");
   }
 
   /** After the idle time was changed. */

@@ -5,14 +5,14 @@ import { isInvokeAllowed } from "#services/lambda/triggers/invoke-permission.ts"
 import { readInvoke, SYNCHRONOUS_PAYLOAD_LIMIT } from "#services/lambda/invoke/invoke-request.ts";
 import type { OperationContext } from "#services/operation.ts";
 import type { Account, Accounts } from "./account.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Timers } from "./timers.ts";
 import type { Invoker } from "./invoker.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
 
 interface EndpointParts {
   readonly endpoints: readonly Endpoint[];
   readonly accounts: Accounts;
-  readonly agenda: Agenda;
+  readonly timers: Timers;
   readonly clock: SimulatedClock;
   readonly invoker: Invoker;
   readonly context: (account: Account) => OperationContext;
@@ -62,10 +62,10 @@ export class HttpEndpoints {
 
   /** The outcome, or that it was not there in time; the function runs on. */
   async #within(timeoutMs: number, outcome: Promise<EndpointOutcome>, label: string): Promise<EndpointOutcome> {
-    const { agenda, clock } = this.#parts;
+    const { timers, clock } = this.#parts;
     let callOff = (): void => undefined;
     const late = new Promise<"timeout">((resolve) => {
-      callOff = agenda.at(clock.now() + timeoutMs, () => resolve("timeout"), label);
+      callOff = timers.at(clock.now() + timeoutMs, () => resolve("timeout"), label);
     });
     return Promise.race([outcome, late]).finally(callOff);
   }

@@ -3,7 +3,7 @@ import type { ExecutionEnvironment, Pool } from "#services/lambda/environments/e
 import { asyncSamples, type ConcurrencyFigures, concurrencySamples, endSamples, type MeasuredResource, provisionedSamples, throttleSamples } from "#services/lambda/invoke/metrics.ts";
 import { provisionedFigures } from "#services/lambda/provisioned/provisioned-figures.ts";
 import type { Account } from "./account.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Timers } from "./timers.ts";
 import type { Commits } from "./commits.ts";
 import type { Clock } from "./ports.ts";
 
@@ -26,7 +26,7 @@ export interface InvocationFigures {
 /** Writes what CloudWatch counts, with the simulated time of the invocation. */
 export class InvocationMetrics {
   readonly #clock: Clock;
-  readonly #agenda: Agenda;
+  readonly #timers: Timers;
   readonly #commits: Commits;
   readonly #gathered = new Map<Account, (() => MetricSample[])[]>();
   /** What runs, by pool and as it was invoked; how many requests of each. */
@@ -34,9 +34,9 @@ export class InvocationMetrics {
   #isSampling = false;
   #writes = 0;
 
-  constructor(clock: Clock, agenda: Agenda, commits: Commits) {
+  constructor(clock: Clock, timers: Timers, commits: Commits) {
     this.#clock = clock;
-    this.#agenda = agenda;
+    this.#timers = timers;
     this.#commits = commits;
   }
 
@@ -86,12 +86,12 @@ export class InvocationMetrics {
     else this.#sample();
   }
 
-  /** One entry on the agenda while anything runs; none when nothing did since the minute before. */
+  /** One timer while anything runs; none when nothing did since the minute before. */
   #sample(): void {
     if (this.#isSampling) return;
     this.#isSampling = true;
     const next = (Math.floor(this.#clock.now() / SAMPLE_MS) + 1) * SAMPLE_MS;
-    this.#agenda.at(next, () => {
+    this.#timers.at(next, () => {
       this.#isSampling = false;
       for (const [account, running] of this.#running) {
         for (const { pool, qualifier } of running.values()) this.#measure(account, pool, qualifier);
@@ -104,7 +104,7 @@ export class InvocationMetrics {
     const gathered = this.#gathered.get(account);
     if (gathered) return void gathered.push(samples);
     this.#gathered.set(account, [samples]);
-    this.#agenda.at(this.#clock.now() + GATHER_MS, () => this.#write(account));
+    this.#timers.at(this.#clock.now() + GATHER_MS, () => this.#write(account));
   }
 
   #write(account: Account): void {

@@ -2,7 +2,7 @@ import type { InvocationResponse } from "@aws-sdk/client-lambda";
 import { type AwsError, awsError, isAwsError } from "#services/aws-error.ts";
 import { traceId } from "#services/http-parts.ts";
 import { acceptEvent } from "#services/lambda/async/async-queue.ts";
-import { hasRoom } from "#services/lambda/concurrency/concurrency.ts";
+import { hasCapacity } from "#services/lambda/concurrency/concurrency.ts";
 import { type ExecutionEnvironment, type Pool, poolOf } from "#services/lambda/environments/execution-environments.ts";
 import { beginInvocation, endInvocation, endLostInvocation, type InvocationTarget, routeInvocation, withdrawInvocation } from "#services/lambda/invoke/invocation.ts";
 import { recordInvocation } from "#services/lambda/logs/invocation-log.ts";
@@ -17,11 +17,11 @@ import type { Account } from "./account.ts";
 import type { CodeCache } from "./code-cache.ts";
 import type { Commits } from "./commits.ts";
 import { type EnvironmentHosts, specOf } from "./environment-hosts.ts";
-import type { EnvironmentRoom } from "./environment-room.ts";
+import type { EnvironmentLimits } from "./environment-limits.ts";
 import type { InvocationMetrics } from "./invocation-metrics.ts";
 import { runPhases } from "./phases.ts";
 import type { Caller, Chance, Ids, Runtime } from "./ports.ts";
-import type { RuntimeGate } from "./runtime-gate.ts";
+import type { RuntimeConnection } from "./runtime-connection.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
 import { isStoreError, storeFailure } from "./store-problems.ts";
 
@@ -32,10 +32,10 @@ export interface InvokerParts {
   readonly chance: Chance;
   readonly code: CodeCache;
   readonly commits: Commits;
-  readonly gate: RuntimeGate;
+  readonly connection: RuntimeConnection;
   readonly hosts: EnvironmentHosts;
   readonly metrics: InvocationMetrics;
-  readonly room: EnvironmentRoom;
+  readonly limits: EnvironmentLimits;
   readonly settings: () => Settings;
   /** Called when what an environment does has changed. */
   readonly changed: (account: Account) => void;
@@ -113,22 +113,22 @@ export class Invoker {
   }
 
   /** Whether an asynchronous request would find concurrency now, and an environment of this browser. True where nothing is asked for any more. */
-  hasRoom(account: Account, asked: InvocationTarget): boolean {
+  hasCapacity(account: Account, asked: InvocationTarget): boolean {
     const now = this.#parts.clock.now();
     const target = findTarget(account.state, asked.name, asked.qualifier);
     if (!target) return true;
     return [target.main, target.additional].some((version) => {
       if (version === null) return false;
       const pool = poolOf(account.live, version, now);
-      return hasRoom(account.live, pool, now) && (isWarm(pool) || this.#parts.room.hasOne(pool));
+      return hasCapacity(account.live, pool, now) && (isWarm(pool) || this.#parts.limits.hasSpace(pool));
     });
   }
 
   async #admit(
     account: Account, request: InvokeRequest, requestId: string, synchronous: boolean, route: () => VersionRecord | AwsError, onAdmitted?: () => void,
   ): Promise<Answer> {
-    const { clock, gate, metrics } = this.#parts;
-    const opened = gate.ready();
+    const { clock, connection, metrics } = this.#parts;
+    const opened = connection.ready();
     const runtime = opened instanceof Promise ? await opened : opened;
     if (isAwsError(runtime)) return runtime;
     // The wait may have been long; the same draw on the state of now.
@@ -144,7 +144,7 @@ export class Invoker {
       metrics.throttled(account, pool, request.qualifier);
       return environment;
     }
-    const full = environment.status === "init" ? this.#parts.room.forOne(pool, true) : null;
+    const full = environment.status === "init" ? this.#parts.limits.admit(pool, true) : null;
     this.#parts.hosts.sweep(account);
     if (full) {
       withdrawInvocation(account.live, environment, synchronous);

@@ -5,7 +5,7 @@ import { longPollOf } from "#services/sqs/long-poll.ts";
 import { nextVisibleAt } from "#services/sqs/messages.ts";
 import { SQS_OPERATIONS } from "#services/sqs/operations.ts";
 import type { Account, Accounts } from "./account.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Timers } from "./timers.ts";
 import type { Commits } from "./commits.ts";
 import type { Caller } from "./ports.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
@@ -13,7 +13,7 @@ import type { SimulatedClock } from "./simulated-clock.ts";
 interface LongPollParts {
   readonly isOpen: () => boolean;
   readonly accounts: Accounts;
-  readonly agenda: Agenda;
+  readonly timers: Timers;
   readonly clock: SimulatedClock;
   readonly commits: Commits;
   readonly context: (account: Account) => OperationContext;
@@ -29,7 +29,7 @@ interface Waiting {
 
 /**
  * Answers ReceiveMessage. One that may wait and finds nothing is tried again when a message is there to be received,
- * until its time is over. Between two tries it is on the agenda and nowhere else: it holds neither the clock nor the
+ * until its time is over. Between two tries it is a timer and nothing else: it holds neither the clock nor the
  * queue of commands. Those who wait at one queue are served in the order in which they came.
  */
 export class LongPolls {
@@ -84,9 +84,9 @@ export class LongPolls {
 
   /** Resolves when a message can be received, the time is over, or the caller has gone. */
   #nextChance(account: Account, queue: string, until: number, { hangUp }: Caller): Promise<void> {
-    const { agenda, clock, isOpen } = this.#parts;
+    const { timers, clock, isOpen } = this.#parts;
     const visibleAt = nextVisibleAt(account.state, queue, clock.now()) ?? until;
-    // Once closed, nothing would wake it: neither the agenda nor `close`, which was here before.
+    // Once closed, nothing would wake it: neither a timer nor `close`, which was here before.
     if (visibleAt <= clock.now() || hangUp?.aborted || !isOpen()) return Promise.resolve();
     return new Promise((resolve) => {
       const wake = (): void => {
@@ -96,7 +96,7 @@ export class LongPolls {
         resolve();
       };
       const waiting: Waiting = { account, queue, until: Math.min(visibleAt, until), wake };
-      const callOff = agenda.at(waiting.until, wake);
+      const callOff = timers.at(waiting.until, wake);
       this.#waiting.add(waiting);
       hangUp?.addEventListener("abort", wake);
     });

@@ -5,7 +5,7 @@ import { isStopped } from "#services/lambda/async/recursion.ts";
 import type { EventSourceMappingRecord } from "#services/lambda/triggers/trigger-records.ts";
 import type { OperationContext } from "#services/operation.ts";
 import type { Account, Accounts } from "./account.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Timers } from "./timers.ts";
 import type { Commits } from "./commits.ts";
 import type { InvocationMetrics } from "./invocation-metrics.ts";
 import type { Invoker } from "./invoker.ts";
@@ -16,7 +16,7 @@ interface PollerParts {
   /** False once the control plane is closed: its environments were ended, which says nothing about their functions. */
   readonly isOpen: () => boolean;
   readonly accounts: Accounts;
-  readonly agenda: Agenda;
+  readonly timers: Timers;
   readonly clock: SimulatedClock;
   readonly commits: Commits;
   readonly ids: Ids;
@@ -37,9 +37,9 @@ export class QueuePoller {
     this.#parts = parts;
   }
 
-  /** Enters the next batch on the agenda. */
+  /** Sets the timer for the next batch. */
   arm(): void {
-    const { accounts, agenda, clock } = this.#parts;
+    const { accounts, timers, clock } = this.#parts;
     const now = clock.now();
     let next: { instant: number; functionName: string } | null = null;
     for (const account of accounts.all()) {
@@ -51,7 +51,7 @@ export class QueuePoller {
     }
     if (next === null || (this.#entered !== null && this.#entered.instant <= next.instant)) return;
     this.#entered?.callOff();
-    this.#entered = { instant: next.instant, callOff: agenda.at(next.instant, () => this.#run(), `Messages of a queue for ${next.functionName}`) };
+    this.#entered = { instant: next.instant, callOff: timers.at(next.instant, () => this.#run(), `Messages of a queue for ${next.functionName}`) };
   }
 
   #isFull(mapping: EventSourceMappingRecord, now: number): boolean {

@@ -3,24 +3,24 @@ import { describe, expect, it } from "vitest";
 import { ManualTime } from "#testing/manual-time.ts";
 import { returns } from "#testing/scripted-runtime.ts";
 import { TestCloud } from "#testing/test-cloud.ts";
-import { Agenda } from "./agenda.ts";
+import { Timers } from "./timers.ts";
 import { SimulatedClock } from "./simulated-clock.ts";
 
 const unexpected = (bug: unknown): void => {
   throw bug;
 };
 
-function clockOver(time: ManualTime, offset = 0): { clock: SimulatedClock; agenda: Agenda } {
+function clockOver(time: ManualTime, offset = 0): { clock: SimulatedClock; timers: Timers } {
   const clock = new SimulatedClock(time, time, offset);
-  return { clock, agenda: new Agenda(clock, clock, unexpected) };
+  return { clock, timers: new Timers(clock, clock, unexpected) };
 }
 
 describe("the simulated clock", () => {
   it("goes with the wall clock in real time, ahead by its offset", async () => {
     const time = new ManualTime(0);
-    const { clock, agenda } = clockOver(time, 1000);
+    const { clock, timers } = clockOver(time, 1000);
     const ran: number[] = [];
-    agenda.at(1500, () => ran.push(time.now()));
+    timers.at(1500, () => ran.push(time.now()));
     await time.advance(499);
     expect(ran).toEqual([]);
     await time.advance(1);
@@ -30,9 +30,9 @@ describe("the simulated clock", () => {
 
   it("skips idle time in fast-forward: every event at its own instant, none passed over, and never while something runs", async () => {
     const time = new ManualTime(0);
-    const { clock, agenda } = clockOver(time);
+    const { clock, timers } = clockOver(time);
     const ran: number[] = [];
-    for (const instant of [60_000, 3_600_000, 7_200_000]) agenda.at(instant, () => ran.push(clock.now()));
+    for (const instant of [60_000, 3_600_000, 7_200_000]) timers.at(instant, () => ran.push(clock.now()));
     clock.hold();
     clock.setMode("fast-forward");
     await time.advance(10);
@@ -44,10 +44,10 @@ describe("the simulated clock", () => {
 
   it("ends a fast-forward before it skips more than a day: what recurs does not run away with the clock, and what is due stays due", async () => {
     const time = new ManualTime(0);
-    const { clock, agenda } = clockOver(time);
+    const { clock, timers } = clockOver(time);
     const HOUR = 3_600_000;
     const ran: number[] = [];
-    const every = (hours: number): void => void agenda.at(hours * HOUR, () => (ran.push(hours), every(hours + 5)));
+    const every = (hours: number): void => void timers.at(hours * HOUR, () => (ran.push(hours), every(hours + 5)));
     every(5);
     clock.setMode("fast-forward");
     await time.advance(60_000);
@@ -94,10 +94,10 @@ describe("the simulated clock", () => {
 describe("a laptop that slept for eight hours", () => {
   it("is found out by whoever is first to wait for something after it, once", async () => {
     const time = new ManualTime(0);
-    const { clock, agenda } = clockOver(time);
+    const { clock, timers } = clockOver(time);
     const slept: number[] = [];
     clock.onSlept = (ms) => slept.push(ms);
-    agenda.at(3_600_000, () => undefined);
+    timers.at(3_600_000, () => undefined);
     time.sleep(8 * 3_600_000);
     clock.afterWall(1000, () => undefined);
     await time.advance(60_000);

@@ -20,7 +20,7 @@ const TOLD_MS = 1000;
  * passed really, and the offset takes up the difference. Set ahead, it is as if the machine had slept, for a browser cannot
  * tell the two apart.
  *
- * Fast-forward jumps the offset to the next thing on the agenda whenever nothing holds the clock: a running handler
+ * Fast-forward jumps the offset to the next timer whenever nothing holds the clock: a running handler
  * does, because its time cannot be skipped. It skips idle time only, never past an event, and ends by itself before it would
  * go further than {@link FAST_FORWARD_MS}.
  *

@@ -8,7 +8,7 @@ import { withdrawApproved } from "#services/service-quotas/applied-concurrency.t
 import type { Settings } from "#services/settings.ts";
 import { TABLE_NAMES } from "#services/tables.ts";
 import type { Accounts } from "./account.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Timers } from "./timers.ts";
 import type { CodeCache } from "./code-cache.ts";
 import type { CodeReferences } from "./code-references.ts";
 import type { Commits } from "./commits.ts";
@@ -24,7 +24,7 @@ interface SimulatorParts {
   readonly commits: Commits;
   readonly hosts: EnvironmentHosts;
   readonly clock: SimulatedClock;
-  readonly agenda: Agenda;
+  readonly timers: Timers;
   readonly settings: () => Settings;
   /** Keeps them, with what is kept of the clock. */
   readonly saveSettings: (settings: Settings) => Promise<void>;
@@ -38,7 +38,7 @@ interface SimulatorParts {
 
 /** The simulator's own controls. They take their turn among the commands. */
 export function openSimulator(parts: SimulatorParts): Simulator {
-  const { store, accounts, references, code, commits, hosts, clock, agenda } = parts;
+  const { store, accounts, references, code, commits, hosts, clock, timers } = parts;
   const recycleAll = (functionName?: string): void => {
     for (const account of accounts.all()) {
       recycle(account.live, (pool) => functionName === undefined || pool.functionName === functionName);
@@ -47,7 +47,7 @@ export function openSimulator(parts: SimulatorParts): Simulator {
     parts.afterRecycle();
   };
   const clockView = (): ClockView => {
-    const next = agenda.next();
+    const next = timers.next();
     return { now: clock.now(), offsetMs: clock.offsetMs, mode: clock.mode, nextEventAt: next?.instant ?? null, nextEvent: next?.label ?? null, stoppedAt: clock.stoppedAt };
   };
   const toldClock = (): ClockView => {
@@ -96,7 +96,7 @@ export function openSimulator(parts: SimulatorParts): Simulator {
     },
 
     nextEvent: () => {
-      const next = agenda.next();
+      const next = timers.next();
       if (next !== null) clock.jumpTo(next.instant);
       return Promise.resolve(toldClock());
     },

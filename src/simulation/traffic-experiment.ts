@@ -3,7 +3,7 @@ import { EventQueue } from "#engine/event-queue.ts";
 import { isAwsError } from "#services/aws-error.ts";
 import { NO_EVENT, nextToRead } from "#services/lambda/async/async-backlog.ts";
 import { isTooOld, retryAt } from "#services/lambda/async/async-retries.ts";
-import { hasRoom, setAccountLimit } from "#services/lambda/concurrency/concurrency.ts";
+import { hasCapacity, setAccountLimit } from "#services/lambda/concurrency/concurrency.ts";
 import { emptyLive, expireIdleOf, type ExecutionEnvironment, type Live } from "#services/lambda/environments/execution-environments.ts";
 import { beginInvocation, endInvocation, isSpillover } from "#services/lambda/invoke/invocation.ts";
 import { chooseVersion } from "#services/lambda/aliases/routing.ts";
@@ -160,14 +160,14 @@ export class TrafficExperiment {
 
   /** Reads the functions' queues for as long as one is due, or has room that became free. */
   #read(): void {
-    for (let next = nextToRead(this.#functions, this.#now, this.#hasRoom); next !== null; next = nextToRead(this.#functions, this.#now, this.#hasRoom)) {
+    for (let next = nextToRead(this.#functions, this.#now, this.#hasCapacity); next !== null; next = nextToRead(this.#functions, this.#now, this.#hasCapacity)) {
       if (this.#try(next, next.backlog.head)) next.backlog.leave();
       else this.#backOff(next);
     }
   }
 
-  readonly #hasRoom = ({ main, canary }: ModelledFunction): boolean =>
-    hasRoom(this.live, main.pool, this.#now) || (canary !== null && hasRoom(this.live, canary.pool, this.#now));
+  readonly #hasCapacity = ({ main, canary }: ModelledFunction): boolean =>
+    hasCapacity(this.live, main.pool, this.#now) || (canary !== null && hasCapacity(this.live, canary.pool, this.#now));
 
   /** Runs an event, or gives it up; false: refused. */
   #try({ index, load, settings }: ModelledFunction, event: number): boolean {
@@ -190,7 +190,7 @@ export class TrafficExperiment {
     let any = false;
     for (let index = 0; index < functions.length; index++) {
       const waiting = functions[index]!;
-      if (waiting.backlog.head !== NO_EVENT && this.#hasRoom(waiting)) any = waiting.backlog.isFreed = true;
+      if (waiting.backlog.head !== NO_EVENT && this.#hasCapacity(waiting)) any = waiting.backlog.isFreed = true;
     }
     if (any) this.#read();
   }

@@ -41,7 +41,7 @@ export function ObservedSplit({ name, alias, split }: ObservedSplitProps) {
   const current = traffic?.routing === routing ? traffic : undefined;
   const running = traffic?.series != null;
   const problem = jsonProblem(event);
-  const total = current?.tally.total ?? 0;
+  const total = current?.counts.total ?? 0;
   // A series under way was begun under the old weights: what it counts from now on would be a mixture.
   useEffect(() => {
     if (traffic?.series && traffic.routing !== routing) stopTraffic(key);
@@ -104,31 +104,31 @@ export function ObservedSplit({ name, alias, split }: ObservedSplitProps) {
 }
 
 function Results({ name, split, traffic }: { name: string; split: readonly VersionShare[]; traffic: Traffic }) {
-  const { tally, series, end } = traffic;
+  const { counts, series, end } = traffic;
   // The chart may lag behind the figures: invocations and clicks go first.
-  const drawn = useDeferredValue(tally);
+  const drawn = useDeferredValue(counts);
   return (
     <SpaceBetween size="m">
       {series && (
         <ProgressBar
           label="Invoking"
-          value={((tally.sent - series.before) / series.planned) * 100}
-          additionalInfo={`${tally.sent - series.before} of ${series.planned} sent${tally.sent === series.before ? "; the first ones wait for their execution environments to start" : ""}`}
+          value={((counts.sent - series.before) / series.planned) * 100}
+          additionalInfo={`${counts.sent - series.before} of ${series.planned} sent${counts.sent === series.before ? "; the first ones wait for their execution environments to start" : ""}`}
         />
       )}
-      {end && end !== "done" && <EndAlert end={end} tally={tally} />}
+      {end && end !== "done" && <EndAlert end={end} counts={counts} />}
       <SplitBar label="Configured" split={split} />
-      {tally.total > 0 && (
+      {counts.total > 0 && (
         <SpaceBetween size="m">
-          <SplitBar label={`Observed, ${tally.total.toLocaleString("en")} ${tally.total === 1 ? "invocation" : "invocations"}`} split={observedSplit(split, traffic)} />
-          <Box>{chanceSentence(split, tally.total, tally.served[split.at(-1)?.version ?? ""] ?? 0)}</Box>
-          <ObservedTable name={name} split={split} tally={tally} />
+          <SplitBar label={`Observed, ${counts.total.toLocaleString("en")} ${counts.total === 1 ? "invocation" : "invocations"}`} split={observedSplit(split, traffic)} />
+          <Box>{chanceSentence(split, counts.total, counts.served[split.at(-1)?.version ?? ""] ?? 0)}</Box>
+          <ObservedTable name={name} split={split} counts={counts} />
           <Suspense fallback={<Loading what="chart" />}>
-            <ShareChart split={split} tally={drawn} />
+            <ShareChart split={split} counts={drawn} />
           </Suspense>
         </SpaceBetween>
       )}
-      <Problems tally={tally} />
+      <Problems counts={counts} />
     </SpaceBetween>
   );
 }
@@ -144,8 +144,8 @@ function Nothing({ split }: { split: readonly VersionShare[] }) {
   );
 }
 
-function EndAlert({ end, tally }: { end: NonNullable<Traffic["end"]>; tally: Traffic["tally"] }) {
-  if (end === "stopped") return <Alert type="info">Stopped. {tally.sent.toLocaleString("en")} invocations were sent; their counts stay.</Alert>;
+function EndAlert({ end, counts }: { end: NonNullable<Traffic["end"]>; counts: Traffic["counts"] }) {
+  if (end === "stopped") return <Alert type="info">Stopped. {counts.sent.toLocaleString("en")} invocations were sent; their counts stay.</Alert>;
   return (
     <Alert type="error" header={end === "throttled" ? "The series gave up: every invocation was throttled" : "The series gave up: the API refused every invocation"}>
       {end === "throttled" ? "Wait until running invocations end, or raise the concurrency limit, then invoke again." : "The reason stands below. Put it right, then invoke again."}
@@ -153,8 +153,8 @@ function EndAlert({ end, tally }: { end: NonNullable<Traffic["end"]>; tally: Tra
   );
 }
 
-function Problems({ tally }: { tally: Traffic["tally"] }) {
-  const errors = Object.entries(tally.errors).toSorted(([, left], [, right]) => right - left);
+function Problems({ counts }: { counts: Traffic["counts"] }) {
+  const errors = Object.entries(counts.errors).toSorted(([, left], [, right]) => right - left);
   if (errors.length === 0) return null;
   return (
     <Box>
@@ -171,9 +171,9 @@ function Problems({ tally }: { tally: Traffic["tally"] }) {
 }
 
 /** Shares as served: the configured versions in their order, then any other that answered. */
-function observedSplit(split: readonly VersionShare[], { tally }: Traffic): VersionShare[] {
-  const versions = [...new Set([...split.map(({ version }) => version), ...Object.keys(tally.served)])];
-  return versions.map((version) => ({ version, share: (tally.served[version] ?? 0) / tally.total }));
+function observedSplit(split: readonly VersionShare[], { counts }: Traffic): VersionShare[] {
+  const versions = [...new Set([...split.map(({ version }) => version), ...Object.keys(counts.served)])];
+  return versions.map((version) => ({ version, share: (counts.served[version] ?? 0) / counts.total }));
 }
 
 function jsonProblem(text: string): string | undefined {

@@ -2,7 +2,7 @@ import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table from "@cloudscape-design/components/table";
 import { percent, type VersionShare } from "../shared/alias-split.ts";
 import { binomialBand, type CountBand } from "./exact-binomial.ts";
-import type { Tally } from "./tally.ts";
+import type { TrafficCounts } from "./traffic-counter.ts";
 import { VersionLink } from "./version-link.tsx";
 
 interface Row {
@@ -14,8 +14,8 @@ interface Row {
 }
 
 /** The figures behind the picture, one line a version; also the picture's text for whoever does not see it. */
-export function ObservedTable({ name, split, tally }: { name: string; split: readonly VersionShare[]; tally: Tally }) {
-  const { total, served } = tally;
+export function ObservedTable({ name, split, counts }: { name: string; split: readonly VersionShare[]; counts: TrafficCounts }) {
+  const { total, served } = counts;
   const strangers = Object.keys(served).filter((version) => !split.some((part) => part.version === version));
   const rows: Row[] = [...split, ...strangers.map((version) => ({ version, share: 0 }))].map(({ version, share }) => ({
     version,

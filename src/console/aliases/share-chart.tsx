@@ -12,7 +12,7 @@ import { Area, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, 
 import { percent, versionWords, type VersionShare } from "../shared/alias-split.ts";
 import { binomialBand } from "./exact-binomial.ts";
 import { colorOf } from "./split-bar.tsx";
-import type { Tally } from "./tally.ts";
+import type { TrafficCounts } from "./traffic-counter.ts";
 
 interface Point {
   readonly n: number;
@@ -23,10 +23,10 @@ interface Point {
 }
 
 /** How the share of the additional version settled: its curve, the configured share, and the band of chance. */
-export const ShareChart = memo(function ShareChart({ split, tally }: { split: readonly VersionShare[]; tally: Tally }) {
+export const ShareChart = memo(function ShareChart({ split, counts }: { split: readonly VersionShare[]; counts: TrafficCounts }) {
   const index = split.length - 1;
   const { version, share } = split[index]!;
-  const points = useMemo(() => pointsOf(tally, share), [tally, share]);
+  const points = useMemo(() => pointsOf(counts, share), [counts, share]);
   const words = versionWords(version);
   const last = points.at(-1);
   if (!last) return null;
@@ -70,7 +70,7 @@ function legendText(text: unknown) {
   return <span style={{ color: colorTextBodyDefault }}>{String(text)}</span>;
 }
 
-function pointsOf({ marks }: Tally, share: number): Point[] {
+function pointsOf({ marks }: TrafficCounts, share: number): Point[] {
   return marks.map(({ n, hits }) => {
     const { low, high } = binomialBand(n, share);
     return { n, observed: (hits / n) * 100, configured: share * 100, band: [(low / n) * 100, (high / n) * 100] };

@@ -12,13 +12,13 @@ beforeEach(() => clearTraffic(key));
 test("series under the same split add up", async () => {
   await start(10, answer("1"));
   await start(100, answer("2"));
-  expect(seen()).toMatchObject({ series: null, end: "done", tally: { total: 110, served: { "1": 10, "2": 100 } } });
+  expect(seen()).toMatchObject({ series: null, end: "done", counts: { total: 110, served: { "1": 10, "2": 100 } } });
 });
 
 test("a split that changed is another experiment: counting begins anew", async () => {
   await start(10, answer("1"));
   await start(5, answer("2"), "2:3");
-  expect(seen()).toMatchObject({ routing: "2:3", tally: { total: 5, served: { "2": 5 } } });
+  expect(seen()).toMatchObject({ routing: "2:3", counts: { total: 5, served: { "2": 5 } } });
 });
 
 test("a second series does not start while one is under way", async () => {
@@ -26,7 +26,7 @@ test("a second series does not start while one is under way", async () => {
   expect(seen()?.series).toEqual({ planned: 10, before: 0 });
   await start(10, answer("2"));
   await first;
-  expect(seen()?.tally.served).toEqual({ "1": 10 });
+  expect(seen()?.counts.served).toEqual({ "1": 10 });
 });
 
 test("stopping keeps what was counted", async () => {
@@ -35,8 +35,8 @@ test("stopping keeps what was counted", async () => {
     return { kind: "served", version: "1" };
   });
   expect(seen()?.end).toBe("stopped");
-  expect(seen()?.tally.total).toBeGreaterThan(0);
-  expect(seen()?.tally.total).toBeLessThan(1000);
+  expect(seen()?.counts.total).toBeGreaterThan(0);
+  expect(seen()?.counts.total).toBeLessThan(1000);
 });
 
 test("clearing in the middle of a series forgets it, late answers included", async () => {

@@ -1,12 +1,12 @@
 import { create } from "zustand";
 import { runSeries, type Outcome, type SeriesEnd } from "./invocation-series.ts";
-import { TallyKeeper, type Tally } from "./tally.ts";
+import { TrafficCounter, type TrafficCounts } from "./traffic-counter.ts";
 
 /** What one alias's page has seen of its traffic. Lives as long as the browser tab, whatever page is shown. */
 export interface Traffic {
   /** The split that was configured while these were counted; counts under another one are another experiment. */
   readonly routing: string;
-  readonly tally: Tally;
+  readonly counts: TrafficCounts;
   /** The series under way: how many it will send, and how many were sent before it. */
   readonly series: { readonly planned: number; readonly before: number } | null;
   readonly end: SeriesEnd | null;
@@ -19,7 +19,7 @@ const LOOK_EVERY_MS = 500;
 
 export const useTraffic = create<{ readonly byAlias: Readonly<Record<string, Traffic>> }>(() => ({ byAlias: {} }));
 
-const underWay = new Map<string, { readonly keeper: TallyKeeper; stop?: AbortController }>();
+const underWay = new Map<string, { readonly counter: TrafficCounter; stop?: AbortController }>();
 
 interface Start {
   /** Names the alias: Region, function and alias. */
@@ -36,19 +36,19 @@ export async function startTraffic({ key, routing, followed, total, send }: Star
   const before = useTraffic.getState().byAlias[key];
   if (before?.series) return;
   const known = before?.routing === routing ? underWay.get(key) : undefined;
-  const keeper = known?.keeper ?? new TallyKeeper(followed);
+  const counter = known?.counter ?? new TrafficCounter(followed);
   const stop = new AbortController();
-  const mine = { keeper, stop };
+  const mine = { counter, stop };
   underWay.set(key, mine);
-  const series = { planned: total, before: keeper.tally().sent };
+  const series = { planned: total, before: counter.counts().sent };
   const show = (traffic: Pick<Traffic, "series" | "end">) => {
     // Cleared, or begun anew, meanwhile: then these counts are nobody's.
-    if (underWay.get(key) === mine) put(key, { routing, tally: keeper.tally(), ...traffic });
+    if (underWay.get(key) === mine) put(key, { routing, counts: counter.counts(), ...traffic });
   };
   show({ series, end: null });
   const look = setInterval(() => show({ series, end: null }), LOOK_EVERY_MS);
   try {
-    const end = await runSeries({ total, inFlight: IN_FLIGHT, send, record: (outcome) => keeper.add(outcome), wait, now: () => performance.now(), signal: stop.signal });
+    const end = await runSeries({ total, inFlight: IN_FLIGHT, send, record: (outcome) => counter.add(outcome), wait, now: () => performance.now(), signal: stop.signal });
     show({ series: null, end });
   } finally {
     clearInterval(look);

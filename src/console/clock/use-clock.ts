@@ -9,7 +9,7 @@ import { differs } from "./clock-words.ts";
 /** The clock as the cloud told it last, simulated time as it goes on from there (epoch ms), and the ways to turn it. */
 export function useClock() {
   const ready = useCloudStatus().phase === "ready";
-  // The cloud says when the clock was turned; what is next on its agenda changes silently.
+  // The cloud says when the clock was turned; its next timer changes silently.
   const { data: view, dataUpdatedAt } = useSimulatorQuery<ClockView>("clock", {}, { enabled: ready, refetchInterval: 5000 });
   useStopMessage(view);
   const wall = useSeconds(view !== undefined && (differs(view) || view.mode === "fast-forward"));

@@ -19,7 +19,7 @@ const track = (more: object = {}): string | null =>
   run("PutScalingPolicy", { ...TARGET, PolicyName: "p", PolicyType: "TargetTrackingScaling", TargetTrackingScalingPolicyConfiguration: { TargetValue: 0.7, PredefinedMetricSpecification: { PredefinedMetricType: "LambdaProvisionedConcurrencyUtilization" }, ...more } });
 const requested = (): number | undefined => account.state["lambda.provisioned"].get(provisionedKey("orders", "prod"))?.requested;
 
-/** What was asked for is ready at once, as the control plane's keeper would have it in the end. */
+/** What was asked for is ready at once, as the control plane would have it in the end. */
 function becomeReady(): void {
   const key = provisionedKey("orders", "prod");
   const record = account.state["lambda.provisioned"].get(key)!;

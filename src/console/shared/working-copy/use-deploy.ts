@@ -7,7 +7,7 @@ import { flash } from "../flash.tsx";
 import { useScope } from "../scope.ts";
 import { pack } from "./code-archive.ts";
 import { rememberPackage } from "./code-package.ts";
-import { draftKeeper } from "./draft-keeper.ts";
+import { draftStore } from "./draft-store.ts";
 import { settle } from "./settle.ts";
 import type { WorkingCopy } from "./use-working-copy.ts";
 import { applyChanges, changesBetween } from "./working-copy.ts";
@@ -72,21 +72,21 @@ export function useDeploy(name: string): Deploy {
 
   return {
     deploying,
-    deployZip: (zip) => send(zip, () => draftKeeper(scope, name).set(undefined)),
+    deployZip: (zip) => send(zip, () => draftStore(scope, name).set(undefined)),
     deployChanges: async (copy) => {
       if (copy.stale) {
         flash.warning(`The code of ${name} was changed elsewhere since your edits began. Choose in the Code tab whose changes to keep, then deploy.`);
         return false;
       }
-      const keeper = draftKeeper(scope, name);
-      const files = applyChanges(copy.deployed.files, keeper.get().draft?.changes ?? new Map());
+      const store = draftStore(scope, name);
+      const files = applyChanges(copy.deployed.files, store.get().draft?.changes ?? new Map());
       return await send(
         pack(files),
         (sha256) => {
           rememberPackage(queries, { sha256, files });
           // What was typed while the update was on its way stays a draft, on top of the new package.
-          const now = applyChanges(copy.deployed.files, keeper.get().draft?.changes ?? new Map());
-          keeper.set({ baseSha256: sha256, changes: changesBetween(files, now) });
+          const now = applyChanges(copy.deployed.files, store.get().draft?.changes ?? new Map());
+          store.set({ baseSha256: sha256, changes: changesBetween(files, now) });
           queries.setQueryData([scope, "lambda", "GetFunction", name, null], (old: { Configuration?: object; Code?: object } | undefined) =>
             old && { ...old, Configuration: { ...old.Configuration, CodeSha256: sha256, LastUpdateStatus: "InProgress" } },
           );

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useFunction } from "../../aws/lambda-queries.ts";
 import { useScope } from "../scope.ts";
-import { draftKeeper, useDraft } from "./draft-keeper.ts";
+import { draftStore, useDraft } from "./draft-store.ts";
 import { useCodePackage, type CodePackage } from "./code-package.ts";
 import { applyChanges, describeChanges, renamed, withFile, without, type Changes, type FileChange, type Files } from "./working-copy.ts";
 
@@ -32,9 +32,9 @@ export function useWorkingCopy(name: string, enabled = true): WorkingCopy | unde
   const { loaded, draft, problem } = useDraft(scope, name);
   return useMemo(() => {
     if (!deployed || !loaded) return undefined;
-    const keeper = draftKeeper(scope, name);
-    const changesNow = (): Changes => keeper.get().draft?.changes ?? new Map();
-    const set = (changes: Changes) => keeper.set({ baseSha256: keeper.get().draft?.baseSha256 ?? deployed.sha256, changes });
+    const store = draftStore(scope, name);
+    const changesNow = (): Changes => store.get().draft?.changes ?? new Map();
+    const set = (changes: Changes) => store.set({ baseSha256: store.get().draft?.baseSha256 ?? deployed.sha256, changes });
     const changes = draft?.changes ?? new Map<string, Uint8Array | null>();
     return {
       deployed,
@@ -50,8 +50,8 @@ export function useWorkingCopy(name: string, enabled = true): WorkingCopy | unde
       },
       remove: (path) => set(without(deployed.files, changesNow(), path)),
       rename: (from, to) => set(renamed(deployed.files, changesNow(), from, to)),
-      discard: () => keeper.set(undefined),
-      keepMine: () => keeper.set({ baseSha256: deployed.sha256, changes: changesNow() }),
+      discard: () => store.set(undefined),
+      keepMine: () => store.set({ baseSha256: deployed.sha256, changes: changesNow() }),
     } satisfies WorkingCopy;
   }, [deployed, loaded, draft, problem, scope, name]);
 }

@@ -63,13 +63,13 @@ export class AsyncBacklog {
  * backs off only where something became free and there is room. Of several, as when functions wait for the same
  * unreserved concurrency, the one whose head is the oldest: our choice, AWS names no order.
  */
-export function nextToRead<Queue extends { readonly backlog: AsyncBacklog }>(queues: Iterable<Queue>, now: number, hasRoom: (queue: Queue) => boolean): Queue | null {
+export function nextToRead<Queue extends { readonly backlog: AsyncBacklog }>(queues: Iterable<Queue>, now: number, hasCapacity: (queue: Queue) => boolean): Queue | null {
   let oldest: Queue | null = null;
   for (const queue of queues) {
     const { backlog } = queue;
     if (backlog.dueAt > now) {
       if (!backlog.isFreed) continue;
-      if (!hasRoom(queue)) {
+      if (!hasCapacity(queue)) {
         backlog.isFreed = false;
         continue;
       }

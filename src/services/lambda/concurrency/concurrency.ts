@@ -78,7 +78,7 @@ export function refuseOnDemand(live: Live, pool: Pool, now: number): AwsError | 
  * Whether an asynchronous request would find concurrency now. The limit of new environments is not looked at: it is
  * refilled by time alone, and nothing that ends makes room in it.
  */
-export function hasRoom(live: Live, pool: Pool, now: number): boolean {
+export function hasCapacity(live: Live, pool: Pool, now: number): boolean {
   return refuseRequest(live, pool.load, now, false) === null && (provisionedTakes(pool, now, false) || refuseStandard(live, pool.load) === null);
 }
 

@@ -17,7 +17,7 @@ beforeEach(() => {
   aws.must("CreateAlias", { FunctionName: "orders", Name: "live", FunctionVersion: "1" });
 });
 
-/** Lets time pass and does what falls due, as the control plane's keeper does it. */
+/** Lets time pass and does what falls due, as the control plane does it. */
 function pass(ms: number, failure?: string, cloud = aws): void {
   const end = cloud.now + ms;
   for (;;) {

@@ -3,10 +3,10 @@ import * as alarms from "#services/cloudwatch/alarm-evaluation.ts";
 import * as scheduledRules from "#services/eventbridge/scheduled-rules.ts";
 import * as schedules from "#services/scheduler/schedules.ts";
 import * as quotas from "#services/service-quotas/quota-requests.ts";
-import type { Duty } from "./duties.ts";
+import type { BackgroundTask } from "./background-tasks.ts";
 
 /** What services do by themselves. */
-export const SERVICE_DUTIES: readonly Duty[] = [
+export const SERVICE_TASKS: readonly BackgroundTask[] = [
   {
     label: "A schedule invokes its function",
     follows: ["scheduler.schedules"],

@@ -11,7 +11,7 @@ const ALIVE_MS = 30_000;
  * after a pause. And when this cloud ran last, so that the time without it can be told: now and then, and only while
  * `matters` says that somebody will ask.
  */
-export class ClockKeeper {
+export class ClockSaver {
   readonly #clock: SimulatedClock;
   readonly #keep: () => Promise<void>;
   readonly #matters: () => boolean;

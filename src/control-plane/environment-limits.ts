@@ -10,7 +10,7 @@ import type { EnvironmentHosts } from "./environment-hosts.ts";
  * too many of either. At the limit an idle one of any function makes room; where all are busy the request is refused as a
  * throttled one is, but told why, without any of AWS's reasons.
  */
-export class EnvironmentRoom {
+export class EnvironmentLimits {
   readonly #accounts: Accounts;
   readonly #hosts: EnvironmentHosts;
   readonly #settings: () => Settings;
@@ -22,7 +22,7 @@ export class EnvironmentRoom {
   }
 
   /** Makes room for one more environment of a pool (`begun`: which counts already); or says why there is none. */
-  forOne(pool: Pool, begun = false): AwsError | null {
+  admit(pool: Pool, begun = false): AwsError | null {
     const { matches, limit, language } = this.#kindOf(pool);
     const accounts = this.#accounts.all();
     const count = accounts.reduce((sum, { live }) => sum + countEnvironments(live, matches), 0);
@@ -39,8 +39,8 @@ export class EnvironmentRoom {
     );
   }
 
-  /** Whether {@link forOne} would make room now. */
-  hasOne(pool: Pool): boolean {
+  /** Whether {@link admit} would make room now. */
+  hasSpace(pool: Pool): boolean {
     const { matches, limit } = this.#kindOf(pool);
     let count = 0;
     for (const { live } of this.#accounts.all()) {

@@ -6,7 +6,7 @@ import { invokeRequest } from "#services/lambda/invoke/invoke-request.ts";
 import type { OperationContext } from "#services/operation.ts";
 import type { Change } from "#services/tables.ts";
 import type { Account, Accounts } from "./account.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Timers } from "./timers.ts";
 import { AsyncQueues, type FunctionQueue, type QueuedEvent, recordOf } from "./async-queues.ts";
 import type { Commits } from "./commits.ts";
 import type { InvocationMetrics } from "./invocation-metrics.ts";
@@ -16,11 +16,11 @@ import type { SimulatedClock } from "./simulated-clock.ts";
 /** Ended events between two rounds of forgetting old ones. */
 const TRIM_EVERY = 50;
 
-interface PumpParts {
+interface DispatcherParts {
   /** False once the control plane is closed: its environments were ended, which says nothing about their functions. */
   readonly isOpen: () => boolean;
   readonly accounts: Accounts;
-  readonly agenda: Agenda;
+  readonly timers: Timers;
   readonly clock: SimulatedClock;
   readonly commits: Commits;
   readonly invoker: Invoker;
@@ -35,8 +35,8 @@ interface PumpParts {
  * An event is kept before its first attempt and after each one, so that a reload loses none: an attempt that was cut off
  * is made again, under the same request id, as AWS's queue would.
  */
-export class AsyncPump {
-  readonly #parts: PumpParts;
+export class AsyncDispatcher {
+  readonly #parts: DispatcherParts;
   readonly #queues = new AsyncQueues();
   #entered: { instant: number; callOff: () => void } | null = null;
   #ends = 0;
@@ -44,7 +44,7 @@ export class AsyncPump {
   /** Rounds of {@link slept} that are not kept yet. */
   #putsOff = 0;
 
-  constructor(parts: PumpParts) {
+  constructor(parts: DispatcherParts) {
     this.#parts = parts;
   }
 
@@ -78,7 +78,7 @@ export class AsyncPump {
   }
 
   /**
-   * After an invocation has ended, or a limit was changed. The queues are read in the agenda's turn: a caller who is
+   * After an invocation has ended, or a limit was changed. The queues are read in a timer's turn: a caller who is
    * there already finds the room first.
    */
   freed(): void {
@@ -108,7 +108,7 @@ export class AsyncPump {
     this.#entered = null;
   }
 
-  /** Enters what is due next on the agenda. */
+  /** Sets the timer for what is due next. */
   #arm(): void {
     if (this.#putsOff > 0) return;
     const due = this.#queues.nextDue();
@@ -117,15 +117,15 @@ export class AsyncPump {
     const { event } = due;
     const label = `Attempt ${(recordOf(event)?.attempts.length ?? 0) + 1} of an asynchronous event of ${event.queue.functionName}`;
     const instant = Math.max(due.at, this.#parts.clock.now());
-    this.#entered = { instant: due.at, callOff: this.#parts.agenda.at(instant, () => this.#run(), label) };
+    this.#entered = { instant: due.at, callOff: this.#parts.timers.at(instant, () => this.#run(), label) };
   }
 
   #run(): void {
     this.#entered = null;
     if (this.#putsOff > 0) return;
     const { clock, invoker } = this.#parts;
-    const hasRoom = ({ account, functionName, qualifier }: FunctionQueue): boolean => invoker.hasRoom(account, { name: functionName, qualifier });
-    for (let queue = this.#queues.next(clock.now(), hasRoom); queue !== null; queue = this.#queues.next(clock.now(), hasRoom)) {
+    const hasCapacity = ({ account, functionName, qualifier }: FunctionQueue): boolean => invoker.hasCapacity(account, { name: functionName, qualifier });
+    for (let queue = this.#queues.next(clock.now(), hasCapacity); queue !== null; queue = this.#queues.next(clock.now(), hasCapacity)) {
       this.#try(this.#queues.try(queue)).catch(this.#parts.reportBug);
     }
     this.#arm();

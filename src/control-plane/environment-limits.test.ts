@@ -21,7 +21,7 @@ async function sums(cloud: TestCloud, functionName: string): Promise<Record<stri
   return Object.fromEntries(own.filter(({ name }) => name === "Throttles" || name === "Invocations").map(({ name, sum }) => [name, sum]));
 }
 
-describe("the browser's room for environments", () => {
+describe("the browser's limits for environments", () => {
   it("is made for no request that the account's rules refuse: nobody's warm environment ends for it", async () => {
     const cloud = await open();
     await cloud.invoke("a");

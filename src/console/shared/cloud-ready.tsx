@@ -5,7 +5,7 @@ import { useCloudStatus } from "../aws/cloud-context.tsx";
 const CloudProblemPage = lazy(async () => ({ default: (await import("./cloud-problem-page.tsx")).CloudProblemPage }));
 
 /** Shows the pages while there is a cloud behind them (starting included: pages have loading states); else why not, and ways on. */
-export function CloudGate({ children }: { children: ReactNode }) {
+export function CloudReady({ children }: { children: ReactNode }) {
   const status = useCloudStatus();
   useFreshStartAfterFailure(status.phase);
   if (status.phase !== "failed") return children;

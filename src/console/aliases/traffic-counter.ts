@@ -7,7 +7,7 @@ export interface Mark {
 }
 
 /** What a run of invocations through an alias showed. */
-export interface Tally {
+export interface TrafficCounts {
   /** Version → invocations that it served, those that ended in an error of the code included. */
   readonly served: Readonly<Record<string, number>>;
   /** What went wrong, in words → how often. */
@@ -23,7 +23,7 @@ export interface Tally {
 const MAX_MARKS = 118;
 
 /** Counts outcomes; the curve follows one version. Memory and points stay bounded however many are counted. */
-export class TallyKeeper {
+export class TrafficCounter {
   readonly #served: Record<string, number> = {};
   readonly #errors: Record<string, number> = {};
   readonly #followed: string;
@@ -53,7 +53,7 @@ export class TallyKeeper {
   }
 
   /** As it stands now; later additions do not change what was returned. The last mark is the present. */
-  tally(): Tally {
+  counts(): TrafficCounts {
     const now = this.#now();
     const marks = now.n === 0 || this.#marks.at(-1)?.n === now.n ? [...this.#marks] : [...this.#marks, now];
     return { served: { ...this.#served }, errors: { ...this.#errors }, total: this.#total, sent: this.#sent, marks };

@@ -10,31 +10,31 @@ import {
 import { appendLogEvents } from "#services/logs/append-log-events.ts";
 import type { Settings } from "#services/settings.ts";
 import type { Account, Accounts } from "./account.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Timers } from "./timers.ts";
 import type { CodeCache } from "./code-cache.ts";
 import type { Commits } from "./commits.ts";
 import { type EnvironmentHosts, specOf } from "./environment-hosts.ts";
-import type { EnvironmentRoom } from "./environment-room.ts";
+import type { EnvironmentLimits } from "./environment-limits.ts";
 import { onClock } from "./phases.ts";
 import type { Ids } from "./ports.ts";
-import type { RuntimeGate } from "./runtime-gate.ts";
+import type { RuntimeConnection } from "./runtime-connection.ts";
 import type { SimulatedClock } from "./simulated-clock.ts";
 
 /** Environments of one version that are initialised at the same time: more would only slow each other down. */
 const AT_ONCE = 4;
 
-interface KeeperParts {
+interface ManagerParts {
   /** False once the control plane is closed: its environments were ended, which says nothing about their functions. */
   readonly isOpen: () => boolean;
   readonly accounts: Accounts;
-  readonly agenda: Agenda;
+  readonly timers: Timers;
   readonly clock: SimulatedClock;
   readonly code: CodeCache;
   readonly commits: Commits;
-  readonly gate: RuntimeGate;
+  readonly connection: RuntimeConnection;
   readonly hosts: EnvironmentHosts;
   readonly ids: Ids;
-  readonly room: EnvironmentRoom;
+  readonly limits: EnvironmentLimits;
   readonly settings: () => Settings;
   /** Called when what an environment does has changed. */
   readonly changed: (account: Account) => void;
@@ -47,15 +47,15 @@ interface KeeperParts {
  * Keeps provisioned concurrency: prepares what is asked for, starts its environments through the runtime before any
  * request comes, replaces those that ended, and moves them when an alias points elsewhere.
  */
-export class ProvisionedKeeper {
-  readonly #parts: KeeperParts;
-  /** Allocations that are on the agenda or being started: configuration → the newest, and the request that it is for. */
+export class ProvisionedManager {
+  readonly #parts: ManagerParts;
+  /** Allocations that wait for their timer or are being started: configuration → the newest, and the request that it is for. */
   readonly #begun = new Map<string, Begun>();
   readonly #replacing = new Set<Pool>();
   /** Inits under way, whoever waits for them. */
   readonly #starting = new Map<ProvisionedShare, Set<Promise<unknown>>>();
 
-  constructor(parts: KeeperParts) {
+  constructor(parts: ManagerParts) {
     this.#parts = parts;
   }
 
@@ -63,7 +63,7 @@ export class ProvisionedKeeper {
   sync(account: Account): void {
     const { live, state } = account;
     if (state["lambda.provisioned"].size === 0 && !hasShares(account)) return;
-    const { agenda, clock, hosts, settings } = this.#parts;
+    const { timers, clock, hosts, settings } = this.#parts;
     const waiting = allocations(state, settings().provisionedPreparationMs);
     const units = allocatedUnits(state);
     const growing = new Set(waiting.flatMap((one) => one.growing.map(({ version }) => versionKey(version.functionName, version.version))));
@@ -79,7 +79,7 @@ export class ProvisionedKeeper {
       const begun: Begun = { key, request };
       this.#begun.set(key, begun);
       const { functionName, qualifier } = allocation.record;
-      agenda.at(allocation.startsAt, () => this.#begin(account, begun), `Provisioned concurrency of ${functionName}:${qualifier} starts`);
+      timers.at(allocation.startsAt, () => this.#begin(account, begun), `Provisioned concurrency of ${functionName}:${qualifier} starts`);
     }
     hosts.sweep(account);
   }
@@ -125,7 +125,7 @@ export class ProvisionedKeeper {
 
   /** Prepares all that a configuration still needs, of one version or two, and then puts it to use in one step. */
   async #allocate(account: Account, { record, wanted: units, growing }: Allocation, wanted: () => boolean): Promise<void> {
-    const { agenda, clock, commits, ids, room } = this.#parts;
+    const { timers, clock, commits, ids, limits } = this.#parts;
     const shares = growing.map(({ version, units: count }) => {
       const pool = poolOf(account.live, version, clock.now());
       return { pool, share: shareOf(pool), count };
@@ -134,11 +134,11 @@ export class ProvisionedKeeper {
     const earliest = clock.now() + missing * MS_PER_START;
     let problem: string | null = null;
     for (const { pool, share, count } of shares) {
-      problem ??= room.refuseProvisioned(pool, count) ?? (await this.#fill(account, pool, share, count, () => wanted() && pool.share === share));
+      problem ??= limits.refuseProvisioned(pool, count) ?? (await this.#fill(account, pool, share, count, () => wanted() && pool.share === share));
     }
     // So many cannot be there any sooner, however fast this machine starts them.
     if (problem === null && clock.now() < earliest) {
-      await new Promise<void>((resolve) => agenda.at(earliest, resolve, `Provisioned concurrency of ${record.functionName}:${record.qualifier} is ready`));
+      await new Promise<void>((resolve) => timers.at(earliest, resolve, `Provisioned concurrency of ${record.functionName}:${record.qualifier} is ready`));
     }
     if (!this.#parts.isOpen()) return;
     if (!wanted()) return this.sync(account);
@@ -189,15 +189,15 @@ export class ProvisionedKeeper {
 
   /** One environment's init: null when it is ready, "init" when the function's own code failed, else what stood in the way. */
   async #startOne(account: Account, pool: Pool, share: ProvisionedShare): Promise<string | null> {
-    const { clock, code, commits, gate, hosts, ids, room, settings } = this.#parts;
+    const { clock, code, commits, connection, hosts, ids, limits, settings } = this.#parts;
     const { live, journal } = account;
-    const full = room.forOne(pool);
+    const full = limits.admit(pool);
     if (full) return full.message;
     share.starting++;
     const environment = newEnvironment(live, pool, share);
     let ready = false;
     try {
-      const runtime = await gate.ready();
+      const runtime = await connection.ready();
       if (isAwsError(runtime)) return runtime.message;
       if (!runtime.supports(environment.runnable.configuration.Runtime ?? "")) return "A browser cannot run functions of this runtime.";
       const files = await code.files(environment.runnable.codeSha256);
@@ -229,7 +229,7 @@ function hasShares({ live }: Account): boolean {
   return false;
 }
 
-/** An allocation that is on the agenda or being started. */
+/** An allocation that waits for its timer or is being started. */
 interface Begun {
   readonly key: string;
   readonly request: string;

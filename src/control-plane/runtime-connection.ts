@@ -1,21 +1,21 @@
 import { type AwsError, awsError } from "#services/aws-error.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Timers } from "./timers.ts";
 import type { Clock, Runtime } from "./ports.ts";
 
 /** How long an invocation waits for the sandbox that runs handlers, in ms. */
 export const RUNTIME_WAIT_MS = 30_000;
 
 /** The runtime, once it is there: the page's sandbox may take a moment to come up. */
-export class RuntimeGate {
+export class RuntimeConnection {
   readonly #open: () => Runtime | Promise<Runtime>;
-  readonly #agenda: Agenda;
+  readonly #timers: Timers;
   readonly #clock: Clock;
   /** The last promise that kept its word: those after the first do not wait for it again. */
   #kept: { readonly promise: Promise<Runtime>; readonly runtime: Runtime } | undefined;
 
-  constructor(open: () => Runtime | Promise<Runtime>, agenda: Agenda, clock: Clock) {
+  constructor(open: () => Runtime | Promise<Runtime>, timers: Timers, clock: Clock) {
     this.#open = open;
-    this.#agenda = agenda;
+    this.#timers = timers;
     this.#clock = clock;
   }
 
@@ -32,7 +32,7 @@ export class RuntimeGate {
 
   #wait(opened: Promise<Runtime>): Promise<Runtime | AwsError> {
     return new Promise((resolve) => {
-      const callOff = this.#agenda.at(this.#clock.now() + RUNTIME_WAIT_MS, () =>
+      const callOff = this.#timers.at(this.#clock.now() + RUNTIME_WAIT_MS, () =>
         resolve(unavailable(new Error(`it did not start within ${RUNTIME_WAIT_MS / 1000} seconds`))),
       );
       opened.then(

@@ -19,7 +19,7 @@ export interface DraftState {
 }
 
 /** Holds the draft of one function for this tab: in memory at once, in the browser's store soon after, in step with other tabs. */
-class DraftKeeper {
+class DraftStore {
   #state: DraftState = { loaded: false, draft: undefined, problem: undefined };
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether there are edits that the browser's store has not heard of. */
@@ -76,7 +76,7 @@ class DraftKeeper {
   }
 }
 
-const keepers = new Map<string, DraftKeeper>();
+const stores = new Map<string, DraftStore>();
 
 let writing = 0;
 
@@ -84,33 +84,33 @@ let writing = 0;
 function showSaving(step: -1 | 0 | 1): void {
   writing += step;
   if (typeof document === "undefined") return;
-  document.documentElement.dataset["drafts"] = writing > 0 || [...keepers.values()].some((keeper) => keeper.unwritten) ? "saving" : "saved";
+  document.documentElement.dataset["drafts"] = writing > 0 || [...stores.values()].some((store) => store.unwritten) ? "saving" : "saved";
 }
 
 onLocalChange((change) => {
-  for (const keeper of keepers.values()) {
-    if (change.kind === "all" || (change.kind === "draft" && change.scope === keeper.scope && change.functionName === keeper.functionName)) void keeper.reload();
+  for (const store of stores.values()) {
+    if (change.kind === "all" || (change.kind === "draft" && change.scope === store.scope && change.functionName === store.functionName)) void store.reload();
   }
 });
 
 if (typeof window !== "undefined") {
   const flushAll = () => {
-    for (const keeper of keepers.values()) keeper.flush();
+    for (const store of stores.values()) store.flush();
   };
   window.addEventListener("pagehide", flushAll);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flushAll());
 }
 
-/** The keeper of a function's draft; one and the same as long as the page lives. `scope` is `accountId/region`. */
-export function draftKeeper(scope: string, functionName: string): DraftKeeper {
+/** The store of a function's draft; one and the same as long as the page lives. `scope` is `accountId/region`. */
+export function draftStore(scope: string, functionName: string): DraftStore {
   const key = JSON.stringify([scope, functionName]);
-  const keeper = keepers.get(key) ?? new DraftKeeper(scope, functionName);
-  keepers.set(key, keeper);
-  return keeper;
+  const store = stores.get(key) ?? new DraftStore(scope, functionName);
+  stores.set(key, store);
+  return store;
 }
 
 /** The draft of a function, as it changes. */
 export function useDraft(scope: string, functionName: string): DraftState {
-  const keeper = draftKeeper(scope, functionName);
-  return useSyncExternalStore(keeper.subscribe, keeper.get);
+  const store = draftStore(scope, functionName);
+  return useSyncExternalStore(store.subscribe, store.get);
 }

@@ -12,7 +12,7 @@ interface Entry {
  * Everything that the control plane waits for, over its single alarm: events in the engine's queue, run in its order.
  * An entry that was called off stays in the queue until it comes to the top, and is dropped there.
  */
-export class Agenda {
+export class Timers {
   readonly #queue = new EventQueue();
   readonly #entries = new Map<number, Entry>();
   readonly #clock: Clock;

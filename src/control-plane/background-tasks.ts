@@ -1,11 +1,11 @@
 import type { OperationContext } from "#services/operation.ts";
 import type { Change, State, TableName } from "#services/tables.ts";
 import type { Account, Accounts } from "./account.ts";
-import type { Agenda } from "./agenda.ts";
+import type { Timers } from "./timers.ts";
 import type { Commits } from "./commits.ts";
 
 /** What a service does by itself when its time has come: a schedule fires, an alarm is evaluated. */
-export interface Duty {
+export interface BackgroundTask {
   /** In a few words, for whoever asks what comes next; null where it is of no interest to anybody. */
   readonly label: string | null;
   /** The tables that `nextDue` reads. */
@@ -16,34 +16,34 @@ export interface Duty {
   readonly due: (state: State, context: OperationContext) => readonly Change[];
 }
 
-/** After a failure a duty is not due again for this long, in ms: what failed would fail at once again. */
+/** After a failure a background task is not due again for this long, in ms: what failed would fail at once again. */
 const PAUSE_MS = 60_000;
 
-interface DutyParts {
+interface TaskParts {
   readonly accounts: Accounts;
-  readonly agenda: Agenda;
+  readonly timers: Timers;
   readonly commits: Commits;
   readonly context: (account: Account) => OperationContext;
   readonly reportBug: (error: unknown) => void;
 }
 
-/** Keeps every duty of every account on the agenda; what is due becomes one commit. */
-export class Duties {
-  readonly #parts: DutyParts;
-  readonly #duties: readonly Duty[];
+/** Keeps a timer for every background task of every account; what is due becomes one commit. */
+export class BackgroundTasks {
+  readonly #parts: TaskParts;
+  readonly #tasks: readonly BackgroundTask[];
   readonly #entered = new Map<string, { instant: number; callOff: () => void }>();
-  /** Duties that failed → until when they pause. */
+  /** Background tasks that failed → until when they pause. */
   readonly #paused = new Map<string, number>();
 
-  constructor(duties: readonly Duty[], parts: DutyParts) {
-    this.#duties = duties;
+  constructor(tasks: readonly BackgroundTask[], parts: TaskParts) {
+    this.#tasks = tasks;
     this.#parts = parts;
   }
 
   /** Enters what an account waits for; after a commit, only what follows the tables that it `touched`. */
   arm(account: Account, touched?: ReadonlySet<TableName>): void {
-    this.#duties.forEach((duty, index) => {
-      if (touched === undefined || duty.follows.some((table) => touched.has(table))) this.#enter(account, duty, `${account.scope} ${index}`);
+    this.#tasks.forEach((task, index) => {
+      if (touched === undefined || task.follows.some((table) => touched.has(table))) this.#enter(account, task, `${account.scope} ${index}`);
     });
   }
 
@@ -54,11 +54,11 @@ export class Duties {
     this.#paused.clear();
   }
 
-  #enter(account: Account, duty: Duty, key: string): void {
-    const { accounts, agenda, commits, context, reportBug } = this.#parts;
+  #enter(account: Account, task: BackgroundTask, key: string): void {
+    const { accounts, timers, commits, context, reportBug } = this.#parts;
     // After a reset the key is the next account's.
     if (!accounts.holds(account)) return;
-    const due = duty.nextDue(account.state, context(account).now);
+    const due = task.nextDue(account.state, context(account).now);
     const next = due === null ? null : Math.max(due, this.#paused.get(key) ?? due);
     const entered = this.#entered.get(key);
     if (entered?.instant === next) return;
@@ -68,7 +68,7 @@ export class Duties {
     const run = (): void => {
       this.#entered.delete(key);
       commits
-        .settled(account, () => duty.due(account.state, context(account)))
+        .settled(account, () => task.due(account.state, context(account)))
         .then(
           () => this.#paused.delete(key),
           (error: unknown) => {
@@ -76,9 +76,9 @@ export class Duties {
             this.#paused.set(key, context(account).now + PAUSE_MS);
           },
         )
-        .then(() => this.#enter(account, duty, key))
+        .then(() => this.#enter(account, task, key))
         .catch(reportBug);
     };
-    this.#entered.set(key, { instant: next, callOff: agenda.at(next, run, duty.label) });
+    this.#entered.set(key, { instant: next, callOff: timers.at(next, run, task.label) });
   }
 }

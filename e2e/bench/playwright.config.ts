@@ -18,13 +18,13 @@ export default defineConfig({
     {
       command: "npx vite build -c e2e/harness/vite.config.ts e2e/harness --logLevel warn && npx vite preview -c e2e/harness/vite.config.ts e2e/harness --port 5291 --strictPort",
       cwd: "../..",
-      url: "http://localhost:5291/bench.html",
+      // By their ports: an address would be asked as no browser asks, and be answered by the bridge.
+      port: 5291,
       timeout: 180_000,
     },
     {
       command: "npx vite preview --port 5292 --strictPort",
       cwd: "../..",
-      // By its port: an address would be asked as no browser asks, and be answered by the bridge.
       port: 5292,
       timeout: 60_000,
     },

@@ -1,25 +1,15 @@
 import { utf8Text } from "../../bytes.ts";
 import { compareNames } from "../../pagination.ts";
 import type { State } from "../../tables.ts";
-import type { AsyncAttempt, AsyncEnd, EndCondition, FailedHandOver } from "./async-records.ts";
+import type { AsyncEventRecord } from "./async-records.ts";
+
+/** What a view takes of the record as it is. */
+type Shown =
+  | "requestId" | "functionName" | "qualifier" | "source" | "acceptedAt" | "sleptMs"
+  | "attempts" | "nextAttemptAt" | "end" | "endCondition" | "endedAt" | "failedHandOvers" | "payloadBytes";
 
 /** One asynchronous event's life, as the simulator's own controls show it. Times in epoch ms. */
-export interface AsyncEventView {
-  readonly requestId: string;
-  readonly functionName: string;
-  readonly qualifier: string | null;
-  readonly source: string;
-  readonly acceptedAt: number;
-  readonly attempts: readonly AsyncAttempt[];
-  readonly nextAttemptAt: number | null;
-  readonly end: AsyncEnd | null;
-  readonly endCondition?: EndCondition;
-  readonly endedAt: number | null;
-  readonly failedHandOvers?: readonly FailedHandOver[];
-  /** Time since its acceptance in which this cloud did not run, in ms; absent: none. */
-  readonly sleptMs?: number;
-  /** How large the payload was, where the event has ended and not all of it is kept; in bytes. */
-  readonly payloadBytes?: number;
+export interface AsyncEventView extends Pick<AsyncEventRecord, Shown> {
   /** The first 1,000 characters of the event. */
   readonly payloadPreview: string;
 }
